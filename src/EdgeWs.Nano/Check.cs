@@ -1,0 +1,66 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>Checks of arguments. The exceptions carry no text: strings cost flash.</summary>
+    internal static class Check
+    {
+        internal static object NotNull(object value)
+        {
+            if (value == null)
+            {
+                throw new ArgumentNullException();
+            }
+
+            return value;
+        }
+
+        internal static int NotNegative(int value)
+        {
+            if (value < 0)
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+
+            return value;
+        }
+
+        internal static int Positive(int value)
+        {
+            if (value <= 0)
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+
+            return value;
+        }
+
+        /// <summary>Checks a message that is part of an array.</summary>
+        internal static void Message(byte[] buffer, int offset, int count, WsMessageType type)
+        {
+            NotNull(buffer);
+            bool isType = type == WsMessageType.Text || type == WsMessageType.Binary;
+            if (!isType || offset < 0 || count < 0 || count > buffer.Length - offset)
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+        }
+
+        /// <summary>Checks the path of a URL: a slash, then visible ASCII characters other than those that end a path.</summary>
+        internal static void Path(string path)
+        {
+            NotNull(path);
+            char[] chars = path.ToCharArray();
+            bool isPath = chars.Length > 0 && chars[0] == '/';
+            foreach (char c in chars)
+            {
+                isPath &= c > ' ' && c <= '~' && c != '?' && c != '#';
+            }
+
+            if (!isPath)
+            {
+                throw new ArgumentException();
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+namespace EdgeWs.Nano
+{
+    /// <summary>A client's way from the first packet to an open connection: connect, request, answer.</summary>
+    internal sealed class ClientOpening
+    {
+        private const int MaxAnswerSize = 4096;
+
+        private readonly WsClient _client;
+        private readonly WsClientOptions _options;
+        private readonly TransportConnector _connector;
+        private readonly string _host;
+        private readonly string _resource;
+        private Transport _transport;
+        private Outbox _outbox;
+        private HttpHead _head;
+        private string _key;
+        private int _deadline;
+
+        /// <param name="client">Whom to tell how it went.</param>
+        /// <param name="options">What to offer and when to give up.</param>
+        /// <param name="connector">Is connecting already.</param>
+        /// <param name="host">The value of the Host header.</param>
+        /// <param name="resource">Path and query.</param>
+        internal ClientOpening(WsClient client, WsClientOptions options, TransportConnector connector, string host, string resource)
+        {
+            _client = client;
+            _options = options;
+            _connector = connector;
+            _host = host;
+            _resource = resource;
+            _deadline = client.Scheduler.Now + options.ConnectTimeout;
+        }
+
+        internal int Poll(int now)
+        {
+            int result = _transport == null ? Connect(now) : ShakeHands(now);
+            if (result == IoPollable.Idle && now - _deadline >= 0)
+            {
+                Fail(WsErrorKind.TimedOut, 0);
+                return IoPollable.Worked;
+            }
+
+            return result;
+        }
+
+        internal bool Wait(int milliseconds)
+        {
+            return _transport != null && _transport.Wait(milliseconds);
+        }
+
+        /// <summary>Frees what is not handed over.</summary>
+        internal void Cancel()
+        {
+            _connector.Cancel();
+            _transport?.Close();
+        }
+
+        private int Connect(int now)
+        {
+            _transport = _connector.TryTake();
+            if (_transport == null)
+            {
+                if (_connector.Failure == null)
+                {
+                    return IoPollable.Idle;
+                }
+
+                _client.FailOpening(new WsError(
+                    _connector.FailedToResolve ? WsErrorKind.NotResolved : WsErrorKind.NotConnected, 0, _connector.Failure));
+                return IoPollable.Worked;
+            }
+
+            IoScheduler scheduler = _client.Scheduler;
+            _head = new HttpHead(MaxAnswerSize);
+            _key = AcceptKey.CreateKey(scheduler.Random);
+            _deadline = now + _options.HandshakeTimeout;
+            byte[] request = ClientHandshake.CreateRequest(_host, _resource, _key, _options.Protocols, _options.HeaderLines);
+            byte[] kept = request;
+            if (!scheduler.Sender.SendShared(_transport, ref _outbox, request, request.Length, ref kept))
+            {
+                Fail(WsErrorKind.ConnectionLost, 0);
+            }
+
+            return IoPollable.Worked;
+        }
+
+        private int ShakeHands(int now)
+        {
+            IoScheduler scheduler = _client.Scheduler;
+            int sent = 0;
+            if (_outbox != null)
+            {
+                sent = _outbox.Flush(_transport, scheduler.Pool, now);
+                if (_outbox.Bytes == 0)
+                {
+                    _outbox = null;
+                }
+            }
+
+            DecoderInput input = scheduler.Input;
+            int received = _transport.Receive(input.Buffer, 0, input.Buffer.Length);
+            if (received == Transport.Broken)
+            {
+                Fail(WsErrorKind.ConnectionLost, 0);
+                return IoPollable.Worked;
+            }
+
+            if (received == 0)
+            {
+                return sent > 0 ? IoPollable.Worked : IoPollable.Idle;
+            }
+
+            input.Position = 0;
+            input.End = received;
+            int result = _head.Append(input);
+            if (result == HttpHead.Complete)
+            {
+                Decide(input);
+            }
+            else if (result != HttpHead.Incomplete)
+            {
+                Fail(WsErrorKind.InvalidHandshake, 0);
+            }
+
+            return IoPollable.Worked;
+        }
+
+        private void Decide(DecoderInput input)
+        {
+            int status = ClientHandshake.Judge(_head, _key, _options.Protocols, out string protocol);
+            if (status == ClientHandshake.Accepted)
+            {
+                Transport transport = _transport;
+                _transport = null;
+                _client.FinishOpening(transport, protocol, input);
+            }
+            else
+            {
+                Fail(status == ClientHandshake.Invalid ? WsErrorKind.InvalidHandshake : WsErrorKind.Refused, status);
+            }
+        }
+
+        private void Fail(WsErrorKind kind, int status)
+        {
+            _client.FailOpening(new WsError(kind, status, null));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>
+    /// Sends frames: at once through one shared buffer as long as the connection takes them, and what it does not take into its
+    /// outbox. One per scheduler.
+    /// </summary>
+    internal sealed class FrameSender
+    {
+        private readonly Clock _clock;
+        private readonly FrameEncoder _encoder;
+        private readonly BufferPool _pool;
+        private readonly byte[] _buffer;
+
+        /// <param name="clock">For the outboxes.</param>
+        /// <param name="keys">Where the masking keys of clients come from.</param>
+        /// <param name="pool">Where the buffers of waiting frames come from.</param>
+        /// <param name="bufferSize">The most that is handed to a transport at a time.</param>
+        internal FrameSender(Clock clock, MaskingKeySource keys, BufferPool pool, int bufferSize)
+        {
+            _clock = clock;
+            _encoder = new FrameEncoder(keys);
+            _pool = pool;
+            _buffer = new byte[bufferSize];
+        }
+
+        /// <summary>Sends or queues one frame.</summary>
+        /// <param name="transport">The connection.</param>
+        /// <param name="outbox">What waits already, or null; made when something has to wait.</param>
+        /// <param name="opcode">The opcode of the frame.</param>
+        /// <param name="masked">Whether the sender is a client.</param>
+        /// <param name="payload">Only read, and only during the call.</param>
+        /// <param name="offset">Where the payload begins.</param>
+        /// <param name="count">Its length.</param>
+        /// <param name="flags">How it is to be queued, see <see cref="Outbox"/>.</param>
+        /// <returns>False when the transport is over.</returns>
+        internal bool Send(Transport transport, ref Outbox outbox, int opcode, bool masked, byte[] payload, int offset, int count, int flags)
+        {
+            if (outbox != null)
+            {
+                byte[] frame = _pool.Rent(FrameEncoder.FrameLength(count, masked));
+                int length = Encode(opcode, masked, payload, offset, count, frame);
+                outbox.Add(new OutgoingFrame(frame, 0, length, flags | Outbox.Pooled), _pool);
+                return true;
+            }
+
+            int pending = Encode(opcode, masked, payload, offset, count, _buffer);
+            while (pending > 0)
+            {
+                int sent = transport.Send(_buffer, 0, pending);
+                if (sent == Transport.Broken)
+                {
+                    _encoder.End();
+                    return false;
+                }
+
+                if (sent < pending)
+                {
+                    int rest = pending - sent;
+                    byte[] waiting = _pool.Rent(rest + _encoder.Remaining);
+                    Array.Copy(_buffer, sent, waiting, 0, rest);
+                    rest += _encoder.Fill(waiting, rest);
+                    _encoder.End();
+
+                    // Even when nothing of it is out yet: the rest must stay in this order and is not worth encoding again.
+                    outbox = new Outbox(_clock.Ticks);
+                    outbox.Add(new OutgoingFrame(waiting, 0, rest, Outbox.Begun | Outbox.Pooled), _pool);
+                    return true;
+                }
+
+                pending = _encoder.Fill(_buffer, 0);
+            }
+
+            _encoder.End();
+            return true;
+        }
+
+        /// <summary>Encodes a frame of a server once, to be sent to many.</summary>
+        /// <returns>The array that holds it: the shared buffer if it fits, else one of the pool.</returns>
+        internal byte[] EncodeShared(int opcode, byte[] payload, int offset, int count, out int length)
+        {
+            length = FrameEncoder.FrameLength(count, false);
+            byte[] frame = length <= _buffer.Length ? _buffer : _pool.Rent(length);
+            Encode(opcode, false, payload, offset, count, frame);
+            _encoder.End();
+            return frame;
+        }
+
+        /// <summary>Sends or queues a frame that <see cref="EncodeShared"/> made.</summary>
+        /// <param name="transport">The connection.</param>
+        /// <param name="outbox">What waits already, or null; made when something has to wait.</param>
+        /// <param name="frame">The frame.</param>
+        /// <param name="length">Its length.</param>
+        /// <param name="kept">
+        /// The array that waiting connections refer to, the same for all; null until the first of them needs one. When it stays
+        /// null, nobody holds the frame and <see cref="ReleaseShared"/> may give it back.
+        /// </param>
+        /// <returns>False when the transport is over.</returns>
+        internal bool SendShared(Transport transport, ref Outbox outbox, byte[] frame, int length, ref byte[] kept)
+        {
+            int sent = outbox == null ? transport.Send(frame, 0, length) : 0;
+            if (sent == Transport.Broken || sent == length)
+            {
+                return sent == length;
+            }
+
+            if (kept == null)
+            {
+                kept = frame;
+                if (frame == _buffer)
+                {
+                    kept = new byte[length];
+                    Array.Copy(frame, 0, kept, 0, length);
+                }
+            }
+
+            outbox ??= new Outbox(_clock.Ticks);
+            outbox.Add(new OutgoingFrame(kept, sent, length, sent > 0 ? Outbox.Begun : 0), _pool);
+            return true;
+        }
+
+        /// <summary>Ends the use of a shared frame.</summary>
+        internal void ReleaseShared(byte[] frame, byte[] kept)
+        {
+            if (frame != _buffer && kept == null)
+            {
+                _pool.Return(frame);
+            }
+        }
+
+        /// <summary>Writes the header and as much of the payload as fits.</summary>
+        /// <returns>The bytes written.</returns>
+        private int Encode(int opcode, bool masked, byte[] payload, int offset, int count, byte[] target)
+        {
+            int length = _encoder.Begin(opcode, masked, payload, offset, count, target);
+            return length + _encoder.Fill(target, length);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace EdgeWs.Nano
+{
+    /// <summary>What <see cref="FrameDecoder.Decode"/> found.</summary>
+    internal enum DecodedEvent
+    {
+        /// <summary>The input is used up.</summary>
+        None,
+
+        /// <summary>A whole message: its type in <see cref="DecoderInput.Opcode"/>, its bytes in the payload members.</summary>
+        Message,
+
+        /// <summary>A ping; its application data is the payload.</summary>
+        Ping,
+
+        /// <summary>A pong; its application data is the payload.</summary>
+        Pong,
+
+        /// <summary>A valid close frame; nothing after it is decoded.</summary>
+        Close,
+
+        /// <summary>The connection must be failed with <see cref="DecoderInput.CloseCode"/>; nothing after it is decoded.</summary>
+        Error,
+    }
+}

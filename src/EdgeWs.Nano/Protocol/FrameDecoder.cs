@@ -1,0 +1,370 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>
+    /// Turns received bytes into messages and control frames, RFC 6455 sections 5.2 to 5.5. The bytes may be cut anywhere: any
+    /// cut gives the same events.
+    /// </summary>
+    /// <remarks>
+    /// A message that lies whole in the input is delivered where it lies. A larger or fragmented one is put together in a
+    /// buffer of the pool. Between messages the decoder holds no buffer. Text is validated as it arrives, so an invalid byte
+    /// fails the connection before the rest of its frame is there.
+    /// </remarks>
+    internal sealed class FrameDecoder
+    {
+        // The longest header (14 bytes) belongs to a data frame; a control frame is gathered whole.
+        private const int MaxStash = 6 + Opcode.MaxControlPayload;
+
+        // All small state in one field: on the device a field costs 12 bytes, whatever its type.
+        private const int OpcodeMask = 0xF;               // of the message in progress, 0 between messages
+        private const int FinalFrame = 1 << 4;            // the frame in progress is the last of its message
+        private const int ExpectMasked = 1 << 5;          // the peer is a client
+        private const int Delivered = 1 << 6;             // the assembled message went out and its buffer is to be released
+        private const int Stopped = 1 << 7;               // after a close frame or an error
+        private const int Utf8Shift = 8;
+        private const int Utf8Mask = ((1 << Utf8Validator.StateBits) - 1) << Utf8Shift;
+
+        private int _state;
+        private int _remaining;                           // bytes of the frame in progress that are not here yet
+        private int _key;                                 // its masking key, in the phase of the next byte
+        private int _fragments;                           // frames of the message in progress
+        private byte[] _assembly;
+        private int _assembled;
+        private byte[] _stash;                            // the start of a header or control frame that was cut
+        private int _stashed;
+
+        /// <param name="expectMasked">True on a server: every frame must be masked. False on a client: none may be.</param>
+        internal FrameDecoder(bool expectMasked)
+        {
+            _state = expectMasked ? ExpectMasked : 0;
+        }
+
+        /// <summary>Decodes up to the next event or to the end of the input.</summary>
+        /// <param name="input">Where to read, and where the event's details are put.</param>
+        /// <param name="limits">The largest message and the most fragments of one.</param>
+        /// <param name="pool">Where buffers come from and go back to.</param>
+        internal DecodedEvent Decode(DecoderInput input, WsOptions limits, BufferPool pool)
+        {
+            if ((_state & (Delivered | Stopped)) != 0)
+            {
+                if ((_state & Stopped) != 0)
+                {
+                    input.Position = input.End;
+                    return DecodedEvent.None;
+                }
+
+                Release(pool);
+            }
+
+            while (input.Position < input.End)
+            {
+                DecodedEvent found = _remaining > 0 ? DecodePayload(input, pool) : DecodeFrame(input, limits, pool);
+                if (found != DecodedEvent.None)
+                {
+                    return found;
+                }
+            }
+
+            return DecodedEvent.None;
+        }
+
+        /// <summary>Decodes nothing any more.</summary>
+        internal void Stop()
+        {
+            _state |= Stopped;
+        }
+
+        /// <summary>Gives the assembly buffer back. To be called when the connection ends.</summary>
+        internal void Release(BufferPool pool)
+        {
+            _state &= ~Delivered;
+            if (_assembly != null)
+            {
+                pool.Return(_assembly);
+                _assembly = null;
+                _assembled = 0;
+            }
+        }
+
+        /// <summary>Reads a header and, for a control frame, its payload.</summary>
+        private DecodedEvent DecodeFrame(DecoderInput input, WsOptions limits, BufferPool pool)
+        {
+            byte[] source = Gather(input, 2, out int at);
+            if (source == null)
+            {
+                return DecodedEvent.None;
+            }
+
+            int first = source[at];
+            int opcode = first & 0xF;
+            int length = source[at + 1] & 0x7F;
+            bool masked = (source[at + 1] & 0x80) != 0;
+
+            if ((first & 0x70) != 0 || masked != ((_state & ExpectMasked) != 0) || !IsExpected(opcode, first, length))
+            {
+                return Fail(input, WsCloseCode.ProtocolError);
+            }
+
+            bool isControl = (opcode & Opcode.ControlBit) != 0;
+            int lengthBytes = length == 126 ? 2 : length == 127 ? 8 : 0;
+            int headerLength = 2 + lengthBytes + (masked ? 4 : 0);
+
+            source = Gather(input, isControl ? headerLength + length : headerLength, out at);
+            if (source == null)
+            {
+                return DecodedEvent.None;
+            }
+
+            if (lengthBytes != 0)
+            {
+                int failure = ReadExtendedLength(source, at + 2, lengthBytes, out length);
+                if (failure != 0)
+                {
+                    return Fail(input, failure);
+                }
+            }
+
+            int key = 0;
+            if (masked)
+            {
+                int keyAt = at + headerLength - 4;
+                key = source[keyAt] | (source[keyAt + 1] << 8) | (source[keyAt + 2] << 16) | (source[keyAt + 3] << 24);
+            }
+
+            Consume(input, source, isControl ? headerLength + length : headerLength);
+            return isControl
+                ? Control(input, opcode, source, at + headerLength, length, key)
+                : BeginData(input, limits, pool, opcode, first, length, key);
+        }
+
+        /// <summary>Whether the opcode is known and allowed at this point, RFC 6455 sections 5.4 and 5.5.</summary>
+        private bool IsExpected(int opcode, int first, int length)
+        {
+            switch (opcode)
+            {
+                case Opcode.Close:
+                case Opcode.Ping:
+                case Opcode.Pong:
+                    return (first & 0x80) != 0 && length <= Opcode.MaxControlPayload;
+                case Opcode.Text:
+                case Opcode.Binary:
+                    return (_state & OpcodeMask) == 0;
+                case Opcode.Continuation:
+                    return (_state & OpcodeMask) != 0;
+                default:
+                    return false;
+            }
+        }
+
+        /// <returns>0, or the code with which to fail.</returns>
+        private static int ReadExtendedLength(byte[] source, int at, int count, out int length)
+        {
+            long value = 0;
+            for (int i = 0; i < count; i++)
+            {
+                value = (value << 8) | source[at + i];
+            }
+
+            length = (int)value;
+
+            // The top bit must be 0 and the encoding the shortest one, RFC 6455 section 5.2.
+            if (value < 0 || value < (count == 2 ? 126 : 65536))
+            {
+                return WsCloseCode.ProtocolError;
+            }
+
+            return value > int.MaxValue ? WsCloseCode.MessageTooBig : 0;
+        }
+
+        private DecodedEvent BeginData(DecoderInput input, WsOptions limits, BufferPool pool, int opcode, int first, int length, int key)
+        {
+            if (opcode != Opcode.Continuation)
+            {
+                _state = (_state & ~(OpcodeMask | Utf8Mask)) | opcode;
+                _fragments = 0;
+            }
+
+            _state = (first & 0x80) != 0 ? _state | FinalFrame : _state & ~FinalFrame;
+            _key = key;
+            _remaining = length;
+
+            // Refused before anything is allocated for it. Written as a difference, because a sum could overflow.
+            if (length > limits.MaxMessageSize - _assembled)
+            {
+                return Fail(input, WsCloseCode.MessageTooBig);
+            }
+
+            if (++_fragments > limits.MaxFragments)
+            {
+                return Fail(input, WsCloseCode.PolicyViolation);
+            }
+
+            return length == 0 ? EndFrame(input, input.Position, 0) : DecodedEvent.None;
+        }
+
+        private DecodedEvent DecodePayload(DecoderInput input, BufferPool pool)
+        {
+            int offset = input.Position;
+            int count = input.End - offset;
+            if (count > _remaining)
+            {
+                count = _remaining;
+            }
+
+            input.Position = offset + count;
+            _key = Masking.Apply(input.Buffer, offset, count, _key);
+
+            if ((_state & OpcodeMask) == Opcode.Text)
+            {
+                int utf8 = Utf8Validator.Validate((_state & Utf8Mask) >> Utf8Shift, input.Buffer, offset, count);
+                if (utf8 == Utf8Validator.Reject)
+                {
+                    return Fail(input, WsCloseCode.InvalidPayload);
+                }
+
+                _state = (_state & ~Utf8Mask) | (utf8 << Utf8Shift);
+            }
+
+            _remaining -= count;
+            bool isWholeMessage = _remaining == 0 && (_state & FinalFrame) != 0 && _assembly == null;
+            if (!isWholeMessage)
+            {
+                Assemble(input.Buffer, offset, count, pool);
+            }
+
+            return _remaining == 0 ? EndFrame(input, offset, count) : DecodedEvent.None;
+        }
+
+        private void Assemble(byte[] source, int offset, int count, BufferPool pool)
+        {
+            int needed = _assembled + count + _remaining;
+            if (_assembly == null)
+            {
+                _assembly = pool.Rent(needed);
+            }
+            else if (_assembly.Length < needed)
+            {
+                // More fragments may follow: a quarter in reserve keeps the copying linear in the size of the message.
+                byte[] larger = pool.Rent((_state & FinalFrame) != 0 ? needed : needed + (needed >> 2));
+                Array.Copy(_assembly, 0, larger, 0, _assembled);
+                pool.Return(_assembly);
+                _assembly = larger;
+            }
+
+            Array.Copy(source, offset, _assembly, _assembled, count);
+            _assembled += count;
+        }
+
+        /// <summary>The frame is complete: delivers the message if it is complete too.</summary>
+        private DecodedEvent EndFrame(DecoderInput input, int offset, int count)
+        {
+            if ((_state & FinalFrame) == 0)
+            {
+                return DecodedEvent.None;
+            }
+
+            if ((_state & Utf8Mask) != 0)
+            {
+                return Fail(input, WsCloseCode.InvalidPayload);
+            }
+
+            input.Opcode = _state & OpcodeMask;
+            _state &= ~OpcodeMask;
+
+            if (_assembly == null)
+            {
+                input.Payload = input.Buffer;
+                input.PayloadOffset = offset;
+                input.PayloadCount = count;
+            }
+            else
+            {
+                input.Payload = _assembly;
+                input.PayloadOffset = 0;
+                input.PayloadCount = _assembled;
+                _state |= Delivered;
+            }
+
+            return DecodedEvent.Message;
+        }
+
+        private DecodedEvent Control(DecoderInput input, int opcode, byte[] source, int offset, int count, int key)
+        {
+            Masking.Apply(source, offset, count, key);
+            input.Payload = source;
+            input.PayloadOffset = offset;
+            input.PayloadCount = count;
+
+            if (opcode != Opcode.Close)
+            {
+                return opcode == Opcode.Ping ? DecodedEvent.Ping : DecodedEvent.Pong;
+            }
+
+            int code = ClosePayload.ReadCode(source, offset, count);
+            if (code < 0)
+            {
+                return Fail(input, -code);
+            }
+
+            _state |= Stopped;
+            input.CloseCode = code;
+            return DecodedEvent.Close;
+        }
+
+        private DecodedEvent Fail(DecoderInput input, int code)
+        {
+            _state |= Stopped;
+            _stash = null;
+            input.CloseCode = code;
+            return DecodedEvent.Error;
+        }
+
+        /// <summary>Finds <paramref name="count"/> bytes in one piece: in the input if they are all there, else in the stash.</summary>
+        /// <returns>The array, or null when the bytes are not here yet; all that is here is then in the stash.</returns>
+        private byte[] Gather(DecoderInput input, int count, out int at)
+        {
+            at = input.Position;
+            int available = input.End - at;
+            if (_stash == null)
+            {
+                if (available >= count)
+                {
+                    return input.Buffer;
+                }
+
+                _stash = new byte[MaxStash];
+                _stashed = 0;
+            }
+
+            int missing = count - _stashed;
+            if (missing > available)
+            {
+                missing = available;
+            }
+
+            if (missing > 0)
+            {
+                Array.Copy(input.Buffer, at, _stash, _stashed, missing);
+                _stashed += missing;
+                input.Position = at + missing;
+            }
+
+            at = 0;
+            return _stashed >= count ? _stash : null;
+        }
+
+        /// <summary>Steps over what <see cref="Gather"/> found.</summary>
+        private void Consume(DecoderInput input, byte[] source, int count)
+        {
+            if (source == _stash)
+            {
+                _stash = null;
+            }
+            else
+            {
+                input.Position += count;
+            }
+        }
+    }
+}

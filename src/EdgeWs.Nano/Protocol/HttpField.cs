@@ -1,0 +1,42 @@
+using System;
+using System.Text;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>Header fields that an application adds, RFC 7230 section 3.2.</summary>
+    internal static class HttpField
+    {
+        /// <summary>Makes a header line of a field.</summary>
+        /// <param name="field">Name, colon, value.</param>
+        /// <exception cref="ArgumentException">It is not one well-formed field; a line end in it would smuggle in another.</exception>
+        internal static string Line(string field)
+        {
+            byte[] text = Encoding.UTF8.GetBytes(field);
+            int colon = Ascii.IndexOf(text, (byte)':', 0, text.Length);
+            if (colon == text.Length || !Ascii.IsToken(text, 0, colon) || !Ascii.IsFieldValue(text, colon, text.Length))
+            {
+                throw new ArgumentException();
+            }
+
+            return field + "\r\n";
+        }
+
+        /// <summary>Checks the names of subprotocols, RFC 6455 section 4.1: tokens, none twice.</summary>
+        /// <returns>The names; an empty array for null.</returns>
+        /// <exception cref="ArgumentException">A name is not valid.</exception>
+        internal static string[] CheckProtocols(string[] names)
+        {
+            names ??= new string[0];
+            for (int i = 0; i < names.Length; i++)
+            {
+                byte[] text = Encoding.UTF8.GetBytes(names[i] ?? string.Empty);
+                if (!Ascii.IsToken(text, 0, text.Length) || Array.IndexOf(names, names[i]) != i)
+                {
+                    throw new ArgumentException();
+                }
+            }
+
+            return names;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>
+    /// The head of an HTTP/1.1 message, RFC 7230 section 3: a start line, header fields, a blank line. Read as it arrives, in
+    /// pieces of any size; what follows the blank line is left alone.
+    /// </summary>
+    internal sealed class HttpHead
+    {
+        /// <summary>The blank line has not come yet.</summary>
+        internal const int Incomplete = 0;
+
+        /// <summary>All is here and well-formed. Any other result is the HTTP status with which to refuse it.</summary>
+        internal const int Complete = 200;
+
+        /// <summary>The most header fields.</summary>
+        internal const int MaxFields = 64;
+
+        /// <summary>The longest line in bytes.</summary>
+        internal const int MaxLine = 2048;
+
+        // Nothing grows by doubling: most heads fit into one or two steps.
+        private const int TextStep = 512;
+        private const int IndexStep = 16;
+
+        private readonly int _maxSize;
+        private byte[] _text = new byte[0];
+        private int[] _index = new int[IndexStep];
+        private int _length;
+        private int _lineStart;
+        private int _fields;
+        private bool _hasStartLine;
+
+        /// <param name="maxSize">The most bytes, the blank line included; at most 65,535.</param>
+        internal HttpHead(int maxSize)
+        {
+            _maxSize = maxSize;
+        }
+
+        /// <summary>The bytes; the start line stands at their beginning.</summary>
+        internal byte[] Text => _text;
+
+        /// <summary>Where the start line begins and ends.</summary>
+        internal int StartLineStart { get; private set; }
+
+        internal int StartLineEnd { get; private set; }
+
+        internal WsHeaders Headers => new WsHeaders(_text, _index, _fields);
+
+        /// <summary>Takes from the input up to the end of the head.</summary>
+        /// <returns><see cref="Incomplete"/>, <see cref="Complete"/>, or the status with which to refuse: 400 or 431.</returns>
+        internal int Append(DecoderInput input)
+        {
+            while (input.Position < input.End)
+            {
+                byte[] source = input.Buffer;
+                int lineEnd = Ascii.IndexOf(source, (byte)'\n', input.Position, input.End);
+                bool isWhole = lineEnd < input.End;
+                int count = lineEnd - input.Position + (isWhole ? 1 : 0);
+
+                if (count > _maxSize - _length || _length + count - _lineStart > MaxLine)
+                {
+                    return 431;
+                }
+
+                Reserve(_length + count);
+                Array.Copy(source, input.Position, _text, _length, count);
+                _length += count;
+                input.Position += count;
+
+                if (isWhole)
+                {
+                    int result = EndLine();
+                    if (result != Incomplete)
+                    {
+                        return result;
+                    }
+                }
+                else if (!_hasStartLine && _text[_lineStart] != '\r' && !Ascii.IsToken(_text, _lineStart, _lineStart + 1))
+                {
+                    // Not HTTP at all, such as the hello of a TLS client: no line may ever end, so say it now.
+                    return 400;
+                }
+            }
+
+            return Incomplete;
+        }
+
+        private int EndLine()
+        {
+            int start = _lineStart;
+            int end = _length - 2;
+            _lineStart = _length;
+            if (end < start || _text[end] != '\r')
+            {
+                return 400;
+            }
+
+            if (!_hasStartLine)
+            {
+                // An empty line before the start line is to be passed over, RFC 7230 section 3.5.
+                _hasStartLine = end > start;
+                StartLineStart = start;
+                StartLineEnd = end;
+                return Ascii.IsFieldValue(_text, start, end) ? Incomplete : 400;
+            }
+
+            return end == start ? Complete : AddField(start, end);
+        }
+
+        private int AddField(int start, int end)
+        {
+            if (_fields == MaxFields)
+            {
+                return 431;
+            }
+
+            // No white space before the colon, and no folded lines, which begin with some: RFC 7230 sections 3.2.4.
+            int colon = Ascii.IndexOf(_text, (byte)':', start, end);
+            if (colon == end || !Ascii.IsToken(_text, start, colon) || !Ascii.IsFieldValue(_text, colon, end))
+            {
+                return 400;
+            }
+
+            int value = colon + 1;
+            int valueEnd = Ascii.Trim(_text, ref value, end);
+
+            int at = _fields++ * 2;
+            if (at == _index.Length)
+            {
+                int[] larger = new int[at + IndexStep];
+                Array.Copy(_index, 0, larger, 0, at);
+                _index = larger;
+            }
+
+            _index[at] = WsHeaders.Entry(start, colon);
+            _index[at + 1] = WsHeaders.Entry(value, valueEnd);
+            return Incomplete;
+        }
+
+        private void Reserve(int size)
+        {
+            if (size > _text.Length)
+            {
+                byte[] larger = new byte[(size / TextStep + 1) * TextStep];
+                Array.Copy(_text, 0, larger, 0, _length);
+                _text = larger;
+            }
+        }
+    }
+}

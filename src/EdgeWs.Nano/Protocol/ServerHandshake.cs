@@ -1,0 +1,138 @@
+using System.Collections;
+using System.Text;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>The server's side of the opening handshake, RFC 6455 section 4.2: judges a request and writes the answer.</summary>
+    internal static class ServerHandshake
+    {
+        /// <summary>Switching protocols: the request is a valid opening handshake.</summary>
+        internal const int Accepted = 101;
+
+        /// <summary>Takes the request line apart, RFC 7230 section 3.1.1.</summary>
+        /// <returns>Whether it is well-formed and of HTTP/1.1.</returns>
+        internal static bool ReadRequestLine(HttpHead head, out string method, out string path, out string query)
+        {
+            byte[] text = head.Text;
+            int start = head.StartLineStart;
+            int end = head.StartLineEnd;
+            int methodEnd = Ascii.IndexOf(text, (byte)' ', start, end);
+            int targetEnd = Ascii.IndexOf(text, (byte)' ', methodEnd + 1, end);
+
+            method = string.Empty;
+            path = string.Empty;
+            query = string.Empty;
+            if (targetEnd >= end
+                || !Ascii.IsToken(text, start, methodEnd)
+                || Ascii.GetString(text, targetEnd + 1, end - targetEnd - 1) != "HTTP/1.1")
+            {
+                return false;
+            }
+
+            method = Ascii.GetString(text, start, methodEnd - start);
+            string target = Ascii.GetString(text, methodEnd + 1, targetEnd - methodEnd - 1);
+
+            // The absolute form, as a proxy sends it, says the same: RFC 7230 section 5.3.2.
+            int scheme = target.IndexOf("://");
+            if (scheme > 0 && scheme < target.IndexOf('/'))
+            {
+                int slash = target.IndexOf('/', scheme + 3);
+                target = slash < 0 ? "/" : target.Substring(slash);
+            }
+
+            int mark = target.IndexOf('?');
+            path = mark < 0 ? target : target.Substring(0, mark);
+            query = mark < 0 ? string.Empty : target.Substring(mark + 1);
+            return path.Length > 0 && path[0] == '/';
+        }
+
+        /// <summary>Judges the header fields of a request whose path and method are right.</summary>
+        /// <returns><see cref="Accepted"/>, or the status with which to refuse: 400 or 426.</returns>
+        internal static int Judge(WsHeaders headers)
+        {
+            string length = headers["Content-Length"];
+            if (!headers.HasOne("Host") || headers.Find("Transfer-Encoding", 0) >= 0 || (length != null && length != "0"))
+            {
+                return 400;
+            }
+
+            if (!headers.HasToken("Upgrade", "websocket") || !headers.HasToken("Connection", "Upgrade"))
+            {
+                return 426;
+            }
+
+            if (headers.Find("Sec-WebSocket-Version", 0) >= 0 && headers["Sec-WebSocket-Version"] != "13")
+            {
+                return 426;
+            }
+
+            return headers.HasOne("Sec-WebSocket-Version")
+                && headers.HasOne("Sec-WebSocket-Key")
+                && AcceptKey.IsValidKey(headers["Sec-WebSocket-Key"])
+                && OfferedProtocols(headers) != null
+                    ? Accepted
+                    : 400;
+        }
+
+        /// <summary>The subprotocols that the client offers, in the order of its preference.</summary>
+        /// <returns>The names, or null when one is no valid name.</returns>
+        internal static string[] OfferedProtocols(WsHeaders headers)
+        {
+            ArrayList names = new ArrayList();
+            string all = headers["Sec-WebSocket-Protocol"];
+            if (all != null)
+            {
+                byte[] text = Encoding.UTF8.GetBytes(all);
+                for (int at = 0; at <= text.Length; at++)
+                {
+                    int start = at;
+                    at = Ascii.IndexOf(text, (byte)',', at, text.Length);
+                    int end = Ascii.Trim(text, ref start, at);
+                    if (end > start)
+                    {
+                        if (!Ascii.IsToken(text, start, end))
+                        {
+                            return null;
+                        }
+
+                        names.Add(Ascii.GetString(text, start, end - start));
+                    }
+                }
+            }
+
+            return (string[])names.ToArray(typeof(string));
+        }
+
+        /// <summary>Writes the answer that opens the connection, RFC 6455 section 4.2.2.</summary>
+        internal static byte[] Accept(string key, string protocol)
+        {
+            string answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                + AcceptKey.Compute(key) + "\r\n";
+            if (protocol.Length > 0)
+            {
+                answer += "Sec-WebSocket-Protocol: " + protocol + "\r\n";
+            }
+
+            return Encoding.UTF8.GetBytes(answer + "\r\n");
+        }
+
+        /// <summary>Writes the answer that refuses the request. The connection ends behind it.</summary>
+        /// <param name="status">The HTTP status.</param>
+        /// <param name="headers">Further header lines, each with its line end; may be null.</param>
+        internal static byte[] Refuse(int status, string headers)
+        {
+            // The reason phrase may be empty, and no client reads it: RFC 7230 section 3.1.2.
+            string answer = "HTTP/1.1 " + status.ToString() + " \r\nContent-Length: 0\r\n";
+            if (status == 426)
+            {
+                answer += "Upgrade: websocket\r\nConnection: Upgrade, close\r\nSec-WebSocket-Version: 13\r\n";
+            }
+            else
+            {
+                answer += status == 405 ? "Allow: GET\r\nConnection: close\r\n" : "Connection: close\r\n";
+            }
+
+            return Encoding.UTF8.GetBytes(answer + headers + "\r\n");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+namespace EdgeWs.Nano
+{
+    /// <summary>Strict and incremental validation of UTF-8, RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.</summary>
+    /// <remarks>
+    /// The state is a small number that the caller keeps between pieces, so a text may be cut anywhere. The platform's own
+    /// decoder validates nothing.
+    /// </remarks>
+    internal static class Utf8Validator
+    {
+        /// <summary>Between two characters: the state to begin with, and the only one in which a text may end.</summary>
+        internal const int Accept = 0;
+
+        /// <summary>The bytes are not UTF-8 and no byte that follows can mend them.</summary>
+        internal const int Reject = -1;
+
+        // One more byte is due (1), two more (2 to 4) or three more (5 to 7). 2 and 5 take any continuation byte next;
+        // the others have a narrower range for it, which is what excludes overlong forms, surrogates and too large values.
+        private const int OneMore = 1;
+        private const int TwoMore = 2;
+        private const int TwoMoreAfterE0 = 3;
+        private const int TwoMoreAfterED = 4;
+        private const int ThreeMore = 5;
+        private const int ThreeMoreAfterF0 = 6;
+        private const int ThreeMoreAfterF4 = 7;
+
+        /// <summary>The number of bits that hold any state but <see cref="Reject"/>.</summary>
+        internal const int StateBits = 3;
+
+        /// <summary>Validates the next piece of a text.</summary>
+        /// <returns>The state after the piece, or <see cref="Reject"/>.</returns>
+        internal static int Validate(int state, byte[] buffer, int offset, int count)
+        {
+            int end = offset + count;
+            int unrolledEnd = end - 3;
+
+            while (offset < end)
+            {
+                if (state == Accept)
+                {
+                    // Four ASCII bytes a turn: most text is ASCII, and a byte then costs a quarter of a full turn.
+                    while (offset < unrolledEnd && (buffer[offset] | buffer[offset + 1] | buffer[offset + 2] | buffer[offset + 3]) < 0x80)
+                    {
+                        offset += 4;
+                    }
+
+                    if (offset == end)
+                    {
+                        return Accept;
+                    }
+                }
+
+                state = Next(state, buffer[offset++]);
+                if (state == Reject)
+                {
+                    return Reject;
+                }
+            }
+
+            return state;
+        }
+
+        private static int Next(int state, byte value)
+        {
+            switch (state)
+            {
+                case Accept:
+                    return First(value);
+                case OneMore:
+                    return value >= 0x80 && value <= 0xBF ? Accept : Reject;
+                case TwoMore:
+                    return value >= 0x80 && value <= 0xBF ? OneMore : Reject;
+                case TwoMoreAfterE0:
+                    return value >= 0xA0 && value <= 0xBF ? OneMore : Reject;
+                case TwoMoreAfterED:
+                    return value >= 0x80 && value <= 0x9F ? OneMore : Reject;
+                case ThreeMore:
+                    return value >= 0x80 && value <= 0xBF ? TwoMore : Reject;
+                case ThreeMoreAfterF0:
+                    return value >= 0x90 && value <= 0xBF ? TwoMore : Reject;
+                default:
+                    return value >= 0x80 && value <= 0x8F ? TwoMore : Reject;
+            }
+        }
+
+        private static int First(byte value)
+        {
+            if (value < 0x80)
+            {
+                return Accept;
+            }
+
+            if (value < 0xC2 || value > 0xF4)
+            {
+                return Reject;
+            }
+
+            if (value < 0xE0)
+            {
+                return OneMore;
+            }
+
+            switch (value)
+            {
+                case 0xE0:
+                    return TwoMoreAfterE0;
+                case 0xED:
+                    return TwoMoreAfterED;
+                case 0xF0:
+                    return ThreeMoreAfterF0;
+                case 0xF4:
+                    return ThreeMoreAfterF4;
+                default:
+                    return value < 0xF0 ? TwoMore : ThreeMore;
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>
+    /// A WebSocket URL taken apart (RFC 6455 §3): <c>ws://host[:port][/path][?query]</c>, or <c>wss:</c>.
+    /// </summary>
+    /// <remarks>
+    /// System.Uri would bring 50 KB of System.Net.Http to the device, and it takes what RFC 6455 refuses.
+    /// Nothing is decoded, and the case of the host is kept.
+    /// </remarks>
+    internal sealed class WsUrl
+    {
+        private const int SecureFlag = 0x10000;
+
+        // Every field costs 12 bytes on the device, so what can be derived is.
+        private readonly int _port;
+
+        private WsUrl(string host, int port, string pathAndQuery)
+        {
+            Host = host;
+            _port = port;
+            PathAndQuery = pathAndQuery;
+        }
+
+        /// <summary>Gets the name or address of the server, an IPv6 address without its brackets.</summary>
+        internal string Host { get; }
+
+        /// <summary>Gets the port: the one of the URL, or else 80 for ws and 443 for wss.</summary>
+        internal int Port
+        {
+            get { return _port & ~SecureFlag; }
+        }
+
+        /// <summary>Gets a value indicating whether the scheme is wss.</summary>
+        internal bool IsSecure
+        {
+            get { return _port >= SecureFlag; }
+        }
+
+        /// <summary>Gets what the request line asks for: the path, and "?" and the query if there is one.</summary>
+        internal string PathAndQuery { get; }
+
+        /// <summary>Gets the path, which starts with a slash.</summary>
+        internal string Path
+        {
+            get
+            {
+                int mark = PathAndQuery.IndexOf('?');
+
+                return mark < 0 ? PathAndQuery : PathAndQuery.Substring(0, mark);
+            }
+        }
+
+        /// <summary>Gets the query without its question mark, empty when there is none.</summary>
+        internal string Query
+        {
+            get
+            {
+                int mark = PathAndQuery.IndexOf('?');
+
+                return mark < 0 ? "" : PathAndQuery.Substring(mark + 1);
+            }
+        }
+
+        /// <summary>Gets the value of the Host header: an IPv6 address in brackets, the port unless it is the default.</summary>
+        internal string HostHeader
+        {
+            get
+            {
+                string host = Host.IndexOf(':') < 0 ? Host : "[" + Host + "]";
+
+                return Port == (IsSecure ? 443 : 80) ? host : host + ":" + Port.ToString();
+            }
+        }
+
+        /// <summary>Takes a URL apart.</summary>
+        /// <param name="url">The URL.</param>
+        /// <returns>Its parts.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
+        /// <exception cref="ArgumentException">
+        /// The scheme is neither ws nor wss, the host is missing or has characters that no host has, the port is not
+        /// in 1..65535, or there is user information, a fragment, a space, a control character or a character
+        /// outside of ASCII.
+        /// </exception>
+        internal static WsUrl Parse(string url)
+        {
+            if (url == null)
+            {
+                throw new ArgumentNullException();
+            }
+
+            // An index into a string costs the device a walk from its start, an index into an array does not.
+            char[] chars = url.ToCharArray();
+
+            foreach (char c in chars)
+            {
+                // A fragment names a part of a document, and a WebSocket has none.
+                Require(c > ' ' && c <= '~' && c != '#');
+            }
+
+            int start = url.IndexOf('/');
+            Require(start >= 0 && start + 2 < chars.Length && chars[start + 1] == '/');
+
+            string scheme = url.Substring(0, start).ToLower();
+            int port = scheme == "wss:" ? 443 | SecureFlag : 80;
+            Require(port != 80 || scheme == "ws:");
+            start += 2;
+
+            int end = start;
+
+            while (end < chars.Length && chars[end] != '/' && chars[end] != '?')
+            {
+                end++;
+            }
+
+            bool isLiteral = chars[start] == '[';
+
+            if (isLiteral)
+            {
+                start++;
+            }
+
+            int colons = 0;
+            int stop = start;
+
+            // A user name, and a bracket in the wrong place, fail as characters that no host has.
+            for (; stop < end && chars[stop] != (isLiteral ? ']' : ':'); stop++)
+            {
+                char c = chars[stop];
+
+                if (c == ':')
+                {
+                    colons++;
+                }
+                else
+                {
+                    Require(c == '.' || (isLiteral
+                        ? IsLetterOrDigit(c) && (c | 0x20) <= 'f'
+                        : IsLetterOrDigit(c) || c == '-' || c == '_'));
+                }
+            }
+
+            Require(stop > start);
+            string host = url.Substring(start, stop - start);
+
+            if (isLiteral)
+            {
+                // An IPv6 address has two colons at least: "::". The rest is for the resolver to refuse.
+                Require(stop++ < end && colons > 1);
+            }
+
+            if (stop < end)
+            {
+                Require(chars[stop] == ':');
+
+                // A colon without a number is allowed (RFC 3986 §3.2.3) and means the default port.
+                if (++stop < end)
+                {
+                    int number = 0;
+
+                    for (; stop < end; stop++)
+                    {
+                        int digit = chars[stop] - '0';
+                        number = number * 10 + digit;
+                        Require(digit >= 0 && digit <= 9 && number <= 65535);
+                    }
+
+                    Require(number != 0);
+                    port = (port & SecureFlag) | number;
+                }
+            }
+
+            string resource = url.Substring(end);
+
+            if (end == chars.Length || chars[end] == '?')
+            {
+                resource = "/" + resource;
+            }
+
+            // An empty query leaves no question mark in the resource name (RFC 6455 §3).
+            if (resource.IndexOf('?') == resource.Length - 1)
+            {
+                resource = resource.Substring(0, resource.Length - 1);
+            }
+
+            return new WsUrl(host, port, resource);
+        }
+
+        /// <summary>Tells whether a character is a letter or a digit of ASCII.</summary>
+        /// <param name="c">The character.</param>
+        /// <returns>True for a..z, A..Z and 0..9.</returns>
+        internal static bool IsLetterOrDigit(char c)
+        {
+            int lower = c | 0x20;
+
+            return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
+        }
+
+        private static void Require(bool condition)
+        {
+            if (!condition)
+            {
+                throw new ArgumentException();
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+namespace EdgeWs.Nano
+{
+    /// <summary>
+    /// Keeps a few buffers that were given back, so that messages which do not arrive or leave in one piece cost no garbage in
+    /// the long run. One per scheduler.
+    /// </summary>
+    internal sealed class BufferPool
+    {
+        private const int Slots = 4;
+
+        private readonly byte[][] _kept = new byte[Slots][];
+        private readonly int _limit;
+        private int _keptBytes;
+
+        /// <param name="limit">The most bytes to keep while nobody uses them.</param>
+        internal BufferPool(int limit)
+        {
+            _limit = limit;
+        }
+
+        /// <summary>Bytes kept at this moment.</summary>
+        internal int KeptBytes => _keptBytes;
+
+        /// <summary>Hands out a buffer of at least <paramref name="size"/> bytes: a kept one, or a new one of exactly that size.</summary>
+        internal byte[] Rent(int size)
+        {
+            for (int i = 0; i < Slots; i++)
+            {
+                byte[] buffer = _kept[i];
+
+                // Not one that is far too large: a few waiting bytes must not pin a large buffer to a slow connection.
+                if (buffer != null && buffer.Length >= size && buffer.Length >> 2 <= size)
+                {
+                    _kept[i] = null;
+                    _keptBytes -= buffer.Length;
+                    return buffer;
+                }
+            }
+
+            return new byte[size];
+        }
+
+        /// <summary>Takes a buffer back that nobody else holds any more.</summary>
+        internal void Return(byte[] buffer)
+        {
+            if (buffer.Length > _limit)
+            {
+                return;
+            }
+
+            // The newest are the likeliest to fit again, so the others make room.
+            int free = 0;
+            for (int i = 0; i < Slots; i++)
+            {
+                if (_kept[i] != null && _keptBytes + buffer.Length > _limit)
+                {
+                    Drop(i);
+                }
+
+                if (_kept[i] == null)
+                {
+                    free = i;
+                }
+            }
+
+            if (_kept[free] != null)
+            {
+                Drop(free);
+            }
+
+            _kept[free] = buffer;
+            _keptBytes += buffer.Length;
+        }
+
+        private void Drop(int slot)
+        {
+            _keptBytes -= _kept[slot].Length;
+            _kept[slot] = null;
+        }
+    }
+}

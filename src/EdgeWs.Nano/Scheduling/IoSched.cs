@@ -1,0 +1,60 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>The default scheduler of the program: <c>while (true) IoSched.Poll();</c> drives everything.</summary>
+    /// <remarks>See <see cref="IoScheduler"/>, to which each member forwards.</remarks>
+    public static class IoSched
+    {
+        /// <summary>The scheduler that servers and clients use when their options name no other.</summary>
+        public static readonly IoScheduler Default = new IoScheduler();
+
+        /// <inheritdoc cref="IoScheduler.Poll()"/>
+        public static bool Poll()
+        {
+            return Default.Poll();
+        }
+
+        /// <inheritdoc cref="IoScheduler.Poll(int)"/>
+        public static bool Poll(int timeoutMs)
+        {
+            return Default.Poll(timeoutMs);
+        }
+
+        /// <inheritdoc cref="IoScheduler.Run"/>
+        public static void Run()
+        {
+            Default.Run();
+        }
+
+        /// <inheritdoc cref="IoScheduler.Stop"/>
+        public static void Stop()
+        {
+            Default.Stop();
+        }
+
+        /// <inheritdoc cref="IoScheduler.Post"/>
+        public static void Post(Action callback)
+        {
+            Default.Post(callback);
+        }
+
+        /// <inheritdoc cref="IoScheduler.SetTimeout"/>
+        public static IoTimer SetTimeout(Action callback, int delayMs)
+        {
+            return Default.SetTimeout(callback, delayMs);
+        }
+
+        /// <inheritdoc cref="IoScheduler.SetInterval"/>
+        public static IoTimer SetInterval(Action callback, int periodMs)
+        {
+            return Default.SetInterval(callback, periodMs);
+        }
+
+        /// <inheritdoc cref="IoScheduler.Clear"/>
+        public static void Clear(IoTimer timer)
+        {
+            Default.Clear(timer);
+        }
+    }
+}

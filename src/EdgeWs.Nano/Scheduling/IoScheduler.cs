@@ -1,0 +1,335 @@
+using System;
+using System.Threading;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>
+    /// The loop that drives servers, clients and timers. Nothing happens but inside <see cref="Poll()"/>, on the thread that
+    /// calls it.
+    /// </summary>
+    /// <remarks>
+    /// <para>Threads: everything of this library runs on the thread that polls, and is to be called from there. The one
+    /// exception is <see cref="Post"/>, which any thread may call.</para>
+    /// <para>Most programs use the default instance through <see cref="IoSched"/>. A scheduler owns the buffers that all its
+    /// connections share, about 4 KB.</para>
+    /// </remarks>
+    public sealed class IoScheduler
+    {
+        private const int ReceiveBufferSize = 2048;
+        private const int SendBufferSize = 1440;
+        private const int PooledBytes = 8192;
+
+        // With something waiting to go out, a socket that becomes writable does not end a wait: look again soon.
+        private const int WaitWhileSending = 4;
+
+        private readonly Clock _clock;
+        private readonly TimerList _timers = new TimerList();
+        private readonly PostQueue _posted = new PostQueue();
+        private readonly PollRing _items;
+        private int _now;
+        private int _wait;
+        private int _maxIdleWait = 50;
+        private bool _isPolling;
+        private bool _isRunning;
+
+        /// <summary>Makes a scheduler with buffers of its own.</summary>
+        public IoScheduler()
+            : this(new Clock(), null)
+        {
+        }
+
+        internal IoScheduler(Clock clock, MaskingKeySource maskingKeys)
+        {
+            _clock = clock;
+            _now = clock.Ticks;
+            _items = new PollRing(this);
+            Random = new Random();
+            Sender = new FrameSender(clock, maskingKeys ?? NextMaskingKey, Pool, SendBufferSize);
+        }
+
+        /// <summary>An exception came out of a handler. The connection that it was called for is closed with 1011.</summary>
+        public event IoErrorHandler Error;
+
+        /// <summary>The longest time in milliseconds that <see cref="Poll()"/> waits when there is nothing to do. 50 by default, 0 never to wait.</summary>
+        /// <remarks>
+        /// The wait begins at one millisecond after the last activity and doubles up to this. It ends at once when the connection
+        /// that was active last receives something; others, and <see cref="Post"/>, may wait for its end.
+        /// </remarks>
+        /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+        public int MaxIdleWait
+        {
+            get => _maxIdleWait;
+            set => _maxIdleWait = Check.NotNegative(value);
+        }
+
+        /// <summary>Milliseconds of the clock, as it is: a handler may have taken its time, and a pass begins long after the last.</summary>
+        internal int Now => _clock.Ticks;
+
+        /// <summary>How many servers and connections are being polled.</summary>
+        internal int Count => _items.Count;
+
+        internal DecoderInput Input { get; } = new DecoderInput(ReceiveBufferSize);
+
+        internal FrameSender Sender { get; }
+
+        internal BufferPool Pool { get; } = new BufferPool(PooledBytes);
+
+        internal WsMessage Message { get; } = new WsMessage();
+
+        internal Random Random { get; }
+
+        /// <summary>Makes one pass over everything, then waits a moment if there was nothing to do.</summary>
+        /// <returns>Whether anything was done.</returns>
+        /// <exception cref="InvalidOperationException">Called from inside a handler.</exception>
+        public bool Poll()
+        {
+            int result = Pass();
+            if (result == IoPollable.Worked)
+            {
+                _wait = 0;
+                return true;
+            }
+
+            _wait = _wait == 0 ? 1 : _wait << 1;
+            if (_wait > _maxIdleWait)
+            {
+                _wait = _maxIdleWait;
+            }
+
+            Wait(_wait, result);
+            return false;
+        }
+
+        /// <summary>Makes passes until something was done or the time is over; always at least one.</summary>
+        /// <param name="timeoutMs">Milliseconds. 0 makes one pass and never waits.</param>
+        /// <returns>Whether anything was done.</returns>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeoutMs"/> is negative.</exception>
+        /// <exception cref="InvalidOperationException">Called from inside a handler.</exception>
+        public bool Poll(int timeoutMs)
+        {
+            Check.NotNegative(timeoutMs);
+            int end = _clock.Ticks + timeoutMs;
+            while (true)
+            {
+                int result = Pass();
+                int left = end - _clock.Ticks;
+                if (result == IoPollable.Worked || left <= 0)
+                {
+                    return result == IoPollable.Worked;
+                }
+
+                Wait(left < _maxIdleWait ? left : _maxIdleWait, result);
+            }
+        }
+
+        /// <summary>Polls until <see cref="Stop"/> is called.</summary>
+        /// <exception cref="InvalidOperationException">Called from inside a handler.</exception>
+        public void Run()
+        {
+            _isRunning = true;
+            while (_isRunning)
+            {
+                Poll();
+            }
+        }
+
+        /// <summary>Ends <see cref="Run"/> after the current pass. From another thread, post it.</summary>
+        public void Stop()
+        {
+            _isRunning = false;
+        }
+
+        /// <summary>Has a callback run on the polling thread in one of the next passes. Any thread may call this.</summary>
+        /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
+        public void Post(Action callback)
+        {
+            _posted.Add((Action)Check.NotNull(callback));
+        }
+
+        /// <summary>Has a callback run once.</summary>
+        /// <param name="callback">What to run, in the loop.</param>
+        /// <param name="delayMs">Milliseconds from now.</param>
+        /// <returns>The timer, for <see cref="Clear"/>.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="delayMs"/> is negative.</exception>
+        public IoTimer SetTimeout(Action callback, int delayMs)
+        {
+            return AddTimer(callback, Check.NotNegative(delayMs), 0);
+        }
+
+        /// <summary>Has a callback run again and again.</summary>
+        /// <param name="callback">What to run, in the loop.</param>
+        /// <param name="periodMs">
+        /// Milliseconds from one call to the next, at least 1. The times do not drift; calls that were missed because the loop was
+        /// held up are not made up for.
+        /// </param>
+        /// <returns>The timer, for <see cref="Clear"/>.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="periodMs"/> is not positive.</exception>
+        public IoTimer SetInterval(Action callback, int periodMs)
+        {
+            return AddTimer(callback, Check.Positive(periodMs), periodMs);
+        }
+
+        /// <summary>Stops a timer. Does nothing when it is over, stopped already or null.</summary>
+        public void Clear(IoTimer timer)
+        {
+            if (timer != null)
+            {
+                timer.Period = 0;
+                _timers.Remove(timer);
+            }
+        }
+
+        /// <summary>Begins to poll an item, from the next pass on.</summary>
+        internal void Add(IoPollable item)
+        {
+            _items.Add(item);
+        }
+
+        /// <summary>Ends polling an item, at once.</summary>
+        internal void Remove(IoPollable item)
+        {
+            _items.Remove(item);
+        }
+
+        /// <summary>Tells the application of an exception that one of its handlers let out.</summary>
+        internal void Report(object source, Exception exception)
+        {
+            try
+            {
+                Error?.Invoke(source, exception);
+            }
+            catch (Exception)
+            {
+                // There is nobody left to tell, and the loop must go on.
+            }
+        }
+
+        private int Pass()
+        {
+            if (_isPolling)
+            {
+                throw new InvalidOperationException();
+            }
+
+            _isPolling = true;
+            try
+            {
+                _now = _clock.Ticks;
+                int result = RunPosted();
+                if (RunTimers())
+                {
+                    result = IoPollable.Worked;
+                }
+
+                int polled = _items.Poll(_now);
+                return result == IoPollable.Worked ? result : polled;
+            }
+            finally
+            {
+                _isPolling = false;
+            }
+        }
+
+        private int RunPosted()
+        {
+            object[] callbacks = _posted.TakeAll();
+            if (callbacks == null)
+            {
+                return IoPollable.Idle;
+            }
+
+            for (int i = 0; i < callbacks.Length; i++)
+            {
+                Call((Action)callbacks[i], this);
+            }
+
+            return IoPollable.Worked;
+        }
+
+        private bool RunTimers()
+        {
+            IoTimer timer = _timers.First;
+            if (timer == null || _now - timer.Due < 0)
+            {
+                return false;
+            }
+
+            // What a callback adds is due after this pass began, or at its beginning when the delay is 0: count, so that a
+            // timer which sets itself again with no delay does not hold the loop.
+            int due = 0;
+            for (IoTimer at = timer; at != null && _now - at.Due >= 0; at = at.Next)
+            {
+                due++;
+            }
+
+            while (due-- > 0 && (timer = _timers.First) != null && _now - timer.Due >= 0)
+            {
+                _timers.Remove(timer);
+                if (timer.Period > 0)
+                {
+                    timer.Due += timer.Period;
+                    if (_now - timer.Due >= 0)
+                    {
+                        timer.Due = _now + timer.Period;
+                    }
+
+                    _timers.Add(timer);
+                }
+
+                Call(timer.Callback, timer);
+            }
+
+            return true;
+        }
+
+        private void Wait(int milliseconds, int result)
+        {
+            if (result == IoPollable.Waiting && milliseconds > WaitWhileSending)
+            {
+                milliseconds = WaitWhileSending;
+            }
+
+            if (_timers.First != null && _timers.First.Due - _now < milliseconds)
+            {
+                milliseconds = _timers.First.Due - _now;
+            }
+
+            if (milliseconds <= 0 || !_posted.IsEmpty)
+            {
+                return;
+            }
+
+            if (!_items.Wait(milliseconds))
+            {
+                Thread.Sleep(milliseconds);
+            }
+        }
+
+        private IoTimer AddTimer(Action callback, int delayMs, int periodMs)
+        {
+            IoTimer timer = new IoTimer((Action)Check.NotNull(callback), _clock.Ticks + delayMs, periodMs);
+            _timers.Add(timer);
+            return timer;
+        }
+
+        private void Call(Action callback, object source)
+        {
+            try
+            {
+                callback();
+            }
+            catch (Exception e)
+            {
+                Report(source, e);
+            }
+        }
+
+        private int NextMaskingKey()
+        {
+            // Next gives 31 bits; the low ones of a second call fill the top.
+            return Random.Next() ^ (Random.Next() << 16);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>What a scheduler polls. Every pass begins with another item, so that none is always served last.</summary>
+    internal sealed class PollRing
+    {
+        private const int GrowBy = 8;
+
+        private readonly IoScheduler _scheduler;
+        private IoPollable[] _items = new IoPollable[GrowBy];
+        private int _count;
+        private int _turn;
+        private bool _hasGaps;
+        private IoPollable _lastActive;
+
+        internal PollRing(IoScheduler scheduler)
+        {
+            _scheduler = scheduler;
+        }
+
+        internal int Count => _count;
+
+        /// <summary>Adds an item. It takes part from the next pass on.</summary>
+        internal void Add(IoPollable item)
+        {
+            if (_count == _items.Length)
+            {
+                IoPollable[] larger = new IoPollable[_count + GrowBy];
+                Array.Copy(_items, 0, larger, 0, _count);
+                _items = larger;
+            }
+
+            _items[_count++] = item;
+        }
+
+        /// <summary>Takes an item out. Its place is closed up after the pass, because the pass goes by index.</summary>
+        internal void Remove(IoPollable item)
+        {
+            int index = Array.IndexOf(_items, item);
+            if (index >= 0)
+            {
+                _items[index] = null;
+                _hasGaps = true;
+            }
+
+            if (_lastActive == item)
+            {
+                _lastActive = null;
+            }
+        }
+
+        /// <summary>Polls every item once.</summary>
+        /// <returns>Worked if one did something, else Waiting if one waits to send, else Idle.</returns>
+        internal int Poll(int now)
+        {
+            int result = IoPollable.Idle;
+            int count = _count;
+            if (++_turn >= count)
+            {
+                _turn = 0;
+            }
+
+            int index = _turn;
+            for (int left = count; left > 0; left--)
+            {
+                IoPollable item = _items[index];
+                if (item != null)
+                {
+                    int done = Poll(item, now);
+                    if (done == IoPollable.Worked)
+                    {
+                        result = done;
+                        if (_items[index] != null)
+                        {
+                            _lastActive = item;
+                        }
+                    }
+                    else if (done == IoPollable.Waiting && result == IoPollable.Idle)
+                    {
+                        result = done;
+                    }
+                }
+
+                if (++index == count)
+                {
+                    index = 0;
+                }
+            }
+
+            if (_hasGaps)
+            {
+                CloseUp();
+            }
+
+            return result;
+        }
+
+        /// <summary>Waits for the item that is likeliest to have something next: the one that had last.</summary>
+        /// <returns>False when it cannot wait; there was no wait then.</returns>
+        internal bool Wait(int milliseconds)
+        {
+            IoPollable item = _lastActive ?? _items[0];
+            return item != null && item.Wait(milliseconds);
+        }
+
+        private int Poll(IoPollable item, int now)
+        {
+            try
+            {
+                return item.Poll(now);
+            }
+            catch (Exception e)
+            {
+                _scheduler.Report(item, e);
+                Fault(item);
+                return IoPollable.Worked;
+            }
+        }
+
+        private void Fault(IoPollable item)
+        {
+            try
+            {
+                item.Fault();
+            }
+            catch (Exception e)
+            {
+                // Not even its end went well: polling it again would only repeat this.
+                _scheduler.Report(item, e);
+                Remove(item);
+            }
+        }
+
+        private void CloseUp()
+        {
+            _hasGaps = false;
+            int kept = 0;
+            for (int i = 0; i < _count; i++)
+            {
+                IoPollable item = _items[i];
+                if (item != null)
+                {
+                    _items[kept++] = item;
+                }
+            }
+
+            while (_count > kept)
+            {
+                _items[--_count] = null;
+            }
+        }
+    }
+}

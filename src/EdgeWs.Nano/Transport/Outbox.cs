@@ -1,0 +1,132 @@
+namespace EdgeWs.Nano
+{
+    /// <summary>What one connection has still to send. It exists only while there is something.</summary>
+    internal sealed class Outbox
+    {
+        /// <summary>The frame goes before all that are not urgent, but never into the middle of one.</summary>
+        internal const int Urgent = 1;
+
+        /// <summary>The frame takes the place of an earlier one of this kind that was not begun: only the latest counts.</summary>
+        internal const int Latest = 2;
+
+        /// <summary>The frame's array comes from the pool and goes back there.</summary>
+        internal const int Pooled = 4;
+
+        /// <summary>Some of the frame is out, so the rest must follow.</summary>
+        internal const int Begun = 8;
+
+        private OutgoingFrame _first;
+
+        /// <summary>Bytes not yet sent.</summary>
+        internal int Bytes { get; private set; }
+
+        /// <summary>When the peer last took something, or the box was made.</summary>
+        internal int LastProgress { get; private set; }
+
+        internal Outbox(int now)
+        {
+            LastProgress = now;
+        }
+
+        /// <summary>Puts a frame in its place.</summary>
+        internal void Add(OutgoingFrame frame, BufferPool pool)
+        {
+            if ((frame.Flags & Latest) != 0)
+            {
+                RemoveLatest(pool);
+            }
+
+            OutgoingFrame before = null;
+            OutgoingFrame at = _first;
+            while (at != null && ((frame.Flags & Urgent) == 0 || (at.Flags & (Urgent | Begun)) != 0))
+            {
+                before = at;
+                at = at.Next;
+            }
+
+            frame.Next = at;
+            Link(before, frame);
+            Bytes += frame.End - frame.Position;
+        }
+
+        /// <summary>Sends what the transport takes now.</summary>
+        /// <returns>The bytes sent, or <see cref="Transport.Broken"/>.</returns>
+        internal int Flush(Transport transport, BufferPool pool, int now)
+        {
+            int total = 0;
+            while (_first != null)
+            {
+                OutgoingFrame frame = _first;
+                int sent = transport.Send(frame.Data, frame.Position, frame.End - frame.Position);
+                if (sent <= 0)
+                {
+                    return sent == Transport.Broken ? sent : total;
+                }
+
+                LastProgress = now;
+                Bytes -= sent;
+                total += sent;
+                frame.Position += sent;
+                frame.Flags |= Begun;
+                if (frame.Position < frame.End)
+                {
+                    return total;
+                }
+
+                _first = frame.Next;
+                GiveBack(frame, pool);
+            }
+
+            return total;
+        }
+
+        /// <summary>Throws away what waits.</summary>
+        internal void Clear(BufferPool pool)
+        {
+            for (OutgoingFrame frame = _first; frame != null; frame = frame.Next)
+            {
+                GiveBack(frame, pool);
+            }
+
+            _first = null;
+            Bytes = 0;
+        }
+
+        private void RemoveLatest(BufferPool pool)
+        {
+            OutgoingFrame before = null;
+            for (OutgoingFrame at = _first; at != null; at = at.Next)
+            {
+                if ((at.Flags & (Latest | Begun)) == Latest)
+                {
+                    Link(before, at.Next);
+                    Bytes -= at.End - at.Position;
+                    GiveBack(at, pool);
+                    return;
+                }
+
+                before = at;
+            }
+        }
+
+        private void Link(OutgoingFrame before, OutgoingFrame next)
+        {
+            if (before == null)
+            {
+                _first = next;
+            }
+            else
+            {
+                before.Next = next;
+            }
+        }
+
+        private static void GiveBack(OutgoingFrame frame, BufferPool pool)
+        {
+            if ((frame.Flags & Pooled) != 0)
+            {
+                pool.Return(frame.Data);
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>
+    /// Resolves a name and connects on a short-lived thread, because the platform can do neither without waiting, for half a
+    /// minute or for ever.
+    /// </summary>
+    internal sealed class SocketConnector : TransportConnector
+    {
+        private readonly object _lock = new object();
+        private readonly string _host;
+        private readonly int _port;
+        private readonly IPEndPoint _endPoint;
+        private readonly int _sendTimeout;
+        private Socket _socket;
+        private Exception _failure;
+        private bool _isResolved;
+        private bool _isConnected;
+        private bool _isCancelled;
+
+        /// <summary>Starts to connect.</summary>
+        /// <param name="host">A name or an IP address; not used when an end point is given.</param>
+        /// <param name="port">The port, likewise.</param>
+        /// <param name="endPoint">The address to use as it is, or null.</param>
+        /// <param name="sendTimeout">For the transport, in milliseconds.</param>
+        internal SocketConnector(string host, int port, IPEndPoint endPoint, int sendTimeout)
+        {
+            _host = host;
+            _port = port;
+            _endPoint = endPoint;
+            _sendTimeout = sendTimeout;
+            new Thread(Run).Start();
+        }
+
+        internal override Exception Failure
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return _failure;
+                }
+            }
+        }
+
+        internal override bool FailedToResolve
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return _failure != null && !_isResolved;
+                }
+            }
+        }
+
+        internal override Transport TryTake()
+        {
+            lock (_lock)
+            {
+                if (!_isConnected)
+                {
+                    return null;
+                }
+
+                Socket socket = _socket;
+                _socket = null;
+                _isConnected = false;
+                return new SocketTransport(socket, _sendTimeout);
+            }
+        }
+
+        internal override void Cancel()
+        {
+            Socket socket;
+            lock (_lock)
+            {
+                _isCancelled = true;
+                _isConnected = false;
+                socket = _socket;
+                _socket = null;
+            }
+
+            // Outside the lock: to close the socket is also what ends a Connect that waits.
+            if (socket != null)
+            {
+                socket.Close();
+            }
+        }
+
+        private void Run()
+        {
+            try
+            {
+                if (_endPoint != null)
+                {
+                    Connect(_endPoint);
+                    return;
+                }
+
+                IPAddress[] addresses = Resolve(_host);
+                if (addresses.Length == 0)
+                {
+                    throw new InvalidOperationException();
+                }
+
+                for (int i = 0; i < addresses.Length; i++)
+                {
+                    try
+                    {
+                        Connect(new IPEndPoint(addresses[i], _port));
+                        return;
+                    }
+                    catch (SocketException)
+                    {
+                        if (i == addresses.Length - 1)
+                        {
+                            throw;
+                        }
+                    }
+                }
+            }
+            catch (Exception e)
+            {
+                // Whatever it is: an exception that left a thread of the platform would end it without a word.
+                lock (_lock)
+                {
+                    _failure = e;
+                }
+            }
+        }
+
+        private static IPAddress[] Resolve(string host)
+        {
+            return IsAddress(host)
+                ? new IPAddress[] { IPAddress.Parse(host) }
+                : Dns.GetHostEntry(host).AddressList;
+        }
+
+        private static bool IsAddress(string host)
+        {
+            foreach (char c in host)
+            {
+                if (c == ':')
+                {
+                    return true;
+                }
+
+                if (c != '.' && (c < '0' || c > '9'))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private void Connect(IPEndPoint endPoint)
+        {
+            Socket socket;
+            lock (_lock)
+            {
+                _isResolved = true;
+                if (_isCancelled)
+                {
+                    return;
+                }
+
+                socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+                _socket = socket;
+            }
+
+            try
+            {
+                socket.Connect(endPoint);
+            }
+            catch
+            {
+                socket.Close();
+                throw;
+            }
+
+            lock (_lock)
+            {
+                _isConnected = !_isCancelled;
+            }
+        }
+    }
+}

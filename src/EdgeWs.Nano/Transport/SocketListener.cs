@@ -1,0 +1,62 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>A TCP port on which a server listens.</summary>
+    internal sealed class SocketListener : TransportListener
+    {
+        private readonly Socket _socket;
+        private readonly int _port;
+        private readonly int _sendTimeout;
+
+        /// <exception cref="SocketException">The port cannot be had, or no socket is free.</exception>
+        internal SocketListener(IPEndPoint endPoint, int backlog, int sendTimeout)
+        {
+            _sendTimeout = sendTimeout;
+            _socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                _socket.Bind(endPoint);
+                _socket.Listen(backlog);
+                _port = ((IPEndPoint)_socket.LocalEndPoint).Port;
+            }
+            catch
+            {
+                _socket.Close();
+                throw;
+            }
+        }
+
+        internal override int Port => _port;
+
+        internal override Transport Accept()
+        {
+            try
+            {
+                // Accept waits for ever unless a connection is there.
+                return _socket.Poll(0, SelectMode.SelectRead) ? new SocketTransport(_socket.Accept(), _sendTimeout) : null;
+            }
+            catch (SocketException)
+            {
+                // The connection went away again, or no socket is free for it.
+                return null;
+            }
+            catch (ObjectDisposedException)
+            {
+                return null;
+            }
+        }
+
+        internal override bool Wait(int milliseconds)
+        {
+            return SocketReadiness.Wait(_socket, milliseconds);
+        }
+
+        internal override void Close()
+        {
+            _socket.Close();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>A TCP connection.</summary>
+    internal sealed class SocketTransport : Transport
+    {
+        // The platform's Send returns only when all bytes are out. Writable means that about half of lwIP's send buffer
+        // (5760 bytes on the ESP32) is free, so one segment surely fits and Send does not wait.
+        private const int MaxPiece = 1440;
+
+        private readonly Socket _socket;
+
+        /// <param name="socket">A connected socket; it belongs to the transport from now on.</param>
+        /// <param name="sendTimeout">The most milliseconds that one write may hold the thread, should it ever wait.</param>
+        internal SocketTransport(Socket socket, int sendTimeout)
+        {
+            _socket = socket;
+            try
+            {
+                socket.SendTimeout = sendTimeout;
+
+                // A frame is written when it is complete: to hold it back for more (Nagle) only adds latency.
+                socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
+            }
+            catch (SocketException)
+            {
+                // Not supported here, or the peer is gone already, which the next Receive will tell.
+            }
+        }
+
+        internal override IPEndPoint RemoteEndPoint
+        {
+            get
+            {
+                try
+                {
+                    return (IPEndPoint)_socket.RemoteEndPoint;
+                }
+                catch (SocketException)
+                {
+                    return null;
+                }
+                catch (ObjectDisposedException)
+                {
+                    return null;
+                }
+            }
+        }
+
+        internal override int Receive(byte[] buffer, int offset, int count)
+        {
+            try
+            {
+                if (!_socket.Poll(0, SelectMode.SelectRead))
+                {
+                    return 0;
+                }
+
+                // Readable with nothing there is how a closed connection shows.
+                if (_socket.Available == 0)
+                {
+                    return Broken;
+                }
+
+                int received = _socket.Receive(buffer, offset, count, SocketFlags.None);
+                return received > 0 ? received : Broken;
+            }
+            catch (SocketException)
+            {
+                return Broken;
+            }
+            catch (ObjectDisposedException)
+            {
+                return Broken;
+            }
+        }
+
+        internal override int Send(byte[] buffer, int offset, int count)
+        {
+            int sent = 0;
+            try
+            {
+                while (sent < count && _socket.Poll(0, SelectMode.SelectWrite))
+                {
+                    int piece = count - sent;
+                    if (piece > MaxPiece)
+                    {
+                        piece = MaxPiece;
+                    }
+
+                    sent += _socket.Send(buffer, offset + sent, piece, SocketFlags.None);
+                }
+
+                return sent;
+            }
+            catch (SocketException)
+            {
+                return Broken;
+            }
+            catch (ObjectDisposedException)
+            {
+                return Broken;
+            }
+        }
+
+        internal override bool Wait(int milliseconds)
+        {
+            return SocketReadiness.Wait(_socket, milliseconds);
+        }
+
+        internal override void Close()
+        {
+            _socket.Close();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>An attempt to connect that is under way. Never blocks.</summary>
+    internal abstract class TransportConnector
+    {
+        /// <summary>What ended the attempt, or null.</summary>
+        internal abstract Exception Failure { get; }
+
+        /// <summary>Whether <see cref="Failure"/> came from resolving the name, before any connection was tried.</summary>
+        internal abstract bool FailedToResolve { get; }
+
+        /// <summary>Takes the connection once it is there.</summary>
+        /// <returns>The connection, which from then on belongs to the caller, or null.</returns>
+        internal abstract Transport TryTake();
+
+        /// <summary>Gives up. A connection that is established all the same is closed. May be called again.</summary>
+        internal abstract void Cancel();
+    }
+}

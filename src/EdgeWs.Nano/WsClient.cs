@@ -1,0 +1,112 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>A client's connection to a server, driven by its scheduler.</summary>
+    /// <remarks>
+    /// Resolving and connecting, which the platform can do only by waiting, run on a short-lived thread; everything else runs
+    /// in the loop.
+    /// </remarks>
+    public sealed class WsClient : WsConnection
+    {
+        private ClientOpening _opening;
+
+        private WsClient(WsClientOptions options)
+            : base(options.Scheduler ?? IoSched.Default, options, true)
+        {
+        }
+
+        /// <summary>The connection is open: messages can be sent.</summary>
+        public event WsClientHandler Opened;
+
+        /// <summary>Why the connection was never opened; null before that is known, and for one that was opened.</summary>
+        /// <remarks>It is set when <see cref="WsConnection.Closed"/> is raised, then with code 1006.</remarks>
+        public WsError Error { get; private set; }
+
+        /// <summary>Makes a client, which begins to connect at once. Its events follow in the loop.</summary>
+        /// <param name="url"><c>ws://host[:port][/path][?query]</c></param>
+        /// <param name="options">Where and how to connect; the defaults when null.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
+        /// <exception cref="ArgumentException">The URL is not valid; see RFC 6455 section 3.</exception>
+        /// <exception cref="NotSupportedException">The URL begins with wss, which this version cannot do.</exception>
+        public static WsClient Create(string url, WsClientOptions options = null)
+        {
+            options ??= new WsClientOptions();
+            WsUrl target = WsUrl.Parse(url);
+            if (target.IsSecure)
+            {
+                throw new NotSupportedException();
+            }
+
+            return Create(target, options, new SocketConnector(target.Host, target.Port, options.EndPoint, options.SendTimeout));
+        }
+
+        /// <summary>Makes a client as <see cref="Create(string, WsClientOptions)"/> does, for those who prefer promises to events.</summary>
+        /// <param name="url">As for Create.</param>
+        /// <param name="options">As for Create.</param>
+        /// <returns>What tells once how it went.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
+        /// <exception cref="ArgumentException">The URL is not valid.</exception>
+        /// <exception cref="NotSupportedException">The URL begins with wss.</exception>
+        public static WsClientPromise CreateAsync(string url, WsClientOptions options = null)
+        {
+            return new WsClientPromise(Create(url, options));
+        }
+
+        /// <summary>Makes a client whose connection comes from any connector.</summary>
+        internal static WsClient Create(WsUrl target, WsClientOptions options, TransportConnector connector)
+        {
+            WsClient client = new WsClient(options);
+            client._opening = new ClientOpening(
+                client, options, connector, options.Domain ?? target.HostHeader, options.Path ?? target.PathAndQuery);
+            client.Scheduler.Add(client);
+            return client;
+        }
+
+        internal override int Poll(int now)
+        {
+            return State == WsConnectionState.Connecting ? _opening.Poll(now) : base.Poll(now);
+        }
+
+        internal override bool Wait(int milliseconds)
+        {
+            return _opening == null ? base.Wait(milliseconds) : _opening.Wait(milliseconds);
+        }
+
+        internal void FinishOpening(Transport transport, string protocol, DecoderInput input)
+        {
+            _opening = null;
+            Protocol = protocol;
+            Open(transport);
+            try
+            {
+                Opened?.Invoke(this);
+            }
+            catch (Exception e)
+            {
+                HandlerFailed(e);
+            }
+
+            // The server may have sent its first frames together with the answer.
+            Decode(input);
+        }
+
+        internal void FailOpening(WsError error)
+        {
+            Error = error;
+            Finish();
+        }
+
+        internal override void OnClosed(int code, string reason)
+        {
+            if (_opening != null)
+            {
+                _opening.Cancel();
+                _opening = null;
+                Error ??= new WsError(WsErrorKind.Cancelled, 0, null);
+            }
+
+            base.OnClosed(code, reason);
+        }
+    }
+}

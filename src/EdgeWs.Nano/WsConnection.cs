@@ -1,0 +1,178 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>A WebSocket connection, of either side: RFC 6455.</summary>
+    /// <remarks>
+    /// All members are to be used on the thread that polls. Events are raised from inside <see cref="IoScheduler.Poll()"/> only,
+    /// never from inside a call of a member. A handler that throws closes its connection with 1011; see
+    /// <see cref="IoScheduler.Error"/>.
+    /// </remarks>
+    public abstract class WsConnection : ConnectionCore
+    {
+        private int _lastTag;
+
+        internal WsConnection(IoScheduler scheduler, WsOptions options, bool isClient)
+            : base(scheduler, options, isClient)
+        {
+        }
+
+        /// <summary>A message arrived whole.</summary>
+        public event WsMessageHandler Message;
+
+        /// <summary>The connection is over. Raised exactly once, whatever the reason.</summary>
+        public event WsClosedHandler Closed;
+
+        /// <summary>A ping arrived. The pong has been sent already.</summary>
+        public event WsMessageHandler Pinged;
+
+        /// <summary>All that waited has been sent, after <c>Send</c> had returned false because of it.</summary>
+        public event WsDrainedHandler Drained;
+
+        /// <summary>The subprotocol that both sides agreed on; empty when none.</summary>
+        public string Protocol { get; internal set; } = string.Empty;
+
+        /// <summary>Sends a text message.</summary>
+        /// <returns>
+        /// True when the message is sent or will be. False when the connection is not open, or when more waits to be sent than
+        /// <see cref="WsOptions.MaxBufferedBytes"/> allows: then <see cref="Drained"/> follows.
+        /// </returns>
+        /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+        public bool Send(string text)
+        {
+            byte[] bytes = Payload.FromText(text);
+            return SendMessage(Opcode.Text, bytes, 0, bytes.Length);
+        }
+
+        /// <summary>Sends a binary message. The array is only read, and only during the call.</summary>
+        /// <returns>As for <see cref="Send(string)"/>.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
+        public bool Send(byte[] data)
+        {
+            Check.NotNull(data);
+            return SendMessage(Opcode.Binary, data, 0, data.Length);
+        }
+
+        /// <summary>Sends part of an array as a message. The array is only read, and only during the call. Allocates nothing while the peer keeps up.</summary>
+        /// <param name="buffer">For <see cref="WsMessageType.Text"/> it must hold valid UTF-8, which is not checked.</param>
+        /// <param name="offset">Where the message begins.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <param name="type">Text or binary.</param>
+        /// <returns>As for <see cref="Send(string)"/>.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The range does not lie in the array, or the type is neither.</exception>
+        public bool Send(byte[] buffer, int offset, int count, WsMessageType type)
+        {
+            Check.Message(buffer, offset, count, type);
+            return SendMessage((int)type, buffer, offset, count);
+        }
+
+        /// <summary>Sends a received message on, without copying it first.</summary>
+        /// <returns>As for <see cref="Send(string)"/>.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="message"/> is null, or its handler has returned.</exception>
+        public bool Send(WsMessage message)
+        {
+            Check.NotNull(message);
+            return Send(message.Buffer, message.Offset, message.Count, message.Type);
+        }
+
+        /// <summary>Sends a value: a string or an array of bytes as above, anything else as text.</summary>
+        /// <param name="value">
+        /// A number or boolean is sent as its invariant text; null, a dictionary or another collection as JSON; any other object
+        /// as what <see cref="WsOptions.Formatter"/> makes of it.
+        /// </param>
+        /// <returns>As for <see cref="Send(string)"/>.</returns>
+        /// <exception cref="NotSupportedException">Nobody can write the value.</exception>
+        /// <exception cref="InvalidOperationException">The value contains itself, or is nested too deeply.</exception>
+        public bool Send(object value)
+        {
+            return value is byte[] data
+                ? Send(data)
+                : Send(Payload.ToText(value, Options.Formatter));
+        }
+
+        /// <summary>Sends a ping, and drops the connection when its pong does not come in time. RFC 6455 section 5.5.2.</summary>
+        /// <param name="timeoutMs">Milliseconds to wait for the pong.</param>
+        /// <param name="callback">Called when the pong is there; may be null.</param>
+        /// <returns>The tag that the callback will be given, never 0; or 0 when the connection is not open.</returns>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeoutMs"/> is not positive.</exception>
+        public int Ping(int timeoutMs = 30000, WsPongHandler callback = null)
+        {
+            Check.Positive(timeoutMs);
+            if (State != WsConnectionState.Open)
+            {
+                return 0;
+            }
+
+            _lastTag = _lastTag == int.MaxValue ? 1 : _lastTag + 1;
+            SendPing(_lastTag, timeoutMs, callback);
+            return _lastTag;
+        }
+
+        /// <summary>Begins the closing handshake, RFC 6455 section 7. What was sent before still goes out; <see cref="Closed"/> follows.</summary>
+        /// <param name="code">1000 to 1003, 1007 to 1011 or 3000 to 4999.</param>
+        /// <param name="reason">For the peer's log. At most 123 bytes of UTF-8: more is cut off behind the last character that fits.</param>
+        /// <exception cref="ArgumentOutOfRangeException">The code may not be sent.</exception>
+        public void Close(int code = WsCloseCode.Normal, string reason = "")
+        {
+            if (!WsCloseCode.IsSendable(code))
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+
+            BeginClose(code, reason);
+        }
+
+        internal override void OnReceived(DecodedEvent kind, DecoderInput input)
+        {
+            bool isMessage = kind == DecodedEvent.Message;
+            WsMessageHandler handler = isMessage ? Message : Pinged;
+            if (handler == null)
+            {
+                return;
+            }
+
+            WsMessage message = Scheduler.Message;
+            message.Set(input, isMessage ? (WsMessageType)input.Opcode : WsMessageType.Binary);
+            try
+            {
+                handler(this, message);
+            }
+            catch (Exception e)
+            {
+                HandlerFailed(e);
+            }
+
+            message.Clear();
+        }
+
+        internal override void OnDrained()
+        {
+            try
+            {
+                Drained?.Invoke(this);
+            }
+            catch (Exception e)
+            {
+                HandlerFailed(e);
+            }
+        }
+
+        internal override void OnHeartbeatDue()
+        {
+            Ping(Options.PongTimeout);
+        }
+
+        internal override void OnClosed(int code, string reason)
+        {
+            try
+            {
+                Closed?.Invoke(this, code, reason);
+            }
+            catch (Exception e)
+            {
+                Scheduler.Report(this, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Net;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>What is known about a channel besides its traffic: where it comes from and who it belongs to.</summary>
+    public sealed class WsEos
+    {
+        internal WsEos(IPEndPoint remoteEndPoint, bool isSecure, object account)
+        {
+            RemoteEndPoint = remoteEndPoint;
+            IsSecure = isSecure;
+            Account = account;
+        }
+
+        /// <summary>The address of the peer; null where the connection has none.</summary>
+        public IPEndPoint RemoteEndPoint { get; }
+
+        /// <summary>Whether the connection is encrypted.</summary>
+        public bool IsSecure { get; }
+
+        /// <summary>What the handshake hook attached with <see cref="WsHandshake.Account"/>, or null. The application may change it.</summary>
+        public object Account { get; set; }
+    }
+}

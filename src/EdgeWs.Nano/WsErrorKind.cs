@@ -1,0 +1,27 @@
+namespace EdgeWs.Nano
+{
+    /// <summary>Why a client could not open its connection.</summary>
+    public enum WsErrorKind
+    {
+        /// <summary>The name of the server could not be resolved.</summary>
+        NotResolved,
+
+        /// <summary>The server could not be reached or does not listen.</summary>
+        NotConnected,
+
+        /// <summary>The time for the connection or for the opening handshake was over.</summary>
+        TimedOut,
+
+        /// <summary>The server ended the connection before the opening handshake was done.</summary>
+        ConnectionLost,
+
+        /// <summary>The server answered with another HTTP status than 101; see <see cref="WsError.Status"/>.</summary>
+        Refused,
+
+        /// <summary>The server's answer is not a valid opening handshake.</summary>
+        InvalidHandshake,
+
+        /// <summary>The client was closed before it was open.</summary>
+        Cancelled,
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Net;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>
+    /// An opening handshake that is valid and waits for the application's decision, made in <see cref="WsServer.Handshake"/>. When
+    /// the handler decides nothing, the client is accepted.
+    /// </summary>
+    /// <remarks>Valid until the handler returns.</remarks>
+    public sealed class WsHandshake
+    {
+        internal WsHandshake(string path, string query, WsHeaders headers, Transport transport)
+        {
+            Path = path;
+            Query = query;
+            Headers = headers;
+            Protocols = ServerHandshake.OfferedProtocols(headers);
+            RemoteEndPoint = transport.RemoteEndPoint;
+            IsSecure = transport.IsSecure;
+        }
+
+        /// <summary>The path that the client asked for, as it was sent.</summary>
+        public string Path { get; }
+
+        /// <summary>What followed the question mark behind the path; empty when nothing did.</summary>
+        public string Query { get; }
+
+        /// <summary>All header fields of the request.</summary>
+        public WsHeaders Headers { get; }
+
+        /// <summary>The page that the connection comes from, RFC 6455 section 10.2; null for a client that is no browser.</summary>
+        public string Origin => Headers["Origin"];
+
+        /// <summary>The subprotocols that the client offers, in the order of its preference.</summary>
+        public string[] Protocols { get; }
+
+        /// <summary>The address of the client; null where the connection has none.</summary>
+        public IPEndPoint RemoteEndPoint { get; }
+
+        /// <summary>Whether the connection is encrypted.</summary>
+        public bool IsSecure { get; }
+
+        /// <summary>Who the connection belongs to; becomes <see cref="WsEos.Account"/> of the channel.</summary>
+        public object Account { get; set; }
+
+        internal string Protocol { get; private set; } = string.Empty;
+
+        /// <summary>The status of the answer.</summary>
+        internal int Status { get; private set; } = ServerHandshake.Accepted;
+
+        /// <summary>Further header lines of a refusal, or null.</summary>
+        internal string RefusalHeaders { get; private set; }
+
+        /// <summary>Accepts the client.</summary>
+        /// <param name="protocol">One of <see cref="Protocols"/>; null or empty for none.</param>
+        /// <exception cref="ArgumentException">The client did not offer the subprotocol.</exception>
+        public void Accept(string protocol = null)
+        {
+            if (!string.IsNullOrEmpty(protocol) && Array.IndexOf(Protocols, protocol) < 0)
+            {
+                throw new ArgumentException();
+            }
+
+            Status = ServerHandshake.Accepted;
+            Protocol = protocol ?? string.Empty;
+        }
+
+        /// <summary>Refuses the client.</summary>
+        /// <param name="status">An HTTP status from 300 to 599, such as 401 or 403.</param>
+        /// <param name="header">A header field for the answer, such as <c>WWW-Authenticate: Basic realm="x"</c>; null for none.</param>
+        /// <exception cref="ArgumentOutOfRangeException">The status is not in that range.</exception>
+        /// <exception cref="ArgumentException">The header is not one well-formed field.</exception>
+        public void Refuse(int status = 403, string header = null)
+        {
+            if (status < 300 || status > 599)
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+
+            RefusalHeaders = header == null ? null : HttpField.Line(header);
+            Status = status;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+using System;
+using System.Text;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>The header fields of an HTTP message, RFC 7230 section 3.2. Names are compared without regard to case.</summary>
+    /// <remarks>They are kept as the bytes that arrived; a string is made when one is asked for.</remarks>
+    public sealed class WsHeaders
+    {
+        // Two entries a field: where the name begins and its length, where the value begins and its length, 16 bits each.
+        private const int LengthBits = 16;
+        private const int LengthMask = (1 << LengthBits) - 1;
+
+        private readonly byte[] _text;
+        private readonly int[] _index;
+
+        /// <param name="text">The bytes that the index refers to; at most 65,535.</param>
+        /// <param name="index">Two entries a field, made with <see cref="Entry"/>.</param>
+        /// <param name="count">The number of fields.</param>
+        internal WsHeaders(byte[] text, int[] index, int count)
+        {
+            _text = text;
+            _index = index;
+            Count = count;
+        }
+
+        /// <summary>How many fields there are.</summary>
+        public int Count { get; }
+
+        /// <summary>The value of a field; of one that occurs several times all values, joined by commas; null when there is none.</summary>
+        /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+        public string this[string name]
+        {
+            get
+            {
+                string value = null;
+                for (int i = Find(name, 0); i >= 0; i = Find(name, i + 1))
+                {
+                    value = value == null ? GetValue(i) : value + ", " + GetValue(i);
+                }
+
+                return value;
+            }
+        }
+
+        /// <summary>The name of a field as it was sent.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">There is no field with this index.</exception>
+        public string GetName(int index)
+        {
+            return GetString(EntryOf(index, 0));
+        }
+
+        /// <summary>The value of a field, without the white space around it. Bytes that are not UTF-8 are taken as ISO 8859-1.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">There is no field with this index.</exception>
+        public string GetValue(int index)
+        {
+            return GetString(EntryOf(index, 1));
+        }
+
+        internal static int Entry(int start, int end)
+        {
+            return (start << LengthBits) | (end - start);
+        }
+
+        /// <summary>Finds a field.</summary>
+        /// <returns>The index of the first one at or behind <paramref name="from"/>, or -1.</returns>
+        internal int Find(string name, int from)
+        {
+            Check.NotNull(name);
+            byte[] wanted = Encoding.UTF8.GetBytes(name);
+            for (int i = from; i < Count; i++)
+            {
+                int entry = _index[i * 2];
+                if (Ascii.EqualsIgnoreCase(_text, StartOf(entry), LengthOf(entry), wanted))
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        /// <summary>Whether the field occurs exactly once.</summary>
+        internal bool HasOne(string name)
+        {
+            int index = Find(name, 0);
+            return index >= 0 && Find(name, index + 1) < 0;
+        }
+
+        /// <summary>Whether one of the comma-separated lists that make up the field's value has a token, without regard to case.</summary>
+        internal bool HasToken(string name, string token)
+        {
+            byte[] wanted = Encoding.UTF8.GetBytes(token);
+            for (int i = Find(name, 0); i >= 0; i = Find(name, i + 1))
+            {
+                int entry = _index[i * 2 + 1];
+                int end = StartOf(entry) + LengthOf(entry);
+                for (int at = StartOf(entry); at <= end; at++)
+                {
+                    int start = at;
+                    at = Ascii.IndexOf(_text, (byte)',', at, end);
+                    int item = Ascii.Trim(_text, ref start, at);
+                    if (Ascii.EqualsIgnoreCase(_text, start, item - start, wanted))
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>Copies what is worth keeping for as long as the connection lives: all but the fields of the handshake itself.</summary>
+        internal WsHeaders Compact()
+        {
+            int count = 0;
+            int size = 0;
+            for (int i = 0; i < Count; i++)
+            {
+                if (!IsOfHandshake(i))
+                {
+                    count++;
+                    size += LengthOf(_index[i * 2]) + LengthOf(_index[i * 2 + 1]);
+                }
+            }
+
+            byte[] text = new byte[size];
+            int[] index = new int[count * 2];
+            int at = 0;
+            int next = 0;
+            for (int i = 0; i < Count; i++)
+            {
+                if (!IsOfHandshake(i))
+                {
+                    for (int part = 0; part < 2; part++)
+                    {
+                        int entry = _index[i * 2 + part];
+                        Array.Copy(_text, StartOf(entry), text, at, LengthOf(entry));
+                        index[next++] = Entry(at, at + LengthOf(entry));
+                        at += LengthOf(entry);
+                    }
+                }
+            }
+
+            return new WsHeaders(text, index, count);
+        }
+
+        private bool IsOfHandshake(int field)
+        {
+            int entry = _index[field * 2];
+            int start = StartOf(entry);
+            int length = LengthOf(entry);
+            return Ascii.EqualsIgnoreCase(_text, start, length, Encoding.UTF8.GetBytes("Upgrade"))
+                || Ascii.EqualsIgnoreCase(_text, start, length, Encoding.UTF8.GetBytes("Connection"))
+                || Ascii.EqualsIgnoreCase(_text, start, length > 14 ? 14 : length, Encoding.UTF8.GetBytes("Sec-WebSocket-"));
+        }
+
+        private int EntryOf(int field, int part)
+        {
+            if (field < 0 || field >= Count)
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+
+            return _index[field * 2 + part];
+        }
+
+        private string GetString(int entry)
+        {
+            return Ascii.GetString(_text, StartOf(entry), LengthOf(entry));
+        }
+
+        private static int StartOf(int entry)
+        {
+            return (int)((uint)entry >> LengthBits);
+        }
+
+        private static int LengthOf(int entry)
+        {
+            return entry & LengthMask;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>Limits and deadlines that servers and clients have in common. The defaults suit a heap of 100 KB.</summary>
+    /// <remarks>
+    /// Times are in milliseconds, sizes in bytes. One object may serve any number of servers and clients; a change takes effect
+    /// at the next use of the value. Each property throws <see cref="ArgumentOutOfRangeException"/> when it is set to a negative
+    /// value, or to 0 where that has no meaning.
+    /// </remarks>
+    public abstract class WsOptions
+    {
+        private int _maxMessageSize = 16384;
+        private int _maxFragments = 1024;
+        private int _maxBufferedBytes = 8192;
+        private int _handshakeTimeout = 10000;
+        private int _sendTimeout = 10000;
+        private int _closeTimeout = 3000;
+        private int _heartbeatInterval = 30000;
+        private int _pongTimeout = 10000;
+
+        internal WsOptions()
+        {
+        }
+
+        /// <summary>The scheduler that drives the server or client; the default one when null.</summary>
+        public IoScheduler Scheduler { get; set; }
+
+        /// <summary>Writes the JSON text of objects that the library cannot write itself; may be null.</summary>
+        public WsFormatter Formatter { get; set; }
+
+        /// <summary>The largest message that is received, 16,384 by default. A larger one closes the connection with 1009.</summary>
+        public int MaxMessageSize
+        {
+            get => _maxMessageSize;
+            set => _maxMessageSize = Check.Positive(value);
+        }
+
+        /// <summary>The most frames of which a message may consist, 1,024 by default. More close the connection with 1008.</summary>
+        public int MaxFragments
+        {
+            get => _maxFragments;
+            set => _maxFragments = Check.Positive(value);
+        }
+
+        /// <summary>
+        /// The most bytes that wait in a connection to be sent, 8,192 by default. A message that would go beyond is refused: Send
+        /// returns false. While nothing waits, one message of any size is taken.
+        /// </summary>
+        public int MaxBufferedBytes
+        {
+            get => _maxBufferedBytes;
+            set => _maxBufferedBytes = Check.NotNegative(value);
+        }
+
+        /// <summary>The time for the opening handshake once the connection is there, 10,000 by default.</summary>
+        public int HandshakeTimeout
+        {
+            get => _handshakeTimeout;
+            set => _handshakeTimeout = Check.Positive(value);
+        }
+
+        /// <summary>The time for which a peer may take none of what waits to be sent, 10,000 by default. Then the connection is dropped.</summary>
+        public int SendTimeout
+        {
+            get => _sendTimeout;
+            set => _sendTimeout = Check.Positive(value);
+        }
+
+        /// <summary>The time for the closing handshake, 3,000 by default. Then the connection is dropped.</summary>
+        public int CloseTimeout
+        {
+            get => _closeTimeout;
+            set => _closeTimeout = Check.Positive(value);
+        }
+
+        /// <summary>After this time without anything received the peer is sent a ping, 30,000 by default. 0 turns the heartbeat off.</summary>
+        public int HeartbeatInterval
+        {
+            get => _heartbeatInterval;
+            set => _heartbeatInterval = Check.NotNegative(value);
+        }
+
+        /// <summary>The time in which the pong of a heartbeat must come, 10,000 by default. Then the connection is dropped.</summary>
+        public int PongTimeout
+        {
+            get => _pongTimeout;
+            set => _pongTimeout = Check.Positive(value);
+        }
+    }
+}

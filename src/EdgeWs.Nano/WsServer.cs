@@ -1,0 +1,288 @@
+using System;
+using System.Collections;
+using System.Net;
+using System.Net.Sockets;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>A WebSocket server, driven by its scheduler: no thread, no timer.</summary>
+    /// <remarks>
+    /// All members are to be used on the thread that polls. Events are raised from inside <see cref="IoScheduler.Poll()"/> only,
+    /// never from inside a call of a member.
+    /// </remarks>
+    public sealed class WsServer : IoPollable
+    {
+        private readonly IPEndPoint _endPoint;
+        private readonly ArrayList _openings = new ArrayList();
+        private readonly ArrayList _channels = new ArrayList();
+        private TransportListener _listener;
+        private int _lastId;
+
+        private WsServer(string path, IPEndPoint endPoint, WsServerOptions options)
+        {
+            Path = path;
+            _endPoint = endPoint;
+            Options = options ?? new WsServerOptions();
+            Scheduler = Options.Scheduler ?? IoSched.Default;
+        }
+
+        /// <summary>The server listens. Raised after <see cref="Start"/>.</summary>
+        public event WsServerHandler Started;
+
+        /// <summary>The server listens no more. Raised after <see cref="Stop"/>; its channels may still be closing.</summary>
+        public event WsServerHandler Stopped;
+
+        /// <summary>A client asks to be connected: the handler may accept or refuse, choose a subprotocol and attach an account.</summary>
+        /// <remarks>A handler that throws refuses the client with 500.</remarks>
+        public event WsHandshakeHandler Handshake;
+
+        /// <summary>A client is connected.</summary>
+        public event WsConnectionHandler Connection;
+
+        /// <summary>The path that clients must ask for.</summary>
+        public string Path { get; }
+
+        /// <summary>The options that the server was created with.</summary>
+        public WsServerOptions Options { get; }
+
+        /// <summary>The port on which the server listens; -1 while it does not.</summary>
+        public int Port => _listener == null ? -1 : _listener.Port;
+
+        /// <summary>How many channels are open or closing.</summary>
+        public int ChannelCount => _channels.Count;
+
+        internal IoScheduler Scheduler { get; }
+
+        internal bool IsFull => _channels.Count >= Options.MaxChannels;
+
+        /// <summary>Makes a server. It listens after <see cref="Start"/>.</summary>
+        /// <param name="path">The path that clients must ask for, such as <c>/chat</c>; it begins with a slash and has no query.</param>
+        /// <param name="endPoint">The address and port to listen on. Port 0 has the platform choose one, see <see cref="Port"/>.</param>
+        /// <param name="options">Limits and deadlines; the defaults when null.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="path"/> or <paramref name="endPoint"/> is null.</exception>
+        /// <exception cref="ArgumentException">The path is none.</exception>
+        public static WsServer Create(string path, IPEndPoint endPoint, WsServerOptions options = null)
+        {
+            Check.NotNull(endPoint);
+            Check.Path(path);
+            return new WsServer(path, endPoint, options);
+        }
+
+        /// <summary>Makes a server that listens already. Used with transports other than sockets.</summary>
+        internal static WsServer Create(string path, TransportListener listener, WsServerOptions options)
+        {
+            WsServer server = new WsServer(path, null, options);
+            server.Listen(listener);
+            return server;
+        }
+
+        /// <summary>Begins to listen.</summary>
+        /// <returns>False when the server listens already, when the port is in use or when no socket is free.</returns>
+        public bool Start()
+        {
+            if (_listener != null || _endPoint == null)
+            {
+                return false;
+            }
+
+            try
+            {
+                Listen(new SocketListener(_endPoint, Options.MaxChannels, Options.SendTimeout));
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+        }
+
+        /// <summary>Ends listening at once and closes all channels with 1001. Their <see cref="WsConnection.Closed"/> events follow.</summary>
+        public void Stop()
+        {
+            if (_listener == null)
+            {
+                return;
+            }
+
+            _listener.Close();
+            _listener = null;
+            Scheduler.Remove(this);
+            while (_openings.Count > 0)
+            {
+                ((ServerOpening)_openings[0]).End();
+            }
+
+            for (int i = 0; i < _channels.Count; i++)
+            {
+                ((WsServerChannel)_channels[i]).Close(WsCloseCode.GoingAway);
+            }
+
+            Scheduler.Post(() => Raise(Stopped));
+        }
+
+        /// <summary>Sends a text message to all open channels.</summary>
+        /// <returns>How many took it; the others are not open, or too much waits for them already.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+        public int Broadcast(string text)
+        {
+            byte[] bytes = Payload.FromText(text);
+            return Broadcast(bytes, 0, bytes.Length, WsMessageType.Text);
+        }
+
+        /// <summary>Sends a binary message to all open channels.</summary>
+        /// <returns>As for <see cref="Broadcast(string)"/>.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
+        public int Broadcast(byte[] data)
+        {
+            Check.NotNull(data);
+            return Broadcast(data, 0, data.Length, WsMessageType.Binary);
+        }
+
+        /// <summary>Sends a received message on to all open channels.</summary>
+        /// <returns>As for <see cref="Broadcast(string)"/>.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="message"/> is null, or its handler has returned.</exception>
+        public int Broadcast(WsMessage message)
+        {
+            Check.NotNull(message);
+            return Broadcast(message.Buffer, message.Offset, message.Count, message.Type);
+        }
+
+        /// <summary>Sends a value to all open channels; see <see cref="WsConnection.Send(object)"/>.</summary>
+        /// <returns>As for <see cref="Broadcast(string)"/>.</returns>
+        /// <exception cref="NotSupportedException">Nobody can write the value.</exception>
+        /// <exception cref="InvalidOperationException">The value contains itself, or is nested too deeply.</exception>
+        public int Broadcast(object value)
+        {
+            return value is byte[] data ? Broadcast(data) : Broadcast(Payload.ToText(value, Options.Formatter));
+        }
+
+        /// <summary>Sends part of an array to all open channels. The frame is made once, and allocates nothing while all keep up.</summary>
+        /// <param name="buffer">Only read, and only during the call. For text it must hold valid UTF-8, which is not checked.</param>
+        /// <param name="offset">Where the message begins.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <param name="type">Text or binary.</param>
+        /// <returns>As for <see cref="Broadcast(string)"/>.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The range does not lie in the array, or the type is neither.</exception>
+        public int Broadcast(byte[] buffer, int offset, int count, WsMessageType type)
+        {
+            Check.Message(buffer, offset, count, type);
+            byte[] frame = Scheduler.Sender.EncodeShared((int)type, buffer, offset, count, out int length);
+            byte[] kept = null;
+            int taken = 0;
+            for (int i = 0; i < _channels.Count; i++)
+            {
+                if (((WsServerChannel)_channels[i]).SendShared(frame, length, ref kept))
+                {
+                    taken++;
+                }
+            }
+
+            Scheduler.Sender.ReleaseShared(frame, kept);
+            return taken;
+        }
+
+        internal override int Poll(int now)
+        {
+            // One a pass, and no more than may be under way: the others wait in the platform's queue.
+            Transport transport = _openings.Count < Options.MaxHandshakes ? _listener.Accept() : null;
+            if (transport == null)
+            {
+                return Idle;
+            }
+
+            ServerOpening opening = new ServerOpening(this, transport);
+            _openings.Add(opening);
+            Scheduler.Add(opening);
+            return Worked;
+        }
+
+        internal override bool Wait(int milliseconds)
+        {
+            return _openings.Count < Options.MaxHandshakes && _listener.Wait(milliseconds);
+        }
+
+        internal override void Fault()
+        {
+            // An exception while accepting, such as one of memory: the server goes on, the connection is lost.
+        }
+
+        /// <summary>Asks the application about a valid handshake.</summary>
+        internal void Authorize(WsHandshake handshake)
+        {
+            string[] spoken = Options.Protocols;
+            for (int i = 0; i < spoken.Length; i++)
+            {
+                if (Array.IndexOf(handshake.Protocols, spoken[i]) >= 0)
+                {
+                    handshake.Accept(spoken[i]);
+                    break;
+                }
+            }
+
+            try
+            {
+                Handshake?.Invoke(this, handshake);
+            }
+            catch (Exception e)
+            {
+                Scheduler.Report(this, e);
+                handshake.Refuse(500);
+            }
+        }
+
+        /// <summary>Makes a channel of an accepted handshake.</summary>
+        internal void Open(WsHandshake handshake, Transport transport, DecoderInput input)
+        {
+            WsServerChannel channel = new WsServerChannel(this, ++_lastId, handshake);
+            _channels.Add(channel);
+            Scheduler.Add(channel);
+            channel.Open(transport);
+            channel.SendRaw(ServerHandshake.Accept(handshake.Headers["Sec-WebSocket-Key"], handshake.Protocol));
+
+            try
+            {
+                Connection?.Invoke(this, channel);
+            }
+            catch (Exception e)
+            {
+                channel.HandlerFailed(e);
+            }
+
+            channel.CompactHeaders();
+
+            // The client may have sent its first frames together with the request.
+            channel.Decode(input);
+        }
+
+        internal void OnOpeningEnded(ServerOpening opening)
+        {
+            _openings.Remove(opening);
+            Scheduler.Remove(opening);
+        }
+
+        internal void OnChannelClosed(WsServerChannel channel)
+        {
+            _channels.Remove(channel);
+        }
+
+        private void Listen(TransportListener listener)
+        {
+            _listener = listener;
+            Scheduler.Add(this);
+            Scheduler.Post(() => Raise(Started));
+        }
+
+        private void Raise(WsServerHandler handler)
+        {
+            try
+            {
+                handler?.Invoke(this);
+            }
+            catch (Exception e)
+            {
+                Scheduler.Report(this, e);
+            }
+        }
+    }
+}

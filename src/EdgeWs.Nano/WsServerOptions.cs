@@ -1,0 +1,53 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>Limits and deadlines of a server. See <see cref="WsOptions"/> for those that a client has too.</summary>
+    public sealed class WsServerOptions : WsOptions
+    {
+        private int _maxChannels = 8;
+        private int _maxHandshakes = 4;
+        private int _maxHandshakeSize = 4096;
+        private string[] _protocols = new string[0];
+
+        /// <summary>The most channels at a time, 8 by default. More clients are answered 503.</summary>
+        /// <remarks>The usual firmware of an ESP32 has 16 sockets for everything, the listening one included.</remarks>
+        public int MaxChannels
+        {
+            get => _maxChannels;
+            set => _maxChannels = Check.Positive(value);
+        }
+
+        /// <summary>The most opening handshakes under way at a time, 4 by default. More clients wait in the platform's queue.</summary>
+        public int MaxHandshakes
+        {
+            get => _maxHandshakes;
+            set => _maxHandshakes = Check.Positive(value);
+        }
+
+        /// <summary>The largest request of an opening handshake in bytes, 4,096 by default, at most 65,535. A larger one is answered 431.</summary>
+        /// <remarks>A line may have 2,048 bytes, a request 64 fields, whatever the size.</remarks>
+        public int MaxHandshakeSize
+        {
+            get => _maxHandshakeSize;
+            set => _maxHandshakeSize = value > 65535 ? Check.Positive(-1) : Check.Positive(value);
+        }
+
+        /// <summary>
+        /// The subprotocols that the server speaks, in the order of its preference: the first that a client offers is chosen.
+        /// None by default. <see cref="WsServer.Handshake"/> may choose otherwise.
+        /// </summary>
+        /// <exception cref="ArgumentException">A name is not a token of RFC 7230, or occurs twice.</exception>
+        public string[] Protocols
+        {
+            get => _protocols;
+            set => _protocols = HttpField.CheckProtocols(value);
+        }
+
+        /// <summary>
+        /// Whether <see cref="WsServerChannel.Headers"/> are kept for as long as the channel lives, as they are by default. If not,
+        /// they are gone after <see cref="WsServer.Connection"/>, which saves the device half a kilobyte a browser.
+        /// </summary>
+        public bool KeepHeaders { get; set; } = true;
+    }
+}
