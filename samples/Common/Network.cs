@@ -1,0 +1,78 @@
+using System;
+using System.Net.NetworkInformation;
+using System.Threading;
+using nanoFramework.Runtime.Native;
+
+namespace EdgeWs.Samples
+{
+    /// <summary>Brings the device into the network.</summary>
+    internal static class Network
+    {
+        private const int CheckEveryMs = 200;
+        private const int RemindEveryMs = 15000;
+
+        /// <summary>Joins the Wi-Fi, or whatever network the board has, and waits for an address.</summary>
+        /// <returns>The address of the device.</returns>
+        internal static string Join()
+        {
+            ConfigureWifi();
+            for (int waited = 0; ; waited += CheckEveryMs)
+            {
+                string address = FindAddress();
+                if (address != null)
+                {
+                    return address;
+                }
+
+                if (waited % RemindEveryMs == 0)
+                {
+                    Console.WriteLine("waiting for the network " + WifiCredentials.Ssid + " ...");
+                }
+
+                Thread.Sleep(CheckEveryMs);
+            }
+        }
+
+        /// <summary>Stores the credentials on the device unless they are stored already.</summary>
+        private static void ConfigureWifi()
+        {
+            foreach (NetworkInterface network in NetworkInterface.GetAllNetworkInterfaces())
+            {
+                if (network.NetworkInterfaceType != NetworkInterfaceType.Wireless80211)
+                {
+                    continue;
+                }
+
+                Wireless80211Configuration wifi =
+                    Wireless80211Configuration.GetAllWireless80211Configurations()[network.SpecificConfigId];
+                if (wifi.Ssid == WifiCredentials.Ssid && wifi.Password == WifiCredentials.Password)
+                {
+                    continue;
+                }
+
+                wifi.Ssid = WifiCredentials.Ssid;
+                wifi.Password = WifiCredentials.Password;
+                wifi.Options = Wireless80211Configuration.ConfigurationOptions.AutoConnect;
+                wifi.SaveConfiguration();
+
+                // The firmware connects when it starts, and from then on again by itself whenever the connection is lost.
+                Console.WriteLine("Wi-Fi credentials stored, restarting ...");
+                Power.RebootDevice();
+            }
+        }
+
+        private static string FindAddress()
+        {
+            foreach (NetworkInterface network in NetworkInterface.GetAllNetworkInterfaces())
+            {
+                string address = network.IPv4Address;
+                if (!string.IsNullOrEmpty(address) && address != "0.0.0.0")
+                {
+                    return address;
+                }
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections;
+
+namespace EdgeWs.Nano.Tests
+{
+    /// <summary>A listener to which tests connect in memory.</summary>
+    internal sealed class MemoryListener : TransportListener
+    {
+        private readonly Queue _waiting = new Queue();
+
+        internal bool IsClosed { get; private set; }
+
+        internal override int Port => 8000;
+
+        /// <summary>Connects.</summary>
+        /// <returns>The client's end.</returns>
+        internal MemoryTransport Connect()
+        {
+            MemoryTransport client = MemoryTransport.CreatePair();
+            _waiting.Enqueue(client.Peer);
+            return client;
+        }
+
+        internal override Transport Accept()
+        {
+            return _waiting.Count == 0 ? null : (Transport)_waiting.Dequeue();
+        }
+
+        internal override bool Wait(int milliseconds)
+        {
+            return false;
+        }
+
+        internal override void Close()
+        {
+            IsClosed = true;
+        }
+    }
+}

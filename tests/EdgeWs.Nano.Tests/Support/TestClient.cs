@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace EdgeWs.Nano.Tests
+{
+    /// <summary>A client on a connector in memory, with a log of everything that it raises.</summary>
+    internal sealed class TestClient
+    {
+        private readonly StringBuilder _log = new StringBuilder();
+
+        internal TestClient(WsClientOptions options = null)
+        {
+            Loop = new TestLoop();
+            Connector = new MemoryConnector();
+            options ??= new WsClientOptions();
+            options.Scheduler = Loop.Scheduler;
+            Client = WsClient.Create(WsUrl.Parse("ws://server.example.com/chat"), options, Connector);
+            Client.Opened += c => Log("open");
+            Client.Message += (c, m) => Log(m.IsText ? "text:" + m.GetString() : "binary:" + Bytes.ToHex(m.ToArray()));
+            Client.Pinged += (c, m) => Log("ping:" + Bytes.ToHex(m.ToArray()));
+            Client.Drained += c => Log("drained");
+            Client.Closed += (c, code, reason) => Log("closed:" + code.ToString() + ":" + reason);
+        }
+
+        internal TestLoop Loop { get; }
+
+        internal MemoryConnector Connector { get; }
+
+        internal WsClient Client { get; }
+
+        /// <summary>As <see cref="TestServer.TakeLog"/>.</summary>
+        internal string TakeLog()
+        {
+            string log = _log.ToString();
+            _log.Clear();
+            return log;
+        }
+
+        /// <summary>Lets the client connect.</summary>
+        /// <returns>The server's end; the client's request is there to be read.</returns>
+        internal RawPeer Accept()
+        {
+            MemoryTransport transport = MemoryTransport.CreatePair();
+            Connector.Connect(transport);
+            Loop.Run();
+            return new RawPeer(transport.Peer);
+        }
+
+        /// <summary>Lets the client connect and shakes hands; the request is read and the log taken.</summary>
+        internal RawPeer Open()
+        {
+            RawPeer peer = Accept();
+            peer.SendText(CreateAnswer(peer.ReadText()));
+            Loop.Run();
+            TakeLog();
+            return peer;
+        }
+
+        /// <summary>The answer that accepts a request.</summary>
+        internal static string CreateAnswer(string request)
+        {
+            const string Field = "Sec-WebSocket-Key: ";
+            int start = request.IndexOf(Field) + Field.Length;
+            string key = request.Substring(start, 24);
+            return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                + AcceptKey.Compute(key) + "\r\n\r\n";
+        }
+
+        private void Log(string text)
+        {
+            _log.Append(text);
+            _log.Append(';');
+        }
+    }
+}

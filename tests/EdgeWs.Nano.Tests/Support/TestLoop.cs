@@ -1,0 +1,59 @@
+using System;
+
+namespace EdgeWs.Nano.Tests
+{
+    /// <summary>A scheduler on a clock that the test moves, with a masking key that the test knows.</summary>
+    internal sealed class TestLoop
+    {
+        /// <summary>The key of RFC 6455 section 5.7, 37 FA 21 3D on the wire.</summary>
+        internal const int MaskingKey = 0x3D21FA37;
+
+        internal TestLoop()
+        {
+            Clock = new ManualClock(1000);
+            Scheduler = new IoScheduler(Clock, () => MaskingKey);
+            Scheduler.Error += (source, exception) =>
+            {
+                ErrorCount++;
+                LastError = exception;
+                LastErrorSource = source;
+            };
+        }
+
+        internal ManualClock Clock { get; }
+
+        internal IoScheduler Scheduler { get; }
+
+        /// <summary>How many exceptions of handlers were reported.</summary>
+        internal int ErrorCount { get; private set; }
+
+        internal Exception LastError { get; private set; }
+
+        internal object LastErrorSource { get; private set; }
+
+        /// <summary>Makes passes until nothing is left to do.</summary>
+        internal void Run()
+        {
+            for (int passes = 0; Scheduler.Poll(0); passes++)
+            {
+                if (passes == 100000)
+                {
+                    throw new InvalidOperationException();
+                }
+            }
+        }
+
+        /// <summary>Lets time go by in steps, as a real loop sees it, and runs what becomes due.</summary>
+        internal void Advance(int milliseconds)
+        {
+            Run();
+            while (milliseconds > 0)
+            {
+                int step = milliseconds < 50 ? milliseconds : 50;
+                Clock.Advance(step);
+                milliseconds -= step;
+                Run();
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace EdgeWs.Nano.Tests
+{
+    /// <summary>A server on a listener in memory, with a log of everything that it raises.</summary>
+    internal sealed class TestServer
+    {
+        private readonly StringBuilder _log = new StringBuilder();
+
+        internal TestServer(WsServerOptions options = null)
+        {
+            Loop = new TestLoop();
+            Listener = new MemoryListener();
+            Options = options ?? new WsServerOptions();
+            Options.Scheduler = Loop.Scheduler;
+            Server = WsServer.Create("/chat", Listener, Options);
+            Server.Connection += OnConnection;
+            Loop.Run();
+        }
+
+        internal TestLoop Loop { get; }
+
+        internal MemoryListener Listener { get; }
+
+        internal WsServerOptions Options { get; }
+
+        internal WsServer Server { get; }
+
+        /// <summary>The channel that was opened last.</summary>
+        internal WsServerChannel Channel { get; private set; }
+
+        /// <summary>
+        /// What was raised since the last look, a line an event: <c>open</c>, <c>text:…</c>, <c>binary:HEX</c>, <c>ping:HEX</c>,
+        /// <c>drained</c>, <c>closed:CODE:REASON</c>, each with a semicolon behind it.
+        /// </summary>
+        internal string TakeLog()
+        {
+            string log = _log.ToString();
+            _log.Clear();
+            return log;
+        }
+
+        /// <summary>Connects without a word.</summary>
+        internal RawPeer Connect()
+        {
+            return new RawPeer(Listener.Connect());
+        }
+
+        /// <summary>Connects and shakes hands; the answer is read and the log taken.</summary>
+        internal RawPeer Open()
+        {
+            RawPeer peer = Connect();
+            peer.SendText(RawPeer.Request);
+            Loop.Run();
+            peer.Read();
+            TakeLog();
+            return peer;
+        }
+
+        private void OnConnection(WsServer server, WsServerChannel channel)
+        {
+            Channel = channel;
+            Log("open");
+            channel.Message += (c, m) => Log(m.IsText ? "text:" + m.GetString() : "binary:" + Bytes.ToHex(m.ToArray()));
+            channel.Pinged += (c, m) => Log("ping:" + Bytes.ToHex(m.ToArray()));
+            channel.Drained += c => Log("drained");
+            channel.Closed += (c, code, reason) => Log("closed:" + code.ToString() + ":" + reason);
+        }
+
+        private void Log(string text)
+        {
+            _log.Append(text);
+            _log.Append(';');
+        }
+    }
+}
