@@ -1,0 +1,219 @@
+using EdgeWs.DeviceGuards.Projects;
+
+namespace EdgeWs.DeviceGuards
+{
+    /// <summary>The guard of the project files sees what it is there to see: each test breaks a copy in one place.</summary>
+    [TestClass]
+    public sealed class ProjectGuardTests
+    {
+        private const string Library = "src/EdgeWs.Nano/EdgeWs.Nano.nfproj";
+        private const string LibraryPackages = "src/EdgeWs.Nano/packages.config";
+        private const string FirstItem = "<Compile Include=\"Properties\\AssemblyInfo.cs\" />";
+
+        [TestMethod]
+        public void FileThatIsNotListed()
+        {
+            AssertReports(
+                "add <Compile Include=\"Deep\\Unlisted.cs\" />",
+                copy => copy.Write("src/EdgeWs.Nano/Deep/Unlisted.cs", ""));
+        }
+
+        [TestMethod]
+        public void FileThatIsOutput()
+        {
+            using var copy = new RepositoryCopy();
+            copy.Write("src/EdgeWs.Nano/obj/Generated.cs", "");
+            Assert.DoesNotContain(problem => problem.Contains("Generated"), ProjectGuard.Check(copy.Repository));
+        }
+
+        [TestMethod]
+        public void ListedFileThatIsMissing()
+        {
+            AssertReports(
+                "remove <Compile Include=\"Missing.cs\" />, there is no such file",
+                copy => copy.Replace(Library, FirstItem, FirstItem + "<Compile Include=\"Missing.cs\" />"));
+        }
+
+        [TestMethod]
+        public void ListedFileInOtherCase()
+        {
+            AssertReports(
+                "remove <Compile Include=\"properties\\AssemblyInfo.cs\" />",
+                copy => copy.Replace(Library, "Properties\\AssemblyInfo.cs", "properties\\AssemblyInfo.cs"));
+        }
+
+        [TestMethod]
+        public void LinkedFileThatIsMissing()
+        {
+            AssertReports(
+                "remove <Compile Include=\"..\\Missing.cs\" />, there is no such file",
+                copy => copy.Replace(Library, FirstItem, FirstItem + "<Compile Include=\"..\\Missing.cs\" />"));
+        }
+
+        [TestMethod]
+        public void FileThatIsListedTwice()
+        {
+            AssertReports("it is there twice", copy => copy.Replace(Library, FirstItem, FirstItem + FirstItem));
+        }
+
+        [TestMethod]
+        public void Wildcard()
+        {
+            AssertReports(
+                "replace <Compile Include=\"**\\*.cs\" />",
+                copy => copy.Replace(Library, FirstItem, "<Compile Include=\"**\\*.cs\" />"));
+        }
+
+        [TestMethod]
+        public void ConditionalFile()
+        {
+            AssertReports(
+                "remove the condition",
+                copy => copy.Replace(Library, "Include=\"Properties\\", "Condition=\"'1' == '2'\" Include=\"Properties\\"));
+        }
+
+        [TestMethod]
+        public void VersionInPackagesConfig()
+        {
+            AssertReports(
+                "nanoFramework.System.Net is 1.11.59, pinned is 1.11.60",
+                copy => copy.Replace(LibraryPackages, "1.11.60", "1.11.59"));
+        }
+
+        [TestMethod]
+        public void VersionInHintPath()
+        {
+            AssertReports(
+                "the HintPath of System.Net is",
+                copy => copy.Replace(Library, "System.Net.1.11.60", "System.Net.1.11.59"));
+        }
+
+        [TestMethod]
+        public void HintPathToAnotherFolder()
+        {
+            AssertReports(
+                "the HintPath of mscorlib is",
+                copy => copy.Replace(Library, "..\\..\\packages\\nanoFramework.CoreLibrary", "..\\packages\\nanoFramework.CoreLibrary"));
+        }
+
+        [TestMethod]
+        public void VersionOfReference()
+        {
+            AssertReports(
+                "System.Threading says Version=1.1.52.0",
+                copy => copy.Replace(Library, "Version=1.1.52.34401", "Version=1.1.52.0"));
+        }
+
+        [TestMethod]
+        public void PackageThatHasNoPin()
+        {
+            AssertReports(
+                "nanoFramework.Json has no pinned version",
+                copy => copy.Replace(
+                    LibraryPackages,
+                    "</packages>",
+                    "<package id=\"nanoFramework.Json\" version=\"1.0.0\" targetFramework=\"netnano1.0\" /></packages>"));
+        }
+
+        [TestMethod]
+        public void TargetFrameworkOfPackage()
+        {
+            AssertReports("targetFramework is 'net48'", copy => copy.Replace(LibraryPackages, "netnano1.0", "net48"));
+        }
+
+        [TestMethod]
+        public void ReferenceWithoutPackage()
+        {
+            AssertReports(
+                "the reference to System.Threading has no package",
+                copy => copy.Replace(
+                    LibraryPackages,
+                    "<package id=\"nanoFramework.System.Threading\" version=\"1.1.52\" targetFramework=\"netnano1.0\" />",
+                    ""));
+        }
+
+        [TestMethod]
+        public void PackageWithoutReference()
+        {
+            AssertReports(
+                "no reference to System.Threading",
+                copy => copy.Replace(Library, "Include=\"System.Threading,", "Include=\"System.Other,"));
+        }
+
+        [TestMethod]
+        public void PackagesConfigThatIsMissing()
+        {
+            AssertReports("no packages in packages.config", copy => File.Delete(copy.PathOf(LibraryPackages)));
+        }
+
+        [TestMethod]
+        public void LangVersion()
+        {
+            AssertReports(
+                "LangVersion is '' in Debug",
+                copy => copy.Replace(Library, "<LangVersion>9.0</LangVersion>", ""));
+        }
+
+        [TestMethod]
+        public void AssemblyInfo()
+        {
+            AssertReports(
+                "Properties\\AssemblyInfo.cs is not there",
+                copy => File.Delete(copy.PathOf("src/EdgeWs.Nano/Properties/AssemblyInfo.cs")));
+        }
+
+        [TestMethod]
+        public void ProjectThatIsMissingInTheSolution()
+        {
+            AssertReports(
+                "add Project(\"{11A8DD76-328B-46DF-9F39-F559912D0360}\") = \"EdgeWs.Nano\"",
+                copy => copy.Replace(DeviceRepository.SolutionName, "src\\EdgeWs.Nano\\EdgeWs.Nano.nfproj", "none.csproj"));
+        }
+
+        [TestMethod]
+        public void ProjectThatIsOnlyInTheSolution()
+        {
+            AssertReports(
+                "there is no gone\\EdgeWs.Nano.nfproj",
+                copy => copy.Replace(DeviceRepository.SolutionName, "src\\EdgeWs.Nano\\", "gone\\"));
+        }
+
+        [TestMethod]
+        public void GuidInTheSolution()
+        {
+            AssertReports(
+                "should be Project(",
+                copy => copy.Replace(Library, "<ProjectGuid>5", "<ProjectGuid>6"));
+        }
+
+        [TestMethod]
+        public void ConfigurationInTheSolution()
+        {
+            AssertReports(
+                ".Release|Any CPU.Deploy.0 = Release|Any CPU",
+                copy => copy.Replace(DeviceRepository.SolutionName, "Release|Any CPU.Deploy.0", "Release|Any CPU.Other.0"));
+        }
+
+        [TestMethod]
+        public void DependencyOfNuspec()
+        {
+            AssertReports(
+                "nanoFramework.System.Net is 1.11.1, but 1.11.60 in packages.config",
+                copy => copy.Write(
+                    "src/EdgeWs.Nano/Other.nuspec",
+                    "<package><metadata><dependencies>"
+                    + "<dependency id=\"nanoFramework.System.Net\" version=\"1.11.1\" />"
+                    + "</dependencies></metadata></package>"));
+        }
+
+        private static void AssertReports(string expected, Action<RepositoryCopy> breakIt)
+        {
+            using var copy = new RepositoryCopy();
+            Assert.DoesNotContain(problem => problem.Contains(expected), ProjectGuard.Check(copy.Repository));
+
+            breakIt(copy);
+
+            Report.AssertMentions(ProjectGuard.Check(copy.Repository), expected);
+        }
+    }
+}
