@@ -7,35 +7,37 @@ namespace EdgeWs.Nano.Tests
     public class ClientHandshakeTests
     {
         private const string Key = "dGhlIHNhbXBsZSBub25jZQ==";
-        private const string StatusLine = "HTTP/1.1 101 Switching Protocols\r\n";
-        private const string Upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
-        private const string Accept = "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n";
+
+        // No constants: the compiler would store each sum of them as a text of its own, and an assembly holds 64 KB of texts.
+        private static readonly string s_statusLine = "HTTP/1.1 101 Switching Protocols\r\n";
+        private static readonly string s_upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
+        private static readonly string s_accept = "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n";
 
         [TestMethod]
         public void WritesRequests()
         {
-            const string Start = "GET /chat?a HTTP/1.1\r\nHost: h:8000\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            string start = "GET /chat?a HTTP/1.1\r\nHost: h:8000\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
-            CheckRequest(new string[0], "", Start + "\r\n");
-            CheckRequest(new string[] { "a" }, "", Start + "Sec-WebSocket-Protocol: a\r\n\r\n");
-            CheckRequest(new string[] { "a", "b", "c" }, "", Start + "Sec-WebSocket-Protocol: a, b, c\r\n\r\n");
-            CheckRequest(new string[] { "a" }, "X: y\r\n", Start + "Sec-WebSocket-Protocol: a\r\nX: y\r\n\r\n");
+            CheckRequest(new string[0], "", start + "\r\n");
+            CheckRequest(new string[] { "a" }, "", start + "Sec-WebSocket-Protocol: a\r\n\r\n");
+            CheckRequest(new string[] { "a", "b", "c" }, "", start + "Sec-WebSocket-Protocol: a, b, c\r\n\r\n");
+            CheckRequest(new string[] { "a" }, "X: y\r\n", start + "Sec-WebSocket-Protocol: a\r\nX: y\r\n\r\n");
         }
 
         [TestMethod]
         public void AcceptsTheAnswerOfTheRfc()
         {
             Check(101, "", RawPeer.Answer);
-            Check(101, "", "HTTP/1.1 101\r\n" + Upgrade + Accept + "\r\n");
-            Check(101, "", "HTTP/1.1 101 \r\n" + Accept + "connection: upgrade\r\nupgrade: WEBSOCKET\r\nServer: x\r\n\r\n");
-            Check(101, "", StatusLine + "Upgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n" + Accept + "\r\n");
+            Check(101, "", "HTTP/1.1 101\r\n" + s_upgrade + s_accept + "\r\n");
+            Check(101, "", "HTTP/1.1 101 \r\n" + s_accept + "connection: upgrade\r\nupgrade: WEBSOCKET\r\nServer: x\r\n\r\n");
+            Check(101, "", s_statusLine + "Upgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n" + s_accept + "\r\n");
         }
 
         [TestMethod]
         public void TellsTheSubprotocol()
         {
-            Check(101, "chat", StatusLine + Upgrade + Accept + "Sec-WebSocket-Protocol: chat\r\n\r\n");
-            Check(101, "superchat", StatusLine + Upgrade + Accept + "sec-websocket-protocol:superchat\r\n\r\n");
+            Check(101, "chat", s_statusLine + s_upgrade + s_accept + "Sec-WebSocket-Protocol: chat\r\n\r\n");
+            Check(101, "superchat", s_statusLine + s_upgrade + s_accept + "sec-websocket-protocol:superchat\r\n\r\n");
         }
 
         [TestMethod]
@@ -43,10 +45,10 @@ namespace EdgeWs.Nano.Tests
         {
             foreach (string name in new string[] { "other", "Chat", "chat, superchat", "chat,", "", "chat\r\nSec-WebSocket-Protocol: chat" })
             {
-                Check(0, "", StatusLine + Upgrade + Accept + "Sec-WebSocket-Protocol: " + name + "\r\n\r\n");
+                Check(0, "", s_statusLine + s_upgrade + s_accept + "Sec-WebSocket-Protocol: " + name + "\r\n\r\n");
             }
 
-            HttpHead head = HeadProbe.Read(StatusLine + Upgrade + Accept + "Sec-WebSocket-Protocol: chat\r\n\r\n");
+            HttpHead head = HeadProbe.Read(s_statusLine + s_upgrade + s_accept + "Sec-WebSocket-Protocol: chat\r\n\r\n");
             Assert.AreEqual(0, ClientHandshake.Judge(head, Key, new string[0], out string protocol));
             Assert.AreEqual("", protocol);
         }
@@ -54,13 +56,13 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void RefusesAnswersThatLackSomething()
         {
-            Check(0, "", StatusLine + "\r\n");
-            Check(0, "", StatusLine + Accept + "\r\n");
-            Check(0, "", StatusLine + Upgrade + "\r\n");
-            Check(0, "", StatusLine + "Upgrade: websocket\r\n" + Accept + "\r\n");
-            Check(0, "", StatusLine + "Connection: Upgrade\r\n" + Accept + "\r\n");
-            Check(0, "", StatusLine + "Upgrade: h2c\r\nConnection: Upgrade\r\n" + Accept + "\r\n");
-            Check(0, "", StatusLine + "Upgrade: websocket\r\nConnection: close\r\n" + Accept + "\r\n");
+            Check(0, "", s_statusLine + "\r\n");
+            Check(0, "", s_statusLine + s_accept + "\r\n");
+            Check(0, "", s_statusLine + s_upgrade + "\r\n");
+            Check(0, "", s_statusLine + "Upgrade: websocket\r\n" + s_accept + "\r\n");
+            Check(0, "", s_statusLine + "Connection: Upgrade\r\n" + s_accept + "\r\n");
+            Check(0, "", s_statusLine + "Upgrade: h2c\r\nConnection: Upgrade\r\n" + s_accept + "\r\n");
+            Check(0, "", s_statusLine + "Upgrade: websocket\r\nConnection: close\r\n" + s_accept + "\r\n");
         }
 
         [TestMethod]
@@ -76,15 +78,15 @@ namespace EdgeWs.Nano.Tests
                 "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n" + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
             })
             {
-                Check(0, "", StatusLine + Upgrade + "Sec-WebSocket-Accept: " + proof + "\r\n\r\n");
+                Check(0, "", s_statusLine + s_upgrade + "Sec-WebSocket-Accept: " + proof + "\r\n\r\n");
             }
         }
 
         [TestMethod]
         public void RefusesExtensions()
         {
-            Check(0, "", StatusLine + Upgrade + Accept + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n");
-            Check(0, "", StatusLine + Upgrade + Accept + "sec-websocket-extensions:\r\n\r\n");
+            Check(0, "", s_statusLine + s_upgrade + s_accept + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n");
+            Check(0, "", s_statusLine + s_upgrade + s_accept + "sec-websocket-extensions:\r\n\r\n");
         }
 
         [TestMethod]
@@ -92,7 +94,7 @@ namespace EdgeWs.Nano.Tests
         {
             Check(401, "", "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic\r\n\r\n");
             Check(302, "", "HTTP/1.1 302 Found\r\nLocation: ws://other/\r\n\r\n");
-            Check(200, "", "HTTP/1.1 200 OK\r\n" + Upgrade + Accept + "\r\n");
+            Check(200, "", "HTTP/1.1 200 OK\r\n" + s_upgrade + s_accept + "\r\n");
             Check(426, "", "HTTP/1.1 426 \r\nSec-WebSocket-Version: 13\r\n\r\n");
             Check(503, "", "HTTP/1.1 503\r\n\r\n");
             Check(100, "", "HTTP/1.1 100 Continue\r\n\r\n");
@@ -124,7 +126,7 @@ namespace EdgeWs.Nano.Tests
                 "x",
             })
             {
-                Check(0, "", line + "\r\n" + Upgrade + Accept + "\r\n");
+                Check(0, "", line + "\r\n" + s_upgrade + s_accept + "\r\n");
             }
 
             // Behind so many empty lines that a status would reach beyond what is allocated.

@@ -6,10 +6,11 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class ServerHandshakeTests
     {
-        private const string Host = "Host: server.example.com\r\n";
-        private const string Upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
-        private const string Key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
-        private const string Version = "Sec-WebSocket-Version: 13\r\n";
+        // No constants: the compiler would store each sum of them as a text of its own, and an assembly holds 64 KB of texts.
+        private static readonly string s_host = "Host: server.example.com\r\n";
+        private static readonly string s_upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
+        private static readonly string s_key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+        private static readonly string s_version = "Sec-WebSocket-Version: 13\r\n";
 
         [TestMethod]
         public void TakesRequestLinesApart()
@@ -68,37 +69,37 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void AcceptsValidRequests()
         {
-            Check(101, Host + Upgrade + Key + Version);
-            Check(101, Version + Key + "connection: keep-alive, upgrade\r\nUPGRADE: WebSocket\r\nHOST: h\r\n");
-            Check(101, Host + "Upgrade: h2c, websocket\r\nConnection: keep-alive\r\nConnection: Upgrade\r\n" + Key + Version);
-            Check(101, Host + Upgrade + Key + Version + "Content-Length: 0\r\nSec-WebSocket-Extensions: permessage-deflate\r\n");
-            Check(101, "Host:\r\n" + Upgrade + Key + Version + "Sec-WebSocket-Protocol: a, b\r\nOrigin: http://example.com\r\n");
+            Check(101, s_host + s_upgrade + s_key + s_version);
+            Check(101, s_version + s_key + "connection: keep-alive, upgrade\r\nUPGRADE: WebSocket\r\nHOST: h\r\n");
+            Check(101, s_host + "Upgrade: h2c, websocket\r\nConnection: keep-alive\r\nConnection: Upgrade\r\n" + s_key + s_version);
+            Check(101, s_host + s_upgrade + s_key + s_version + "Content-Length: 0\r\nSec-WebSocket-Extensions: permessage-deflate\r\n");
+            Check(101, "Host:\r\n" + s_upgrade + s_key + s_version + "Sec-WebSocket-Protocol: a, b\r\nOrigin: http://example.com\r\n");
         }
 
         [TestMethod]
         public void RefusesRequestsWithoutOneHost()
         {
-            Check(400, Upgrade + Key + Version);
-            Check(400, Host + Host + Upgrade + Key + Version);
+            Check(400, s_upgrade + s_key + s_version);
+            Check(400, s_host + s_host + s_upgrade + s_key + s_version);
         }
 
         [TestMethod]
         public void RefusesRequestsWithABody()
         {
-            Check(400, Host + Upgrade + Key + Version + "Content-Length: 1\r\n");
-            Check(400, Host + Upgrade + Key + Version + "Content-Length: x\r\n");
-            Check(400, Host + Upgrade + Key + Version + "Content-Length: 0\r\nContent-Length: 5\r\n");
-            Check(400, Host + Upgrade + Key + Version + "Transfer-Encoding: chunked\r\n");
+            Check(400, s_host + s_upgrade + s_key + s_version + "Content-Length: 1\r\n");
+            Check(400, s_host + s_upgrade + s_key + s_version + "Content-Length: x\r\n");
+            Check(400, s_host + s_upgrade + s_key + s_version + "Content-Length: 0\r\nContent-Length: 5\r\n");
+            Check(400, s_host + s_upgrade + s_key + s_version + "Transfer-Encoding: chunked\r\n");
         }
 
         [TestMethod]
         public void AsksOthersToUpgrade()
         {
-            Check(426, Host + Key + Version);
-            Check(426, Host + "Upgrade: websocket\r\n" + Key + Version);
-            Check(426, Host + "Connection: Upgrade\r\n" + Key + Version);
-            Check(426, Host + "Upgrade: h2c\r\nConnection: Upgrade\r\n" + Key + Version);
-            Check(426, Host + "Upgrade: websocket\r\nConnection: keep-alive\r\n" + Key + Version);
+            Check(426, s_host + s_key + s_version);
+            Check(426, s_host + "Upgrade: websocket\r\n" + s_key + s_version);
+            Check(426, s_host + "Connection: Upgrade\r\n" + s_key + s_version);
+            Check(426, s_host + "Upgrade: h2c\r\nConnection: Upgrade\r\n" + s_key + s_version);
+            Check(426, s_host + "Upgrade: websocket\r\nConnection: keep-alive\r\n" + s_key + s_version);
         }
 
         [TestMethod]
@@ -106,21 +107,21 @@ namespace EdgeWs.Nano.Tests
         {
             foreach (string version in new string[] { "8", "7", "0", "14", "013", "13 ,8", "", "x" })
             {
-                Check(426, Host + Upgrade + Key + "Sec-WebSocket-Version: " + version + "\r\n");
+                Check(426, s_host + s_upgrade + s_key + "Sec-WebSocket-Version: " + version + "\r\n");
             }
 
-            Check(426, Host + Upgrade + Key + "Sec-WebSocket-Version: 8\r\n" + Version);
-            Check(400, Host + Upgrade + Key);
+            Check(426, s_host + s_upgrade + s_key + "Sec-WebSocket-Version: 8\r\n" + s_version);
+            Check(400, s_host + s_upgrade + s_key);
         }
 
         [TestMethod]
         public void RefusesRequestsWithoutOneValidKey()
         {
-            Check(400, Host + Upgrade + Version);
-            Check(400, Host + Upgrade + Key + Key + Version);
+            Check(400, s_host + s_upgrade + s_version);
+            Check(400, s_host + s_upgrade + s_key + s_key + s_version);
             foreach (string key in new string[] { "", "dGhlIHNhbXBsZSBub25jZQ=", "dGhlIHNhbXBsZSBub25jZQAA", "dGhlIHNhbXBsZSBub25jZQ==, a" })
             {
-                Check(400, Host + Upgrade + "Sec-WebSocket-Key: " + key + "\r\n" + Version);
+                Check(400, s_host + s_upgrade + "Sec-WebSocket-Key: " + key + "\r\n" + s_version);
             }
         }
 
@@ -129,7 +130,7 @@ namespace EdgeWs.Nano.Tests
         {
             foreach (string names in new string[] { "a b", "a, b c", "a;b", "a, \"b\"", "(a)", "\u00E9" })
             {
-                Check(400, Host + Upgrade + Key + Version + "Sec-WebSocket-Protocol: " + names + "\r\n");
+                Check(400, s_host + s_upgrade + s_key + s_version + "Sec-WebSocket-Protocol: " + names + "\r\n");
             }
         }
 
