@@ -8,8 +8,7 @@ namespace EdgeWs.Desktop.Tests.Interop
     /// <summary>Our client, for a test to drive step by step.</summary>
     internal sealed class EchoClient : IDisposable
     {
-        private readonly BlockingCollection<string> _events = new BlockingCollection<string>();
-        private readonly BlockingCollection<byte[]> _messages = new BlockingCollection<byte[]>();
+        private readonly BlockingCollection<(string Name, byte[] Data)> _events = new BlockingCollection<(string, byte[])>();
         private readonly LoopThread _loop = new LoopThread();
         private readonly WsClient _client;
 
@@ -32,6 +31,9 @@ namespace EdgeWs.Desktop.Tests.Interop
         /// <summary>Why there is no connection: the kind, and the HTTP status where there was one.</summary>
         public string Failure => _client.Error == null ? string.Empty : _client.Error.Kind + " " + _client.Error.Status;
 
+        /// <summary>The message of the event that was taken last; null when that was none.</summary>
+        public byte[] LastMessage { get; private set; }
+
         public void Send(string text)
         {
             Assert.IsTrue(_loop.Run(() => _client.Send(text)), "the message was not taken");
@@ -52,20 +54,12 @@ namespace EdgeWs.Desktop.Tests.Interop
         public void ExpectMessage(byte[] data, WsMessageType type)
         {
             ExpectEvent((type == WsMessageType.Text ? "text " : "binary ") + data.Length);
-            Assert.IsTrue(data.AsSpan().SequenceEqual(_messages.Take()), "another message of the same length");
-        }
-
-        /// <summary>Takes the next message, whatever it says.</summary>
-        public byte[] TakeMessage()
-        {
-            string next = TakeEvent();
-            StringAssert.StartsWith(next, "text ");
-            return _messages.Take();
+            Assert.IsTrue(data.AsSpan().SequenceEqual(LastMessage), "another message of the same length");
         }
 
         public void Ping()
         {
-            Assert.AreNotEqual(0, _loop.Run(() => _client.Ping(5000, tag => _events.Add("pong"))));
+            Assert.AreNotEqual(0, _loop.Run(() => _client.Ping(5000, tag => Add("pong"))));
         }
 
         public void Close(int code, string reason)
@@ -83,9 +77,17 @@ namespace EdgeWs.Desktop.Tests.Interop
             Assert.AreEqual(expected, TakeEvent());
         }
 
+        /// <summary>Takes what happens next: open, text, binary, ping, pong or close, and its value.</summary>
+        /// <exception cref="TimeoutException">Nothing came in time.</exception>
         public string TakeEvent()
         {
-            return _events.TryTake(out string next, Deadlines.Step) ? next : "nothing in time";
+            if (!_events.TryTake(out (string Name, byte[] Data) next, Deadlines.Step))
+            {
+                throw new TimeoutException();
+            }
+
+            LastMessage = next.Data;
+            return next.Name;
         }
 
         public void AssertNoErrors()
@@ -103,15 +105,16 @@ namespace EdgeWs.Desktop.Tests.Interop
         private WsClient Connect(string url, WsClientOptions options)
         {
             WsClient client = WsClient.Create(url, options);
-            client.Opened += c => _events.Add("open " + c.Protocol);
-            client.Pinged += (c, m) => _events.Add("ping " + m.GetString());
-            client.Closed += (c, code, reason) => _events.Add("close " + code + " " + reason);
-            client.Message += (c, m) =>
-            {
-                _messages.Add(m.ToArray());
-                _events.Add((m.IsText ? "text " : "binary ") + m.Count);
-            };
+            client.Opened += c => Add("open " + c.Protocol);
+            client.Pinged += (c, m) => Add("ping " + m.GetString());
+            client.Closed += (c, code, reason) => Add("close " + code + " " + reason);
+            client.Message += (c, m) => Add((m.IsText ? "text " : "binary ") + m.Count, m.ToArray());
             return client;
+        }
+
+        private void Add(string name, byte[] data = null)
+        {
+            _events.Add((name, data));
         }
     }
 }

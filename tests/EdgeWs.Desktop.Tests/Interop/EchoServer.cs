@@ -43,6 +43,9 @@ namespace EdgeWs.Desktop.Tests.Interop
         /// <summary>Adds a look at the opening handshake, which runs in the loop.</summary>
         public event Action<WsHandshake> Handshake;
 
+        /// <summary>Adds to what is done with a new channel, in the loop.</summary>
+        public event Action<WsServerChannel> Connected;
+
         public void AssertNoErrors()
         {
             _loop.AssertNoErrors();
@@ -70,6 +73,7 @@ namespace EdgeWs.Desktop.Tests.Interop
             channel.Message += OnMessage;
             channel.Pinged += (c, m) => Journal.Add("ping " + m.GetString());
             channel.Closed += (c, code, reason) => Journal.Add("close " + code + " " + reason);
+            Connected?.Invoke(channel);
         }
 
         private void OnMessage(WsConnection channel, WsMessage message)

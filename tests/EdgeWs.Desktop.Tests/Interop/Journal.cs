@@ -23,7 +23,7 @@ namespace EdgeWs.Desktop.Tests.Interop
         /// <summary>Fails unless the journal holds these lines and no others, now or soon.</summary>
         public void AssertIs(string[] expected, string transcript)
         {
-            AssertIs(expected, WaitFor(expected.Length), transcript);
+            AssertIs(expected, WaitUntil(lines => lines.Count >= expected.Length), transcript);
         }
 
         /// <summary>Fails unless both are the same.</summary>
@@ -32,12 +32,13 @@ namespace EdgeWs.Desktop.Tests.Interop
             Assert.AreEqual(string.Join("\n", expected), string.Join("\n", actual), transcript);
         }
 
-        private string[] WaitFor(int count)
+        /// <summary>Waits until the lines are as wanted or the time is over, and returns them.</summary>
+        public string[] WaitUntil(Predicate<List<string>> isWanted)
         {
             long start = Stopwatch.GetTimestamp();
             lock (_lines)
             {
-                while (_lines.Count < count)
+                while (!isWanted(_lines))
                 {
                     TimeSpan left = Deadlines.Step - Stopwatch.GetElapsedTime(start);
                     if (left <= TimeSpan.Zero || !Monitor.Wait(_lines, left))
