@@ -62,29 +62,34 @@ namespace EdgeWs.Desktop.Tests.Interop
             Handshake?.Invoke(handshake);
             if (handshake.Query == Exchange.RefuseQuery)
             {
-                Journal.Add("refused");
+                Journal.Add(int.MaxValue, "refused");
                 handshake.Refuse(403);
             }
         }
 
         private void OnConnection(WsServer server, WsServerChannel channel)
         {
-            Journal.Add("open " + channel.Protocol);
-            channel.Message += OnMessage;
-            channel.Pinged += (c, m) => Journal.Add("ping " + m.GetString());
-            channel.Closed += (c, code, reason) => Journal.Add("close " + code + " " + reason);
+            void Note(string line)
+            {
+                Journal.Add(channel.Id, line);
+            }
+
+            Note("open " + channel.Protocol);
+            channel.Message += (c, m) => OnMessage(c, m, Note);
+            channel.Pinged += (c, m) => Note("ping " + m.GetString());
+            channel.Closed += (c, code, reason) => Note("close " + code + " " + reason);
             Connected?.Invoke(channel);
         }
 
-        private void OnMessage(WsConnection channel, WsMessage message)
+        private static void OnMessage(WsConnection channel, WsMessage message, Action<string> note)
         {
-            Journal.Add((message.IsText ? "text " : "binary ") + message.Count);
+            note((message.IsText ? "text " : "binary ") + message.Count);
             string text = message.IsText ? message.GetString() : string.Empty;
             if (text == Exchange.PingMe)
             {
                 channel.Ping(5000, tag =>
                 {
-                    Journal.Add("pong");
+                    note("pong");
                     channel.Send(Exchange.PongReceived);
                 });
             }

@@ -129,7 +129,7 @@ namespace EdgeWs.Desktop.Tests.Interop
             const int Wanted = 200;
             using var server = new EchoServer(options => options.Protocols = new[] { Mirror });
             using ChildProcess client = StartClient(server, "--justmirror");
-            string[] seen = server.Journal.WaitUntil(lines => lines.Count > Wanted);
+            string[] seen = server.Journal.WaitUntil(lines => lines.Length > Wanted);
             Assert.AreEqual("open " + Mirror, seen[0], client.Transcript);
             Assert.IsTrue(seen.Skip(1).Take(Wanted).All(line => line.StartsWith("text ", StringComparison.Ordinal)), client.Transcript);
             server.AssertNoErrors();
