@@ -135,6 +135,17 @@ namespace EdgeWs.Desktop.Tests.Interop
             server.AssertNoErrors();
         }
 
+        [TestMethod]
+        public void NoiseOfClient()
+        {
+            using var server = new EchoServer(options => options.Protocols = new[] { Mirror });
+            using ChildProcess client = StartClient(server, "--echo");
+
+            // Random bytes that it calls text.
+            server.Journal.AssertIs(["open " + Mirror, "close " + WsCloseCode.InvalidPayload + " "], client.Transcript);
+            server.AssertNoErrors();
+        }
+
         private static EchoClient Connect(LibwebsocketsServer server, string protocol)
         {
             var client = new EchoClient(server.Url, options => options.Protocols = new[] { "other", protocol });
