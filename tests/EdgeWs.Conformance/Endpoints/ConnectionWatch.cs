@@ -13,8 +13,19 @@ namespace EdgeWs.Conformance.Endpoints
 
         private readonly ManualResetEventSlim _over = new ManualResetEventSlim();
         private int _closedCount;
-        private int _closedCode;
         private Exception _error;
+
+        /// <summary>The connection; null while there is none.</summary>
+        internal WsConnection Connection { get; private set; }
+
+        /// <summary>How many messages were raised.</summary>
+        internal int MessageCount { get; private set; }
+
+        /// <summary>The code that was reported; 0 before.</summary>
+        internal int ClosedCode { get; private set; }
+
+        /// <summary>The reason that was reported.</summary>
+        internal string ClosedReason { get; private set; }
 
         internal void Attach(IoScheduler scheduler)
         {
@@ -23,8 +34,18 @@ namespace EdgeWs.Conformance.Endpoints
 
         internal void Attach(WsConnection connection)
         {
+            Connection = connection;
+            connection.Message += (c, message) => MessageCount++;
             Echo.Attach(connection);
             connection.Closed += OnClosed;
+        }
+
+        /// <summary>Lets go of the connection.</summary>
+        internal WeakReference Release()
+        {
+            var reference = new WeakReference(Connection);
+            Connection = null;
+            return reference;
         }
 
         internal void WaitForClosed()
@@ -34,15 +55,21 @@ namespace EdgeWs.Conformance.Endpoints
 
         internal void AssertClosedOnce(int code)
         {
+            AssertClosedOnce();
+            Assert.AreEqual(code, ClosedCode, "the code of Closed");
+        }
+
+        internal void AssertClosedOnce()
+        {
             Assert.AreEqual(1, _closedCount, "how often Closed was raised");
-            Assert.AreEqual(code, _closedCode, "the code of Closed");
             Assert.IsNull(_error, "an exception: " + _error);
         }
 
         private void OnClosed(WsConnection connection, int code, string reason)
         {
             _closedCount++;
-            _closedCode = code;
+            ClosedCode = code;
+            ClosedReason = reason;
             _over.Set();
         }
     }

@@ -10,7 +10,6 @@ namespace EdgeWs.Conformance.Endpoints
     internal sealed class MemoryEndpoint : Endpoint
     {
         private readonly TestLoop _loop = new TestLoop();
-        private readonly ConnectionWatch _watch = new ConnectionWatch();
         private readonly bool _isByteByByte;
         private MemoryTransport _testerEnd;
         private WsServer _server;
@@ -19,10 +18,12 @@ namespace EdgeWs.Conformance.Endpoints
         {
             IsServer = isServer;
             _isByteByByte = isByteByByte;
-            _watch.Attach(_loop.Scheduler);
+            Watch.Attach(_loop.Scheduler);
         }
 
         internal override bool IsServer { get; }
+
+        internal ConnectionWatch Watch { get; } = new ConnectionWatch();
 
         internal override Link Open()
         {
@@ -46,14 +47,14 @@ namespace EdgeWs.Conformance.Endpoints
             {
                 var listener = new MemoryListener();
                 _server = WsServer.Create("/", listener, Allow(new WsServerOptions(), _loop.Scheduler));
-                _server.Connection += (server, channel) => _watch.Attach(channel);
+                _server.Connection += (server, channel) => Watch.Attach(channel);
                 _testerEnd = listener.Connect();
             }
             else
             {
                 var connector = new MemoryConnector();
                 WsClientOptions options = Allow(new WsClientOptions(), _loop.Scheduler);
-                _watch.Attach(WsClient.Create(WsUrl.Parse("ws://localhost/"), options, connector));
+                Watch.Attach(WsClient.Create(WsUrl.Parse("ws://localhost/"), options, connector));
                 MemoryTransport transport = MemoryTransport.CreatePair();
                 connector.Connect(transport);
                 _testerEnd = transport.Peer;
@@ -62,9 +63,22 @@ namespace EdgeWs.Conformance.Endpoints
             return new MemoryLink(_loop, _testerEnd, _isByteByByte);
         }
 
+        /// <summary>Breaks the connection as a RST does.</summary>
+        internal void Reset()
+        {
+            _testerEnd.Reset();
+            _loop.Run();
+        }
+
         internal override void AssertOver(int code)
         {
-            _watch.AssertClosedOnce(code);
+            Watch.AssertClosedOnce(code);
+            AssertFreed();
+        }
+
+        /// <summary>Checks that nothing is left of the connection, whether it was opened or not.</summary>
+        internal void AssertFreed()
+        {
             AssertFreed(_loop.Scheduler, _server);
             Assert.AreNotEqual(0, _testerEnd.Peer.CloseCount, "the transport was not closed");
         }
