@@ -9,7 +9,7 @@ namespace EdgeWs.Conformance.Links
     internal sealed class TcpLink : Link
     {
         // Far more than anything takes: the machine may be busy, and only a peer that is wrong lets it pass.
-        private const int LongestWait = 30000;
+        private const int LongestWait = 15000;
 
         private readonly Socket _socket;
         private bool _wasReset;
