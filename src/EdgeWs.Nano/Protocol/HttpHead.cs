@@ -55,6 +55,13 @@ namespace EdgeWs.Nano
             while (input.Position < input.End)
             {
                 byte[] source = input.Buffer;
+                int start = input.Position;
+                if (!_hasStartLine && _length == _lineStart && source[start] != '\r' && !Ascii.IsToken(source, start, start + 1))
+                {
+                    // Not HTTP at all, such as the hello of a TLS client: no line may ever end, so say it now.
+                    return 400;
+                }
+
                 int lineEnd = Ascii.IndexOf(source, (byte)'\n', input.Position, input.End);
                 bool isWhole = lineEnd < input.End;
                 int count = lineEnd - input.Position + (isWhole ? 1 : 0);
@@ -76,11 +83,6 @@ namespace EdgeWs.Nano
                     {
                         return result;
                     }
-                }
-                else if (!_hasStartLine && _text[_lineStart] != '\r' && !Ascii.IsToken(_text, _lineStart, _lineStart + 1))
-                {
-                    // Not HTTP at all, such as the hello of a TLS client: no line may ever end, so say it now.
-                    return 400;
                 }
             }
 
