@@ -35,6 +35,17 @@ namespace EdgeWs.Nano
             return value;
         }
 
+        /// <summary>Checks a time in milliseconds. A week at most: later times would look like earlier ones, see <see cref="Clock"/>.</summary>
+        internal static int Time(int value, int least)
+        {
+            if (value < least || value > 7 * 24 * 60 * 60 * 1000)
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+
+            return value;
+        }
+
         /// <summary>Checks a message that is part of an array.</summary>
         internal static void Message(byte[] buffer, int offset, int count, WsMessageType type)
         {

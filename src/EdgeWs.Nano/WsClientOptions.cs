@@ -54,7 +54,7 @@ namespace EdgeWs.Nano
         public int ConnectTimeout
         {
             get => _connectTimeout;
-            set => _connectTimeout = Check.Positive(value);
+            set => _connectTimeout = Check.Time(value, 1);
         }
 
         /// <summary>Header lines to add to the request, each with its line end.</summary>

@@ -95,10 +95,10 @@ namespace EdgeWs.Nano
         /// <param name="timeoutMs">Milliseconds to wait for the pong.</param>
         /// <param name="callback">Called when the pong is there; may be null.</param>
         /// <returns>The tag that the callback will be given, never 0; or 0 when the connection is not open.</returns>
-        /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeoutMs"/> is not positive.</exception>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeoutMs"/> is not positive, or more than a week.</exception>
         public int Ping(int timeoutMs = 30000, WsPongHandler callback = null)
         {
-            Check.Positive(timeoutMs);
+            Check.Time(timeoutMs, 1);
             if (State != WsConnectionState.Open)
             {
                 return 0;

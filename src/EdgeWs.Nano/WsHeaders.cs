@@ -95,7 +95,7 @@ namespace EdgeWs.Nano
             {
                 int entry = _index[i * 2 + 1];
                 int end = StartOf(entry) + LengthOf(entry);
-                for (int at = StartOf(entry); at <= end; at++)
+                for (int at = StartOf(entry); at < end; at++)
                 {
                     int start = at;
                     at = Ascii.IndexOf(_text, (byte)',', at, end);
@@ -150,9 +150,8 @@ namespace EdgeWs.Nano
             int entry = _index[field * 2];
             int start = StartOf(entry);
             int length = LengthOf(entry);
-            return Ascii.EqualsIgnoreCase(_text, start, length, Encoding.UTF8.GetBytes("Upgrade"))
-                || Ascii.EqualsIgnoreCase(_text, start, length, Encoding.UTF8.GetBytes("Connection"))
-                || Ascii.EqualsIgnoreCase(_text, start, length > 14 ? 14 : length, Encoding.UTF8.GetBytes("Sec-WebSocket-"));
+            string name = length == 7 ? "Upgrade" : length == 10 ? "Connection" : "Sec-WebSocket-";
+            return Ascii.EqualsIgnoreCase(_text, start, length > 14 ? 14 : length, Encoding.UTF8.GetBytes(name));
         }
 
         private int EntryOf(int field, int part)

@@ -31,14 +31,18 @@ namespace EdgeWs.Nano
 
         /// <summary>Copies the message to a string.</summary>
         /// <returns>The text. On the device a string ends before a U+0000 character: use the bytes where that may occur.</returns>
+        /// <exception cref="ArgumentNullException">The handler has returned.</exception>
         public string GetString()
         {
+            Check.NotNull(Buffer);
             return Count == 0 ? string.Empty : Encoding.UTF8.GetString(Buffer, Offset, Count);
         }
 
         /// <summary>Copies the message to an array of its own.</summary>
+        /// <exception cref="ArgumentNullException">The handler has returned.</exception>
         public byte[] ToArray()
         {
+            Check.NotNull(Buffer);
             byte[] copy = new byte[Count];
             Array.Copy(Buffer, Offset, copy, 0, Count);
             return copy;

@@ -6,7 +6,7 @@ namespace EdgeWs.Nano
     /// <remarks>
     /// Times are in milliseconds, sizes in bytes. One object may serve any number of servers and clients; a change takes effect
     /// at the next use of the value. Each property throws <see cref="ArgumentOutOfRangeException"/> when it is set to a negative
-    /// value, or to 0 where that has no meaning.
+    /// value, to 0 where that has no meaning, or to a time of more than a week.
     /// </remarks>
     public abstract class WsOptions
     {
@@ -57,35 +57,35 @@ namespace EdgeWs.Nano
         public int HandshakeTimeout
         {
             get => _handshakeTimeout;
-            set => _handshakeTimeout = Check.Positive(value);
+            set => _handshakeTimeout = Check.Time(value, 1);
         }
 
         /// <summary>The time for which a peer may take none of what waits to be sent, 10,000 by default. Then the connection is dropped.</summary>
         public int SendTimeout
         {
             get => _sendTimeout;
-            set => _sendTimeout = Check.Positive(value);
+            set => _sendTimeout = Check.Time(value, 1);
         }
 
         /// <summary>The time for the closing handshake, 3,000 by default. Then the connection is dropped.</summary>
         public int CloseTimeout
         {
             get => _closeTimeout;
-            set => _closeTimeout = Check.Positive(value);
+            set => _closeTimeout = Check.Time(value, 1);
         }
 
         /// <summary>After this time without anything received the peer is sent a ping, 30,000 by default. 0 turns the heartbeat off.</summary>
         public int HeartbeatInterval
         {
             get => _heartbeatInterval;
-            set => _heartbeatInterval = Check.NotNegative(value);
+            set => _heartbeatInterval = Check.Time(value, 0);
         }
 
         /// <summary>The time in which the pong of a heartbeat must come, 10,000 by default. Then the connection is dropped.</summary>
         public int PongTimeout
         {
             get => _pongTimeout;
-            set => _pongTimeout = Check.Positive(value);
+            set => _pongTimeout = Check.Time(value, 1);
         }
     }
 }

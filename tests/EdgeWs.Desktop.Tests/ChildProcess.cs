@@ -78,6 +78,8 @@ namespace EdgeWs.Desktop.Tests
                 throw new TimeoutException("Still running after:\n" + Transcript);
             }
 
+            // Without a time limit it waits for the rest of the output, too.
+            _process.WaitForExit();
             return _process.ExitCode;
         }
 

@@ -86,7 +86,7 @@ namespace EdgeWs.Nano
 
             if (now - _nextCheck >= 0)
             {
-                CheckTimes(now);
+                CheckTimes(now, received == Scheduler.Input.Buffer.Length);
             }
 
             if ((_flags & Broken) != 0 || (received == 0 && IsDone()))
@@ -268,6 +268,9 @@ namespace EdgeWs.Nano
             }
 
             PendingPing ping = _pings.TakeAnswered(PingList.ReadPayload(input.Payload, input.PayloadOffset));
+
+            // The heartbeat, which rested meanwhile, may be due before the ping was.
+            CheckAt(Scheduler.Now);
             for (; ping != null; ping = ping.Next)
             {
                 try
@@ -400,7 +403,9 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Does what is due: the one place where time ends a connection.</summary>
-        private void CheckTimes(int now)
+        /// <param name="now">The time.</param>
+        /// <param name="isMoreLikely">Whether more of what was received waits, a pong perhaps, as after the application held the loop up.</param>
+        private void CheckTimes(int now, bool isMoreLikely)
         {
             _nextCheck = now + LongTime;
 
@@ -411,7 +416,11 @@ namespace EdgeWs.Nano
             }
             else if (_pings != null && !_pings.IsEmpty)
             {
-                isOver |= IsDue(now, _pings.EarliestDeadline());
+                if (IsDue(now, _pings.EarliestDeadline()))
+                {
+                    isOver |= !isMoreLikely;
+                    _nextCheck = now;
+                }
             }
             else if (Options.HeartbeatInterval > 0 && IsDue(now, _lastReceived + Options.HeartbeatInterval))
             {

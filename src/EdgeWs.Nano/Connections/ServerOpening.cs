@@ -59,8 +59,7 @@ namespace EdgeWs.Nano
                 input.End = received;
                 Read(input);
             }
-
-            if (now - _deadline >= 0)
+            else if (now - _deadline >= 0)
             {
                 EndInTime();
             }
@@ -81,6 +80,7 @@ namespace EdgeWs.Nano
         /// <summary>Ends without an answer.</summary>
         internal void End()
         {
+            _head = null;
             _transport.Close();
             _server.OnOpeningEnded(this);
         }
@@ -134,6 +134,12 @@ namespace EdgeWs.Nano
 
             WsHandshake handshake = new WsHandshake(path, query, headers, _transport);
             _server.Authorize(handshake);
+            if (_head == null)
+            {
+                // The handler stopped the server, which ended this too.
+                return;
+            }
+
             if (handshake.Status != ServerHandshake.Accepted)
             {
                 Refuse(handshake.Status, handshake.RefusalHeaders);

@@ -14,6 +14,7 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("NFUnitTest")]
 [assembly: InternalsVisibleTo("EdgeWs.Nano.Tests")]
 [assembly: InternalsVisibleTo("EdgeWs.Desktop.Tests")]
+[assembly: InternalsVisibleTo("EdgeWs.Conformance")]
 [assembly: InternalsVisibleTo("EdgeWs.Fuzz")]
 [assembly: InternalsVisibleTo("EdgeWs.Benchmarks")]
 [assembly: InternalsVisibleTo("EdgeWs.Nano.Http")]

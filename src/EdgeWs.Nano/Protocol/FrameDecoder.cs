@@ -59,7 +59,7 @@ namespace EdgeWs.Nano
 
             while (input.Position < input.End)
             {
-                DecodedEvent found = _remaining > 0 ? DecodePayload(input, pool) : DecodeFrame(input, limits, pool);
+                DecodedEvent found = _remaining > 0 ? DecodePayload(input, limits, pool) : DecodeFrame(input, limits, pool);
                 if (found != DecodedEvent.None)
                 {
                     return found;
@@ -168,8 +168,8 @@ namespace EdgeWs.Nano
 
             length = (int)value;
 
-            // The top bit must be 0 and the encoding the shortest one, RFC 6455 section 5.2.
-            if (value < 0 || value < (count == 2 ? 126 : 65536))
+            // The encoding must be the shortest one and the top bit, which makes the value negative, 0: RFC 6455 section 5.2.
+            if (value < (count == 2 ? 126 : 65536))
             {
                 return WsCloseCode.ProtocolError;
             }
@@ -181,7 +181,8 @@ namespace EdgeWs.Nano
         {
             if (opcode != Opcode.Continuation)
             {
-                _state = (_state & ~(OpcodeMask | Utf8Mask)) | opcode;
+                // Between messages the opcode and the state of the validation are 0.
+                _state |= opcode;
                 _fragments = 0;
             }
 
@@ -203,7 +204,7 @@ namespace EdgeWs.Nano
             return length == 0 ? EndFrame(input, input.Position, 0) : DecodedEvent.None;
         }
 
-        private DecodedEvent DecodePayload(DecoderInput input, BufferPool pool)
+        private DecodedEvent DecodePayload(DecoderInput input, WsOptions limits, BufferPool pool)
         {
             int offset = input.Position;
             int count = input.End - offset;
@@ -230,13 +231,13 @@ namespace EdgeWs.Nano
             bool isWholeMessage = _remaining == 0 && (_state & FinalFrame) != 0 && _assembly == null;
             if (!isWholeMessage)
             {
-                Assemble(input.Buffer, offset, count, pool);
+                Assemble(input.Buffer, offset, count, limits, pool);
             }
 
             return _remaining == 0 ? EndFrame(input, offset, count) : DecodedEvent.None;
         }
 
-        private void Assemble(byte[] source, int offset, int count, BufferPool pool)
+        private void Assemble(byte[] source, int offset, int count, WsOptions limits, BufferPool pool)
         {
             int needed = _assembled + count + _remaining;
             if (_assembly == null)
@@ -246,7 +247,13 @@ namespace EdgeWs.Nano
             else if (_assembly.Length < needed)
             {
                 // More fragments may follow: a quarter in reserve keeps the copying linear in the size of the message.
-                byte[] larger = pool.Rent((_state & FinalFrame) != 0 ? needed : needed + (needed >> 2));
+                int reserve = needed >> 2;
+                if (reserve > limits.MaxMessageSize - needed)
+                {
+                    reserve = limits.MaxMessageSize - needed;
+                }
+
+                byte[] larger = pool.Rent((_state & FinalFrame) != 0 || reserve < 0 ? needed : needed + reserve);
                 Array.Copy(_assembly, 0, larger, 0, _assembled);
                 pool.Return(_assembly);
                 _assembly = larger;

@@ -30,19 +30,22 @@ namespace EdgeWs.Nano
             }
 
             method = Ascii.GetString(text, start, methodEnd - start);
-            string target = Ascii.GetString(text, methodEnd + 1, targetEnd - methodEnd - 1);
-
-            // The absolute form, as a proxy sends it, says the same: RFC 7230 section 5.3.2.
-            int scheme = target.IndexOf("://");
-            if (scheme > 0 && scheme < target.IndexOf('/'))
+            path = Ascii.GetString(text, methodEnd + 1, targetEnd - methodEnd - 1);
+            int mark = path.IndexOf('?');
+            if (mark >= 0)
             {
-                int slash = target.IndexOf('/', scheme + 3);
-                target = slash < 0 ? "/" : target.Substring(slash);
+                query = path.Substring(mark + 1);
+                path = path.Substring(0, mark);
             }
 
-            int mark = target.IndexOf('?');
-            path = mark < 0 ? target : target.Substring(0, mark);
-            query = mark < 0 ? string.Empty : target.Substring(mark + 1);
+            // The absolute form, as a proxy sends it, says the same: RFC 7230 section 5.3.2.
+            int scheme = path.IndexOf("://");
+            if (scheme > 0 && scheme < path.IndexOf('/'))
+            {
+                int slash = path.IndexOf('/', scheme + 3);
+                path = slash < 0 ? "/" : path.Substring(slash);
+            }
+
             return path.Length > 0 && path[0] == '/';
         }
 
@@ -61,13 +64,14 @@ namespace EdgeWs.Nano
                 return 426;
             }
 
-            if (headers.Find("Sec-WebSocket-Version", 0) >= 0 && headers["Sec-WebSocket-Version"] != "13")
+            string version = headers["Sec-WebSocket-Version"];
+            if (version != null && version != "13")
             {
                 return 426;
             }
 
-            return headers.HasOne("Sec-WebSocket-Version")
-                && headers.HasOne("Sec-WebSocket-Key")
+            // A second field would put a comma into the value, which no key has.
+            return version != null
                 && AcceptKey.IsValidKey(headers["Sec-WebSocket-Key"])
                 && OfferedProtocols(headers) != null
                     ? Accepted
@@ -83,7 +87,7 @@ namespace EdgeWs.Nano
             if (all != null)
             {
                 byte[] text = Encoding.UTF8.GetBytes(all);
-                for (int at = 0; at <= text.Length; at++)
+                for (int at = 0; at < text.Length; at++)
                 {
                     int start = at;
                     at = Ascii.IndexOf(text, (byte)',', at, text.Length);

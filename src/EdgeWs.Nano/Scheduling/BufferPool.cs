@@ -1,3 +1,5 @@
+using System;
+
 namespace EdgeWs.Nano
 {
     /// <summary>
@@ -8,6 +10,7 @@ namespace EdgeWs.Nano
     {
         private const int Slots = 4;
 
+        // The newest first, the empty slots last.
         private readonly byte[][] _kept = new byte[Slots][];
         private readonly int _limit;
         private int _keptBytes;
@@ -31,7 +34,8 @@ namespace EdgeWs.Nano
                 // Not one that is far too large: a few waiting bytes must not pin a large buffer to a slow connection.
                 if (buffer != null && buffer.Length >= size && buffer.Length >> 2 <= size)
                 {
-                    _kept[i] = null;
+                    Array.Copy(_kept, i + 1, _kept, i, Slots - 1 - i);
+                    _kept[Slots - 1] = null;
                     _keptBytes -= buffer.Length;
                     return buffer;
                 }
@@ -49,33 +53,18 @@ namespace EdgeWs.Nano
             }
 
             // The newest are the likeliest to fit again, so the others make room.
-            int free = 0;
-            for (int i = 0; i < Slots; i++)
+            for (int i = Slots - 1; i >= 0; i--)
             {
-                if (_kept[i] != null && _keptBytes + buffer.Length > _limit)
+                if (_kept[i] != null && (i == Slots - 1 || _keptBytes + buffer.Length > _limit))
                 {
-                    Drop(i);
-                }
-
-                if (_kept[i] == null)
-                {
-                    free = i;
+                    _keptBytes -= _kept[i].Length;
+                    _kept[i] = null;
                 }
             }
 
-            if (_kept[free] != null)
-            {
-                Drop(free);
-            }
-
-            _kept[free] = buffer;
+            Array.Copy(_kept, 0, _kept, 1, Slots - 1);
+            _kept[0] = buffer;
             _keptBytes += buffer.Length;
-        }
-
-        private void Drop(int slot)
-        {
-            _keptBytes -= _kept[slot].Length;
-            _kept[slot] = null;
         }
     }
 }

@@ -22,6 +22,9 @@ namespace EdgeWs.Nano
         // With something waiting to go out, a socket that becomes writable does not end a wait: look again soon.
         private const int WaitWhileSending = 4;
 
+        // The platform's waits take microseconds, which end at half an hour.
+        private const int LongestWait = 60000;
+
         private readonly Clock _clock;
         private readonly TimerList _timers = new TimerList();
         private readonly PostQueue _posted = new PostQueue();
@@ -151,10 +154,10 @@ namespace EdgeWs.Nano
         /// <param name="delayMs">Milliseconds from now.</param>
         /// <returns>The timer, for <see cref="Clear"/>.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
-        /// <exception cref="ArgumentOutOfRangeException"><paramref name="delayMs"/> is negative.</exception>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="delayMs"/> is negative, or more than a week.</exception>
         public IoTimer SetTimeout(Action callback, int delayMs)
         {
-            return AddTimer(callback, Check.NotNegative(delayMs), 0);
+            return AddTimer(callback, Check.Time(delayMs, 0), 0);
         }
 
         /// <summary>Has a callback run again and again.</summary>
@@ -165,10 +168,10 @@ namespace EdgeWs.Nano
         /// </param>
         /// <returns>The timer, for <see cref="Clear"/>.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
-        /// <exception cref="ArgumentOutOfRangeException"><paramref name="periodMs"/> is not positive.</exception>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="periodMs"/> is not positive, or more than a week.</exception>
         public IoTimer SetInterval(Action callback, int periodMs)
         {
-            return AddTimer(callback, Check.Positive(periodMs), periodMs);
+            return AddTimer(callback, Check.Time(periodMs, 1), periodMs);
         }
 
         /// <summary>Stops a timer. Does nothing when it is over, stopped already or null.</summary>
@@ -176,7 +179,6 @@ namespace EdgeWs.Nano
         {
             if (timer != null)
             {
-                timer.Period = 0;
                 _timers.Remove(timer);
             }
         }
@@ -286,9 +288,10 @@ namespace EdgeWs.Nano
 
         private void Wait(int milliseconds, int result)
         {
-            if (result == IoPollable.Waiting && milliseconds > WaitWhileSending)
+            int longest = result == IoPollable.Waiting ? WaitWhileSending : LongestWait;
+            if (milliseconds > longest)
             {
-                milliseconds = WaitWhileSending;
+                milliseconds = longest;
             }
 
             if (_timers.First != null && _timers.First.Due - _now < milliseconds)

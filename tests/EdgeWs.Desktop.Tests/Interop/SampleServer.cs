@@ -1,40 +1,45 @@
 using System;
 using System.Text.RegularExpressions;
+using EdgeWs.Desktop.Tests.Loops;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Interop
 {
-    /// <summary>The Esp32Server sample in a process of its own, on a port that the system chose.</summary>
+    /// <summary>The Esp32Server sample in a process of its own.</summary>
     internal sealed class SampleServer : IDisposable
     {
-        private static readonly TimeSpan s_startTime = TimeSpan.FromSeconds(30);
         private static readonly Regex s_listening = new Regex(@"listening on ws://[^/]+:(\d+)(/\S*)");
 
         private readonly ChildProcess _process;
 
-        private SampleServer(ChildProcess process, string url)
+        private SampleServer(ChildProcess process, string port, string path)
         {
             _process = process;
-            Url = url;
+            Port = port;
+            Url = "ws://127.0.0.1:" + port + path;
         }
+
+        public string Port { get; }
 
         /// <summary>The server's address on the loopback interface, whichever interface its own message names.</summary>
         public string Url { get; }
 
         public string Transcript => _process.Transcript;
 
-        public static SampleServer Start()
+        /// <summary>Starts the sample and waits until it listens.</summary>
+        /// <param name="port">Where; 0 has the system choose.</param>
+        public static SampleServer Start(string port = "0")
         {
-            ChildProcess process = ChildProcess.Start("dotnet", Repository.Root, Repository.FindProgram("Esp32Server"), "0");
+            ChildProcess process = ChildProcess.Start("dotnet", Repository.Root, Repository.FindProgram("Esp32Server"), port);
             try
             {
                 string line;
-                while ((line = process.ReadLine(s_startTime)) != null)
+                while ((line = process.ReadLine(Patience.Limit)) != null)
                 {
                     Match match = s_listening.Match(line);
                     if (match.Success)
                     {
-                        return new SampleServer(process, "ws://127.0.0.1:" + match.Groups[1].Value + match.Groups[2].Value);
+                        return new SampleServer(process, match.Groups[1].Value, match.Groups[2].Value);
                     }
                 }
 
@@ -45,6 +50,18 @@ namespace EdgeWs.Desktop.Tests.Interop
                 process.Dispose();
                 throw;
             }
+        }
+
+        /// <summary>Waits for a line of the sample and passes over others.</summary>
+        public void ExpectLine(string expected)
+        {
+            string line;
+            do
+            {
+                line = _process.ReadLine(Patience.Limit);
+                Assert.IsNotNull(line, "The sample ended:\n" + _process.Transcript);
+            }
+            while (line != expected);
         }
 
         public void Dispose()

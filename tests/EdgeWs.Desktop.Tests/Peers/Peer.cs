@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.IO;
+using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Peers
@@ -11,51 +12,84 @@ namespace EdgeWs.Desktop.Tests.Peers
     /// </summary>
     internal sealed class Peer
     {
+        private const string NpmInstall = "npm ci in tests/EdgeWs.Desktop.Tests/Peers";
+
         private static readonly TimeSpan s_probeTime = TimeSpan.FromSeconds(30);
 
         private readonly string _program;
+        private readonly string[] _arguments;
 
-        private Peer(string program)
+        private Peer(string program, params string[] arguments)
         {
             _program = program;
+            _arguments = arguments;
         }
 
         private static string Folder => Path.Combine(Repository.Root, "tests", "EdgeWs.Desktop.Tests", "Peers");
 
         public static Peer FindPython()
         {
-            // Debian's own Python is the one that sees Debian's packages, wherever another stands on the PATH.
-            return Find(
-                new[] { "/usr/bin/python3", "python3", "python" },
-                new[] { "-c", "import websockets" },
-                "python-websockets: apt-get install python3-websockets, or pip install websockets");
+            return FindPython("websockets", "python-websockets: apt-get install python3-websockets, or pip install websockets");
+        }
+
+        public static Peer FindPythonWsproto()
+        {
+            return FindPython("wsproto", "wsproto for Python: apt-get install python3-wsproto, or pip install wsproto");
         }
 
         public static Peer FindNode()
         {
-            return Find(
-                new[] { "node" },
-                new[] { "-e", "require('ws')" },
-                "ws for Node.js: npm ci in tests/EdgeWs.Desktop.Tests/Peers");
+            return FindNode("require('ws')", "ws for Node.js: " + NpmInstall);
         }
 
-        /// <summary>Starts a script of this folder with the arguments given.</summary>
-        public ChildProcess Start(string script, params string[] arguments)
+        public static Peer FindUndici()
         {
-            var all = new string[arguments.Length + 1];
-            all[0] = script;
-            arguments.CopyTo(all, 1);
-            return ChildProcess.Start(_program, Folder, all);
+            return FindNode("require('undici')", "undici and Node.js 20.18 or newer: " + NpmInstall);
         }
 
-        private static Peer Find(string[] programs, string[] probe, string howToInstall)
+        public static Peer FindChromium()
         {
-            foreach (string program in programs)
+            return FindNode(
+                "require('playwright-core'); require('fs').accessSync('/usr/bin/chromium')",
+                "/usr/bin/chromium and playwright-core for Node.js: apt-get install chromium, and " + NpmInstall);
+        }
+
+        /// <summary>Finds a program that is no script; what it writes to standard error joins its output.</summary>
+        public static Peer FindProgram(string name, string package)
+        {
+            // Servers stand in /usr/sbin, which is not on every user's PATH.
+            const string Path = "PATH=$PATH:/usr/sbin; ";
+            Require(Succeeds("sh", "-c", Path + "command -v " + name), name + ": apt-get install " + package);
+            return new Peer("sh", "-c", Path + "exec " + name + " \"$@\" 2>&1", name);
+        }
+
+        /// <summary>Starts a script of this folder, or the program, with the arguments given.</summary>
+        public ChildProcess Start(params string[] arguments)
+        {
+            return ChildProcess.Start(_program, Folder, _arguments.Concat(arguments).ToArray());
+        }
+
+        private static Peer FindPython(string module, string howToInstall)
+        {
+            // Debian's own Python is the one that sees Debian's packages, wherever another stands on the PATH.
+            string program = Array.Find(
+                new[] { "/usr/bin/python3", "python3", "python" },
+                candidate => Succeeds(candidate, "-c", "import " + module));
+            Require(program != null, howToInstall);
+            return new Peer(program);
+        }
+
+        private static Peer FindNode(string probe, string howToInstall)
+        {
+            Require(Succeeds("node", "-e", probe), howToInstall);
+            return new Peer("node");
+        }
+
+        private static void Require(bool isThere, string howToInstall)
+        {
+            if (isThere)
             {
-                if (Succeeds(program, probe))
-                {
-                    return new Peer(program);
-                }
+                return;
             }
 
             string message = "This test needs " + howToInstall + ".";
@@ -65,10 +99,9 @@ namespace EdgeWs.Desktop.Tests.Peers
             }
 
             Assert.Inconclusive(message);
-            return null;
         }
 
-        private static bool Succeeds(string program, string[] arguments)
+        private static bool Succeeds(string program, params string[] arguments)
         {
             try
             {

@@ -7,9 +7,9 @@ namespace EdgeWs.Nano.Tests
     {
         private readonly StringBuilder _log = new StringBuilder();
 
-        internal TestClient(WsClientOptions options = null)
+        internal TestClient(WsClientOptions options = null, int ticks = 1000)
         {
-            Loop = new TestLoop();
+            Loop = new TestLoop(ticks);
             Connector = new MemoryConnector();
             options ??= new WsClientOptions();
             options.Scheduler = Loop.Scheduler;

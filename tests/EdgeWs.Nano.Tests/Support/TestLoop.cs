@@ -8,9 +8,10 @@ namespace EdgeWs.Nano.Tests
         /// <summary>The key of RFC 6455 section 5.7, 37 FA 21 3D on the wire.</summary>
         internal const int MaskingKey = 0x3D21FA37;
 
-        internal TestLoop()
+        /// <param name="ticks">What the clock shows at first.</param>
+        internal TestLoop(int ticks = 1000)
         {
-            Clock = new ManualClock(1000);
+            Clock = new ManualClock(ticks);
             Scheduler = new IoScheduler(Clock, () => MaskingKey);
             Scheduler.Error += (source, exception) =>
             {

@@ -7,9 +7,9 @@ namespace EdgeWs.Nano.Tests
     {
         private readonly StringBuilder _log = new StringBuilder();
 
-        internal TestServer(WsServerOptions options = null)
+        internal TestServer(WsServerOptions options = null, int ticks = 1000)
         {
-            Loop = new TestLoop();
+            Loop = new TestLoop(ticks);
             Listener = new MemoryListener();
             Options = options ?? new WsServerOptions();
             Options.Scheduler = Loop.Scheduler;

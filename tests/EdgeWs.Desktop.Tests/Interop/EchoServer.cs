@@ -1,0 +1,106 @@
+using System;
+using System.Net;
+using EdgeWs.Nano;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace EdgeWs.Desktop.Tests.Interop
+{
+    /// <summary>
+    /// Our server as the peers' clients meet it: echoes each message with its type, pings or closes when asked to, and keeps a
+    /// journal of what it saw.
+    /// </summary>
+    internal sealed class EchoServer : IDisposable
+    {
+        private readonly LoopThread _loop = new LoopThread();
+        private readonly WsServer _server;
+
+        /// <param name="configure">Changes the options further; null for none.</param>
+        public EchoServer(Action<WsServerOptions> configure = null)
+        {
+            var options = new WsServerOptions
+            {
+                Scheduler = _loop.Scheduler,
+                MaxMessageSize = Exchange.LargeSize,
+                MaxFragments = Exchange.MaxFragments,
+                MaxBufferedBytes = 2 * Exchange.LargeSize,
+                Protocols = new[] { Exchange.Protocol },
+            };
+            configure?.Invoke(options);
+            _server = WsServer.Create(Exchange.Path, new IPEndPoint(IPAddress.Loopback, 0), options);
+            _server.Handshake += OnHandshake;
+            _server.Connection += OnConnection;
+            Assert.IsTrue(_loop.Run(_server.Start));
+            Port = _loop.Run(() => _server.Port);
+        }
+
+        public int Port { get; }
+
+        /// <summary>Without a path.</summary>
+        public string Url => "ws://127.0.0.1:" + Port;
+
+        public Journal Journal { get; } = new Journal();
+
+        /// <summary>Adds a look at the opening handshake, which runs in the loop.</summary>
+        public event Action<WsHandshake> Handshake;
+
+        /// <summary>Adds to what is done with a new channel, in the loop.</summary>
+        public event Action<WsServerChannel> Connected;
+
+        public void AssertNoErrors()
+        {
+            _loop.AssertNoErrors();
+        }
+
+        public void Dispose()
+        {
+            _loop.Dispose();
+            _server.Stop();
+        }
+
+        private void OnHandshake(WsServer server, WsHandshake handshake)
+        {
+            Handshake?.Invoke(handshake);
+            if (handshake.Query == Exchange.RefuseQuery)
+            {
+                Journal.Add(int.MaxValue, "refused");
+                handshake.Refuse(403);
+            }
+        }
+
+        private void OnConnection(WsServer server, WsServerChannel channel)
+        {
+            void Note(string line)
+            {
+                Journal.Add(channel.Id, line);
+            }
+
+            Note("open " + channel.Protocol);
+            channel.Message += (c, m) => OnMessage(c, m, Note);
+            channel.Pinged += (c, m) => Note("ping " + m.GetString());
+            channel.Closed += (c, code, reason) => Note("close " + code + " " + reason);
+            Connected?.Invoke(channel);
+        }
+
+        private static void OnMessage(WsConnection channel, WsMessage message, Action<string> note)
+        {
+            note((message.IsText ? "text " : "binary ") + message.Count);
+            string text = message.IsText ? message.GetString() : string.Empty;
+            if (text == Exchange.PingMe)
+            {
+                channel.Ping(5000, tag =>
+                {
+                    note("pong");
+                    channel.Send(Exchange.PongReceived);
+                });
+            }
+            else if (text == Exchange.CloseMe)
+            {
+                channel.Close(Exchange.ServerCode, Exchange.ServerReason);
+            }
+            else
+            {
+                Assert.IsTrue(channel.Send(message), "the echo was not taken");
+            }
+        }
+    }
+}

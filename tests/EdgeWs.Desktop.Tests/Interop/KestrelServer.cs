@@ -1,0 +1,60 @@
+using System;
+using System.Net.WebSockets;
+using System.Threading.Tasks;
+using EdgeWs.Desktop.Tests.Loops;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeWs.Desktop.Tests.Interop
+{
+    /// <summary>ASP.NET Core's server with its WebSocket middleware, at a port that the system chose.</summary>
+    internal sealed class KestrelServer : IAsyncDisposable
+    {
+        private readonly WebApplication _application;
+
+        private KestrelServer(WebApplication application)
+        {
+            _application = application;
+        }
+
+        public string Url { get; private set; }
+
+        /// <summary>Starts a server that accepts every WebSocket.</summary>
+        public static Task<KestrelServer> StartAsync(Func<WebSocket, Task> handler, WebSocketOptions options = null)
+        {
+            return StartWithContextAsync(
+                async context =>
+                {
+                    using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
+                    await handler(socket);
+                },
+                options);
+        }
+
+        /// <summary>Starts a server that does anything.</summary>
+        public static async Task<KestrelServer> StartWithContextAsync(RequestDelegate handler, WebSocketOptions options = null)
+        {
+            WebApplicationBuilder builder = WebApplication.CreateBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            WebApplication application = builder.Build();
+            application.UseWebSockets(options ?? new WebSocketOptions());
+            application.Run(handler);
+            await application.StartAsync(Patience.Token);
+            foreach (string url in application.Urls)
+            {
+                return new KestrelServer(application) { Url = url.Replace("http://", "ws://", StringComparison.Ordinal) + "/" };
+            }
+
+            throw new InvalidOperationException();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _application.StopAsync(Patience.Token);
+            await _application.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using EdgeWs.Nano;
+
+namespace EdgeWs.Desktop.Tests.Loops
+{
+    /// <summary>A client on a loop, which is watched.</summary>
+    internal sealed class ClientHost
+    {
+        private ClientHost(WsClient client, EventLog events)
+        {
+            Client = client;
+            Events = events;
+        }
+
+        public WsClient Client { get; }
+
+        public EventLog Events { get; }
+
+        /// <summary>Starts to connect.</summary>
+        /// <param name="loop">What drives it.</param>
+        /// <param name="url">Where to.</param>
+        /// <param name="options">Its options; the scheduler is set here.</param>
+        public static ClientHost Connect(LoopThread loop, string url, WsClientOptions options = null)
+        {
+            options ??= new WsClientOptions();
+            options.Scheduler = loop.Scheduler;
+            var events = new EventLog();
+            WsClient client = loop.Do(() =>
+            {
+                WsClient created = WsClient.Create(url, options);
+                events.Watch(created);
+                return created;
+            });
+            return new ClientHost(client, events);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Security.Cryptography;
+using System.Text;
+using EdgeWs.Nano;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace EdgeWs.Desktop.Tests.Loops
+{
+    /// <summary>The events of a connection as lines that a test takes one after the other.</summary>
+    /// <remarks><c>open</c>, <c>text:…</c>, <c>binary:HEX</c>, <c>ping:HEX</c>, <c>pong:TAG</c>, <c>drained</c>, <c>closed:CODE:REASON</c>.</remarks>
+    internal sealed class EventLog
+    {
+        private const int LongMessage = 200;
+
+        private readonly BlockingCollection<string> _lines = new BlockingCollection<string>();
+        private readonly ConcurrentQueue<string> _taken = new ConcurrentQueue<string>();
+
+        /// <summary>The line for a message. A long one is told by its length and its digest.</summary>
+        public static string Describe(bool isText, ReadOnlySpan<byte> message)
+        {
+            string content = message.Length > LongMessage ? message.Length + " bytes " + Convert.ToHexString(SHA256.HashData(message))
+                : isText ? Encoding.UTF8.GetString(message)
+                : Convert.ToHexString(message);
+            return (isText ? "text:" : "binary:") + content;
+        }
+
+        public static string Closed(int code, string reason = "")
+        {
+            return "closed:" + code + ":" + reason;
+        }
+
+        /// <summary>Begins to write down what a connection raises. To be called where its events can be subscribed to.</summary>
+        public EventLog Watch(WsConnection connection)
+        {
+            if (connection is WsClient client)
+            {
+                client.Opened += c => Add("open");
+            }
+
+            connection.Message += (c, m) => Add(Describe(m.IsText, m.Buffer.AsSpan(m.Offset, m.Count)));
+            connection.Pinged += (c, m) => Add("ping:" + Convert.ToHexString(m.Buffer, m.Offset, m.Count));
+            connection.Drained += c => Add("drained");
+            connection.Closed += (c, code, reason) => Add(Closed(code, reason));
+            return this;
+        }
+
+        public void Add(string line)
+        {
+            _lines.Add(line);
+        }
+
+        /// <summary>Waits for the next line.</summary>
+        /// <exception cref="AssertFailedException">None came in time.</exception>
+        public string Next()
+        {
+            if (!_lines.TryTake(out string line, Patience.Limit))
+            {
+                throw new AssertFailedException("Nothing came in time after: " + string.Join(" | ", _taken));
+            }
+
+            _taken.Enqueue(line);
+            return line;
+        }
+
+        /// <summary>Asserts what comes next, in this order.</summary>
+        public void Expect(params string[] lines)
+        {
+            foreach (string line in lines)
+            {
+                Assert.AreEqual(line, Next());
+            }
+        }
+
+        /// <summary>Waits for a line and passes over others.</summary>
+        public void ExpectLater(string line)
+        {
+            while (Next() != line)
+            {
+            }
+        }
+
+        /// <summary>Takes what is there and waits for nothing.</summary>
+        public IReadOnlyList<string> TakeRest()
+        {
+            var rest = new List<string>();
+            while (_lines.TryTake(out string line))
+            {
+                _taken.Enqueue(line);
+                rest.Add(line);
+            }
+
+            return rest;
+        }
+    }
+}

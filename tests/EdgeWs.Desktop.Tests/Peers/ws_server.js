@@ -1,0 +1,48 @@
+// The exchange with ws as the server, which reports what it sees until it is ended.
+//
+// usage: node ws_server.js
+'use strict';
+
+const { WebSocketServer } = require('ws');
+const exchange = require('./exchange');
+const { report } = exchange;
+
+function echo(socket, data, binary) {
+  let at = 0;
+  do {
+    const end = Math.min(at + exchange.PIECE, data.length);
+    socket.send(data.subarray(at, end), { binary, fin: end === data.length });
+    at = end;
+  } while (at < data.length);
+}
+
+const server = new WebSocketServer({
+  host: '127.0.0.1',
+  port: 0,
+  handleProtocols: (offered) => offered.has('edgews.echo') && 'edgews.echo',
+  verifyClient: ({ req }, decide) => {
+    const status = req.url === '/echo' ? 0 : req.url === '/echo?refuse' ? 403 : 404;
+    decide(status === 0, status);
+  },
+});
+server.on('listening', () => report('listening', { port: server.address().port }));
+server.on('connection', (socket) => {
+  report('open', { protocol: socket.protocol });
+  socket.on('ping', (payload) => report('ping', { bytes: payload.length }));
+  socket.on('pong', (payload) => {
+    report('pong', { payload: payload.toString() });
+    socket.send(exchange.PONG_RECEIVED);
+  });
+  socket.on('close', (code, reason) => report('close', { code, reason: reason.toString() }));
+  socket.on('message', (data, isBinary) => {
+    report(isBinary ? 'binary' : 'text', { bytes: data.length });
+    const text = isBinary ? '' : data.toString();
+    if (text === exchange.PING_ME) {
+      socket.ping('from ws');
+    } else if (text === exchange.CLOSE_ME) {
+      socket.close(exchange.SERVER_CODE, exchange.SERVER_REASON);
+    } else {
+      echo(socket, data, isBinary);
+    }
+  });
+});

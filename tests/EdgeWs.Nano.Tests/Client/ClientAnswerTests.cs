@@ -1,0 +1,257 @@
+using System;
+using nanoFramework.TestFramework;
+
+namespace EdgeWs.Nano.Tests
+{
+    /// <summary>What a client makes of the server's answer.</summary>
+    [TestClass]
+    public class ClientAnswerTests
+    {
+        private const string Upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
+
+        [TestMethod]
+        public void AValidAnswerOpensTheConnection()
+        {
+            TestClient test = new TestClient();
+            Assert.AreEqual(WsConnectionState.Connecting, test.Client.State);
+            RawPeer peer = test.Accept();
+            Assert.AreEqual(WsConnectionState.Connecting, test.Client.State);
+            Assert.IsFalse(test.Client.Send("too early"));
+            Assert.AreEqual(0, test.Client.Ping());
+
+            peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
+            test.Loop.Run();
+            Assert.AreEqual("open;", test.TakeLog());
+            Assert.AreEqual(WsConnectionState.Open, test.Client.State);
+            Assert.AreEqual(string.Empty, test.Client.Protocol);
+            Assert.IsNull(test.Client.Error);
+            Assert.AreEqual(1, test.Loop.Scheduler.Count);
+        }
+
+        [TestMethod]
+        public void AnAnswerMayComeByteByByte()
+        {
+            TestClient test = new TestClient();
+            RawPeer peer = test.Accept();
+            byte[] answer = Bytes.FromText(TestClient.CreateAnswer(peer.ReadText()));
+            for (int i = 0; i < answer.Length; i++)
+            {
+                Assert.AreEqual(string.Empty, test.TakeLog());
+                peer.Send(Bytes.Part(answer, i, 1));
+                test.Loop.Advance(20);
+            }
+
+            Assert.AreEqual("open;", test.TakeLog());
+        }
+
+        [TestMethod]
+        public void FramesThatCameWithTheAnswerAreNotLost()
+        {
+            TestClient test = new TestClient();
+            RawPeer peer = test.Accept();
+            byte[] answer = Bytes.FromText(TestClient.CreateAnswer(peer.ReadText()));
+            byte[] hello = Frames.Unmasked(0x81, Bytes.FromText("Hello"));
+            peer.Send(Bytes.Concat(Bytes.Concat(answer, hello), Bytes.Part(hello, 0, 3)));
+            test.Loop.Run();
+            Assert.AreEqual("open;text:Hello;", test.TakeLog());
+
+            peer.Send(Bytes.Part(hello, 3, 4));
+            test.Loop.Run();
+            Assert.AreEqual("text:Hello;", test.TakeLog());
+        }
+
+        [TestMethod]
+        public void ACloseFrameThatCameWithTheAnswerClosesAfterOpening()
+        {
+            TestClient test = new TestClient();
+            RawPeer peer = test.Accept();
+            byte[] answer = Bytes.FromText(TestClient.CreateAnswer(peer.ReadText()));
+            peer.Send(Bytes.Concat(answer, Frames.Unmasked(0x88, Bytes.FromHex("03F0"))));
+            peer.Transport.Close();
+            test.Loop.Run();
+
+            Assert.AreEqual("open;closed:1008:;", test.TakeLog());
+            Assert.IsNull(test.Client.Error);
+            Assert.AreEqual(0, test.Loop.Scheduler.Count);
+        }
+
+        [TestMethod]
+        public void MasksWithTheKeyOfTheExample()
+        {
+            TestClient test = new TestClient();
+            RawPeer peer = test.Open();
+            Assert.IsTrue(test.Client.Send("Hello"));
+            Assert.AreEqual("818537FA213D7F9F4D5158", peer.ReadHex());
+
+            test.Client.Close();
+            Assert.AreEqual("888237FA213D3412", peer.ReadHex());
+        }
+
+        [TestMethod]
+        public void EveryFrameHasAMaskingKeyOfItsOwn()
+        {
+            IoScheduler scheduler = new IoScheduler(new ManualClock(0), null);
+            WsClientOptions options = new WsClientOptions();
+            options.Scheduler = scheduler;
+            MemoryConnector connector = new MemoryConnector();
+            MemoryTransport transport = MemoryTransport.CreatePair();
+            RawPeer peer = new RawPeer(transport.Peer);
+            WsClient client = WsClient.Create(WsUrl.Parse("ws://h/"), options, connector);
+            connector.Connect(transport);
+            scheduler.Poll(0);
+            peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
+            scheduler.Poll(0);
+
+            client.Send("Hello");
+            string one = peer.ReadHex();
+            client.Send("Hello");
+            string other = peer.ReadHex();
+            Assert.AreEqual("8185", one.Substring(0, 4));
+            Assert.AreNotEqual(one.Substring(4, 8), other.Substring(4, 8));
+            Assert.AreNotEqual("00000000", one.Substring(4, 8));
+        }
+
+        [TestMethod]
+        public void OtherStatusesAreRefusals()
+        {
+            int[] statuses = { 100, 200, 204, 301, 302, 400, 401, 403, 404, 426, 500, 503 };
+            foreach (int status in statuses)
+            {
+                AssertFails(WsErrorKind.Refused, status, "HTTP/1.1 " + status.ToString() + " Because\r\n\r\n");
+            }
+
+            AssertFails(WsErrorKind.Refused, 401, "HTTP/1.1 401\r\nContent-Length: 5\r\n\r\nhello");
+            AssertFails(WsErrorKind.Refused, 503, "HTTP/1.1 503 \r\n" + Upgrade + "\r\n");
+        }
+
+        [TestMethod]
+        public void AnswersThatAreNoHttp()
+        {
+            string[] answers =
+            {
+                "HTTP/1.0 101 Switching Protocols\r\n\r\n", "HTTP/2 101\r\n\r\n", "HTTP/1.1 1x1 \r\n\r\n", "HTTP/1.1 10\r\n\r\n",
+                "HTTP/1.1 1010 x\r\n\r\n", "HTTP/1.1 099 x\r\n\r\n", "hello\r\n\r\n", "\u0015\u0003\u0001", "HTTP/1.1 101 x\n\n",
+                "HTTP/1.1 101 x\r\nno colon\r\n",
+            };
+            foreach (string answer in answers)
+            {
+                AssertFails(WsErrorKind.InvalidHandshake, 0, answer);
+            }
+
+            string line = "X: " + new string('x', 1000) + "\r\n";
+            AssertFails(WsErrorKind.InvalidHandshake, 0, "HTTP/1.1 200 OK\r\n" + line + line + line + line + line);
+        }
+
+        [TestMethod]
+        public void AnswersThatDoNotSwitchAsTheyMust()
+        {
+            string accept = "Sec-WebSocket-Accept: KEY\r\n";
+            string[] fields =
+            {
+                "Connection: Upgrade\r\n" + accept,
+                "Upgrade: h2c\r\nConnection: Upgrade\r\n" + accept,
+                "Upgrade: websocket\r\n" + accept,
+                "Upgrade: websocket\r\nConnection: close\r\n" + accept,
+                Upgrade,
+                Upgrade + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n",
+                Upgrade + accept + accept,
+                Upgrade + accept + "Sec-WebSocket-Extensions: permessage-deflate\r\n",
+                Upgrade + accept + "Sec-WebSocket-Protocol: chat\r\n",
+            };
+            foreach (string field in fields)
+            {
+                AssertFails(WsErrorKind.InvalidHandshake, 0, "HTTP/1.1 101 Switching Protocols\r\n" + field + "\r\n");
+            }
+        }
+
+        [TestMethod]
+        public void TheServerChoosesOneOfTheProtocols()
+        {
+            Assert.AreEqual("b", Choose("Sec-WebSocket-Protocol: b\r\n"));
+            Assert.AreEqual(string.Empty, Choose(string.Empty));
+            Assert.IsNull(Choose("Sec-WebSocket-Protocol: c\r\n"));
+            Assert.IsNull(Choose("Sec-WebSocket-Protocol: B\r\n"));
+            Assert.IsNull(Choose("Sec-WebSocket-Protocol: a, b\r\n"));
+            Assert.IsNull(Choose("Sec-WebSocket-Protocol: a\r\nSec-WebSocket-Protocol: b\r\n"));
+        }
+
+        [TestMethod]
+        public void AnOpenedHandlerThatThrowsClosesWith1011()
+        {
+            TestClient test = new TestClient();
+            test.Client.Opened += c => throw new InvalidCastException();
+            RawPeer peer = test.Accept();
+            byte[] answer = Bytes.FromText(TestClient.CreateAnswer(peer.ReadText()));
+            peer.Send(Bytes.Concat(answer, Frames.Unmasked(0x81, Bytes.FromText("Hello"))));
+            test.Loop.Run();
+            Assert.AreEqual("close:1011:;", FrameText.Describe(peer.Read(), true));
+            Assert.AreEqual(1, test.Loop.ErrorCount);
+            Assert.AreSame(test.Client, test.Loop.LastErrorSource);
+
+            test.Loop.Advance(300);
+            Assert.AreEqual("open;closed:1011:;", test.TakeLog());
+            Assert.AreEqual(0, test.Loop.Scheduler.Count);
+        }
+
+        [TestMethod]
+        public void TheOpenedHandlerMaySendAndClose()
+        {
+            TestClient test = new TestClient();
+            test.Client.Opened += c =>
+            {
+                c.Send("hello");
+                c.Close(3000, "done");
+            };
+            RawPeer peer = test.Accept();
+            peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
+            test.Loop.Run();
+
+            Assert.AreEqual("text:hello;close:3000:done;", FrameText.Describe(peer.Read(), true));
+        }
+
+        /// <summary>Checks how an answer fails; KEY in it stands for the right value.</summary>
+        private static void AssertFails(WsErrorKind kind, int status, string answer)
+        {
+            TestClient test = new TestClient();
+            RawPeer peer = test.Accept();
+            peer.SendText(Fill(answer, peer.ReadText()));
+            test.Loop.Run();
+
+            Assert.IsNotNull(test.Client.Error, answer);
+            Assert.AreEqual((int)kind, (int)test.Client.Error.Kind, answer);
+            Assert.AreEqual(status, test.Client.Error.Status, answer);
+            Assert.IsNull(test.Client.Error.Exception);
+            Assert.AreEqual("closed:1006:;", test.TakeLog());
+            Assert.AreEqual(WsConnectionState.Closed, test.Client.State);
+            Assert.AreEqual(0, test.Loop.Scheduler.Count);
+            Assert.AreEqual(1, peer.Transport.Peer.CloseCount);
+            test.Loop.Advance(20000);
+            Assert.AreEqual(string.Empty, test.TakeLog());
+        }
+
+        /// <returns>The protocol of the open connection; null when it was not opened.</returns>
+        private static string Choose(string field)
+        {
+            WsClientOptions options = new WsClientOptions();
+            options.Protocols = new string[] { "a", "b" };
+            TestClient test = new TestClient(options);
+            RawPeer peer = test.Accept();
+            string answer = "HTTP/1.1 101 x\r\n" + Upgrade + "Sec-WebSocket-Accept: KEY\r\n" + field + "\r\n";
+            peer.SendText(Fill(answer, peer.ReadText()));
+            test.Loop.Run();
+            return test.Client.State == WsConnectionState.Open ? test.Client.Protocol : null;
+        }
+
+        private static string Fill(string answer, string request)
+        {
+            string right = TestClient.CreateAnswer(request);
+            string value = right.Substring(right.Length - 32, 28);
+            for (int at = answer.IndexOf("KEY"); at >= 0; at = answer.IndexOf("KEY"))
+            {
+                answer = answer.Substring(0, at) + value + answer.Substring(at + 3);
+            }
+
+            return answer;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using System;
+using System.Text;
+using nanoFramework.TestFramework;
+
+namespace EdgeWs.Nano.Tests
+{
+    /// <summary>How the scheduler polls its servers and connections: fairly, and undisturbed by what they do.</summary>
+    [TestClass]
+    public class PollRingTests
+    {
+        [TestMethod]
+        public void EveryPassBeginsWithAnother()
+        {
+            TestLoop loop = new TestLoop();
+            StringBuilder log = new StringBuilder();
+            AddAll(loop, log, 3);
+
+            for (int pass = 0; pass < 4; pass++)
+            {
+                loop.Scheduler.Poll(0);
+                log.Append(";");
+            }
+
+            Assert.AreEqual("120;201;012;120;", log.ToString());
+        }
+
+        [TestMethod]
+        public void MoreThanTheFirstEightArePolled()
+        {
+            TestLoop loop = new TestLoop();
+            FakeItem[] items = AddAll(loop, new StringBuilder(), 30);
+            loop.Scheduler.Poll(0);
+            loop.Scheduler.Poll(0);
+
+            Assert.AreEqual(30, loop.Scheduler.Count);
+            foreach (FakeItem item in items)
+            {
+                Assert.AreEqual(2, item.PollCount);
+            }
+        }
+
+        [TestMethod]
+        public void WhatIsAddedInAPassIsPolledFromTheNextOn()
+        {
+            TestLoop loop = new TestLoop();
+            FakeItem[] items = AddAll(loop, new StringBuilder(), 8);
+            FakeItem added = new FakeItem();
+            items[3].OnPoll = () =>
+            {
+                if (items[3].PollCount == 1)
+                {
+                    loop.Scheduler.Add(added);
+                }
+            };
+
+            loop.Scheduler.Poll(0);
+            Assert.AreEqual(0, added.PollCount);
+            Assert.AreEqual(9, loop.Scheduler.Count);
+
+            loop.Scheduler.Poll(0);
+            Assert.AreEqual(1, added.PollCount);
+        }
+
+        [TestMethod]
+        public void WhatIsRemovedInAPassIsNotPolledAnyMore()
+        {
+            TestLoop loop = new TestLoop();
+            StringBuilder log = new StringBuilder();
+            FakeItem[] items = AddAll(loop, log, 4);
+
+            // The pass begins with 1: it removes itself, the next and the last.
+            items[1].OnPoll = () =>
+            {
+                log.Append("1");
+                loop.Scheduler.Remove(items[1]);
+                loop.Scheduler.Remove(items[2]);
+                loop.Scheduler.Remove(items[0]);
+            };
+            loop.Scheduler.Poll(0);
+
+            Assert.AreEqual("13", log.ToString());
+            Assert.AreEqual(1, loop.Scheduler.Count);
+
+            loop.Scheduler.Poll(0);
+            Assert.AreEqual("133", log.ToString());
+        }
+
+        [TestMethod]
+        public void ARemovedItemMayBeAddedAgainInTheSamePass()
+        {
+            TestLoop loop = new TestLoop();
+            FakeItem[] items = AddAll(loop, new StringBuilder(), 2);
+            items[1].OnPoll = () =>
+            {
+                loop.Scheduler.Remove(items[0]);
+                loop.Scheduler.Add(items[0]);
+            };
+
+            loop.Scheduler.Poll(0);
+            Assert.AreEqual(0, items[0].PollCount);
+            Assert.AreEqual(2, loop.Scheduler.Count);
+
+            items[1].OnPoll = null;
+            loop.Scheduler.Poll(0);
+            Assert.AreEqual(1, items[0].PollCount);
+        }
+
+        [TestMethod]
+        public void RemovingWhatIsNotThereDoesNothing()
+        {
+            TestLoop loop = new TestLoop();
+            FakeItem[] items = AddAll(loop, new StringBuilder(), 1);
+            loop.Scheduler.Remove(new FakeItem());
+            loop.Scheduler.Remove(items[0]);
+            loop.Scheduler.Remove(items[0]);
+            loop.Scheduler.Poll(0);
+
+            Assert.AreEqual(0, items[0].PollCount);
+            Assert.AreEqual(0, loop.Scheduler.Count);
+        }
+
+        [TestMethod]
+        public void AnItemThatThrowsIsFaultedAndTheOthersGoOn()
+        {
+            TestLoop loop = new TestLoop();
+            FakeItem[] items = AddAll(loop, new StringBuilder(), 3);
+            items[1].OnPoll = () => throw new Exception();
+
+            Assert.IsTrue(loop.Scheduler.Poll(0));
+            Assert.AreEqual(1, items[1].FaultCount);
+            Assert.AreEqual(1, loop.ErrorCount);
+            Assert.AreSame(items[1], loop.LastErrorSource);
+            Assert.AreEqual(1, items[0].PollCount);
+            Assert.AreEqual(1, items[2].PollCount);
+            Assert.AreEqual(3, loop.Scheduler.Count);
+        }
+
+        [TestMethod]
+        public void AnItemWhoseFaultThrowsIsRemoved()
+        {
+            TestLoop loop = new TestLoop();
+            FakeItem[] items = AddAll(loop, new StringBuilder(), 3);
+            items[1].OnPoll = () => throw new Exception();
+            items[1].OnFault = () => throw new Exception();
+            loop.Scheduler.Poll(0);
+            loop.Scheduler.Poll(0);
+
+            Assert.AreEqual(1, items[1].PollCount);
+            Assert.AreEqual(2, items[2].PollCount);
+            Assert.AreEqual(2, loop.ErrorCount);
+            Assert.AreEqual(2, loop.Scheduler.Count);
+        }
+
+        [TestMethod]
+        public void TheItemThatWasActiveLastIsWaitedFor()
+        {
+            TestLoop loop = new TestLoop();
+            FakeItem[] items = AddAll(loop, new StringBuilder(), 3);
+            loop.Scheduler.Poll();
+            Assert.AreEqual(1, items[0].TakeLastWait());
+
+            items[2].Result = IoPollable.Worked;
+            loop.Scheduler.Poll();
+            items[2].Result = IoPollable.Idle;
+            loop.Scheduler.Poll();
+            Assert.AreEqual(1, items[2].TakeLastWait());
+            Assert.AreEqual(-1, items[0].TakeLastWait());
+
+            loop.Scheduler.Remove(items[2]);
+            loop.Scheduler.Poll();
+            Assert.AreEqual(-1, items[2].TakeLastWait());
+            Assert.AreEqual(2, items[0].TakeLastWait());
+        }
+
+        [TestMethod]
+        public void AFloodingChannelReadsOneBufferAPass()
+        {
+            TestServer test = new TestServer();
+            RawPeer flood = test.Open();
+            RawPeer other = test.Open();
+            MemoryPipe pipe = flood.Transport.Peer.Incoming;
+            byte[] frame = Frames.Masked(0x82, new byte[94]);
+            for (int i = 0; i < 100; i++)
+            {
+                flood.Send(frame);
+            }
+
+            int left = pipe.Count;
+            for (int pass = 1; pass <= 4; pass++)
+            {
+                other.Send(Frames.Masked(0x81, Bytes.FromText("x")));
+                Assert.IsTrue(test.Loop.Scheduler.Poll(0));
+                Assert.AreEqual(left - pass * 2048, pipe.Count);
+                Assert.IsTrue(test.TakeLog().IndexOf("text:x;") >= 0);
+            }
+        }
+
+        /// <summary>Adds items that write their number to the log.</summary>
+        private static FakeItem[] AddAll(TestLoop loop, StringBuilder log, int count)
+        {
+            FakeItem[] items = new FakeItem[count];
+            for (int i = 0; i < count; i++)
+            {
+                string name = i.ToString();
+                items[i] = new FakeItem();
+                items[i].OnPoll = () => log.Append(name);
+                loop.Scheduler.Add(items[i]);
+            }
+
+            return items;
+        }
+    }
+}

@@ -1,0 +1,230 @@
+using System;
+using nanoFramework.TestFramework;
+
+namespace EdgeWs.Nano.Tests
+{
+    /// <summary>What the application decides about an opening handshake.</summary>
+    [TestClass]
+    public class ServerHookTests
+    {
+        [TestMethod]
+        public void TheHandlerSeesTheRequest()
+        {
+            TestServer test = new TestServer();
+            string seen = null;
+            test.Server.Handshake += (s, h) =>
+            {
+                seen = h.Path + "|" + h.Query + "|" + h.Origin + "|" + h.Headers["x-token"] + "|" + h.Protocols.Length.ToString()
+                    + h.Protocols[0] + h.Protocols[1] + "|" + h.IsSecure.ToString() + "|" + (h.RemoteEndPoint == null).ToString();
+                Assert.AreSame(test.Server, s);
+            };
+            Ask(test, "/chat?room=1&x=?", "Origin: http://page\r\nX-Token: abc\r\nSec-WebSocket-Protocol: one, two\r\n");
+
+            Assert.AreEqual("/chat|room=1&x=?|http://page|abc|2onetwo|False|True", seen);
+            Assert.AreEqual("open;", test.TakeLog());
+        }
+
+        [TestMethod]
+        public void ARequestWithoutAnythingSpecial()
+        {
+            TestServer test = new TestServer();
+            string seen = null;
+            test.Server.Handshake += (s, h) => seen = h.Query + (h.Origin == null).ToString() + h.Protocols.Length.ToString();
+            Ask(test, "/chat", string.Empty);
+
+            Assert.AreEqual("True0", seen);
+        }
+
+        [TestMethod]
+        public void TheHandlerIsNotAskedAboutWhatIsRefusedAnyway()
+        {
+            WsServerOptions options = new WsServerOptions();
+            options.MaxChannels = 1;
+            TestServer test = new TestServer(options);
+            int calls = 0;
+            test.Server.Handshake += (s, h) => calls++;
+            Ask(test, "/other", string.Empty);
+            Ask(test, "/chat", "Content-Length: 1\r\n");
+            Assert.AreEqual(0, calls);
+
+            Ask(test, "/chat", string.Empty);
+            Assert.StartsWith("HTTP/1.1 503 ", Ask(test, "/chat", string.Empty));
+            Assert.AreEqual(1, calls);
+        }
+
+        [TestMethod]
+        public void RefusesWithAStatusAndAHeader()
+        {
+            Assert.AreEqual("HTTP/1.1 403 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n", Decide(h => h.Refuse()));
+            Assert.AreEqual(
+                "HTTP/1.1 401 \r\nContent-Length: 0\r\nConnection: close\r\nWWW-Authenticate: Basic realm=\"x\"\r\n\r\n",
+                Decide(h => h.Refuse(401, "WWW-Authenticate: Basic realm=\"x\"")));
+            Assert.AreEqual(
+                "HTTP/1.1 302 \r\nContent-Length: 0\r\nConnection: close\r\nLocation: /other\r\n\r\n",
+                Decide(h => h.Refuse(302, "Location: /other")));
+        }
+
+        [TestMethod]
+        public void TheLastDecisionCounts()
+        {
+            Assert.StartsWith(
+                "HTTP/1.1 404 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+                Decide(
+                    h =>
+                    {
+                        h.Refuse(401, "A: b");
+                        h.Accept();
+                        h.Refuse(404);
+                    }));
+            Assert.AreEqual(
+                RawPeer.Answer,
+                Decide(
+                    h =>
+                    {
+                        h.Refuse(401, "A: b");
+                        h.Accept();
+                    }));
+        }
+
+        [TestMethod]
+        public void BadDecisionsThrowAndRefuseWith500()
+        {
+            int[] statuses = { -1, 0, 101, 200, 299, 600 };
+            foreach (int status in statuses)
+            {
+                Assert.StartsWith("HTTP/1.1 500 ", Decide(h => h.Refuse(status)));
+            }
+
+            string[] headers = { string.Empty, "no colon", ": x", "A: b\r\nC: d", "A: b\n", "A b: c", "A: \u0001" };
+            foreach (string header in headers)
+            {
+                Assert.AreEqual("HTTP/1.1 500 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n", Decide(h => h.Refuse(403, header)));
+            }
+
+            Assert.StartsWith("HTTP/1.1 500 ", Decide(h => h.Accept("not offered")));
+        }
+
+        [TestMethod]
+        public void AHandlerThatThrowsRefusesWith500()
+        {
+            TestServer test = new TestServer();
+            test.Server.Handshake += (s, h) =>
+            {
+                h.Refuse(401, "A: b");
+                throw new InvalidCastException();
+            };
+            string answer = Ask(test, "/chat", string.Empty);
+
+            Assert.AreEqual("HTTP/1.1 500 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n", answer);
+            Assert.AreEqual(1, test.Loop.ErrorCount);
+            Assert.AreSame(test.Server, test.Loop.LastErrorSource);
+            Assert.AreEqual(string.Empty, test.TakeLog());
+        }
+
+        [TestMethod]
+        public void TheSubprotocolComesFromTheOptions()
+        {
+            string[] mine = { "b", "a" };
+            Assert.AreEqual("b", Choose(mine, "Sec-WebSocket-Protocol: a, b, c\r\n", null));
+            Assert.AreEqual("a", Choose(mine, "Sec-WebSocket-Protocol: c\r\nSec-WebSocket-Protocol: a\r\n", null));
+            Assert.AreEqual(string.Empty, Choose(mine, "Sec-WebSocket-Protocol: c, B\r\n", null));
+            Assert.AreEqual(string.Empty, Choose(mine, string.Empty, null));
+            Assert.AreEqual(string.Empty, Choose(new string[0], "Sec-WebSocket-Protocol: a\r\n", null));
+        }
+
+        [TestMethod]
+        public void TheHandlerMayChooseAnotherSubprotocolOrNone()
+        {
+            string[] mine = { "b", "a" };
+            string offer = "Sec-WebSocket-Protocol: a, b, c\r\n";
+            Assert.AreEqual("c", Choose(mine, offer, h => h.Accept("c")));
+            Assert.AreEqual(string.Empty, Choose(mine, offer, h => h.Accept()));
+            Assert.AreEqual("b", Choose(mine, offer, h => h.Account = null));
+        }
+
+        [TestMethod]
+        public void TheAccountBelongsToTheChannel()
+        {
+            TestServer test = new TestServer();
+            object account = new object();
+            object atConnection = null;
+            test.Server.Handshake += (s, h) => h.Account = account;
+            test.Server.Connection += (s, channel) => atConnection = channel.Eos.Account;
+            test.Open();
+
+            Assert.AreSame(account, atConnection);
+            Assert.AreSame(account, test.Channel.Eos.Account);
+            Assert.IsFalse(test.Channel.Eos.IsSecure);
+            Assert.IsNull(test.Channel.Eos.RemoteEndPoint);
+
+            test.Channel.Eos.Account = "changed";
+            Assert.AreEqual("changed", (string)test.Channel.Eos.Account);
+        }
+
+        [TestMethod]
+        public void TheHandlerMayStopTheServer()
+        {
+            WsHandshakeDecision[] decisions = { h => { }, h => h.Accept(), h => h.Refuse() };
+            foreach (WsHandshakeDecision decision in decisions)
+            {
+                TestServer test = new TestServer();
+                test.Server.Handshake += (s, h) =>
+                {
+                    s.Stop();
+                    decision(h);
+                };
+                RawPeer peer = test.Connect();
+                peer.SendText(RawPeer.Request);
+                test.Loop.Advance(5000);
+
+                Assert.AreEqual(string.Empty, peer.ReadText());
+                Assert.IsTrue(peer.IsEnded);
+                Assert.AreEqual(1, peer.Transport.Peer.CloseCount);
+                Assert.AreEqual(0, test.Loop.Scheduler.Count);
+                Assert.AreEqual(string.Empty, test.TakeLog());
+            }
+        }
+
+        /// <summary>Asks to be connected.</summary>
+        /// <returns>The answer.</returns>
+        private static string Ask(TestServer test, string target, string fields)
+        {
+            RawPeer peer = test.Connect();
+            peer.SendText("GET " + target + " HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + fields + "\r\n");
+            test.Loop.Run();
+            return peer.ReadText();
+        }
+
+        private static string Decide(WsHandshakeDecision decision)
+        {
+            TestServer test = new TestServer();
+            test.Server.Handshake += (s, h) => decision(h);
+            return Ask(test, "/chat", string.Empty);
+        }
+
+        /// <summary>The subprotocol of the channel, after a look that the answer names the same.</summary>
+        private static string Choose(string[] mine, string fields, WsHandshakeDecision decision)
+        {
+            WsServerOptions options = new WsServerOptions();
+            options.Protocols = mine;
+            TestServer test = new TestServer(options);
+            test.Server.Handshake += (s, h) => decision?.Invoke(h);
+            string answer = Ask(test, "/chat", fields);
+            string chosen = test.Channel.Protocol;
+            if (chosen.Length > 0)
+            {
+                Assert.Contains("\r\nSec-WebSocket-Protocol: " + chosen + "\r\n", answer);
+            }
+            else
+            {
+                Assert.AreEqual(RawPeer.Answer, answer);
+            }
+
+            return chosen;
+        }
+
+        /// <summary>What a handler does with a handshake.</summary>
+        private delegate void WsHandshakeDecision(WsHandshake handshake);
+    }
+}
