@@ -61,16 +61,18 @@ namespace EdgeWs.Fuzz
                 && count == 16;
         }
 
+        /// <summary>The path of a request's target, in the origin form or in the absolute form that a proxy sends.</summary>
         private static string PathOf(string target)
         {
-            int scheme = target.IndexOf("://", StringComparison.Ordinal);
-            if (scheme > 0 && target.IndexOf('/') > scheme)
+            string path = target.Split('?')[0];
+            int scheme = path.IndexOf("://", StringComparison.Ordinal);
+            if (scheme > 0 && path.IndexOf('/') > scheme)
             {
-                int slash = target.IndexOf('/', scheme + 3);
-                target = slash < 0 ? "/" : target.Substring(slash);
+                int slash = path.IndexOf('/', scheme + 3);
+                return slash < 0 ? "/" : path.Substring(slash);
             }
 
-            return target.Split('?')[0];
+            return path;
         }
     }
 }
