@@ -8,23 +8,31 @@ namespace Esp32Client
 
         private static int Main(string[] args)
         {
-            string url = args.Length == 0 ? DefaultUrl : args[0];
-            if (args.Length > 1 || !IsWebSocketUrl(url))
+            if (args.Length > 1)
             {
-                Console.Error.WriteLine("usage: Esp32Client [url]");
-                Console.Error.WriteLine("  url  ws://HOST[:PORT][/PATH] or wss://...; default " + DefaultUrl);
-                return 2;
+                return ShowUsage();
             }
 
-            Program.Run(url);
-            return 0;
+            try
+            {
+                Program.Run(args.Length == 0 ? DefaultUrl : args[0]);
+                return 0;
+            }
+            catch (ArgumentException)
+            {
+                return ShowUsage();
+            }
+            catch (NotSupportedException)
+            {
+                return ShowUsage();
+            }
         }
 
-        private static bool IsWebSocketUrl(string text)
+        private static int ShowUsage()
         {
-            return Uri.TryCreate(text, UriKind.Absolute, out Uri uri)
-                && (uri.Scheme == Uri.UriSchemeWs || uri.Scheme == Uri.UriSchemeWss)
-                && uri.Host.Length > 0;
+            Console.Error.WriteLine("usage: Esp32Client [url]");
+            Console.Error.WriteLine("  url  ws://HOST[:PORT][/PATH]; default " + DefaultUrl);
+            return 2;
         }
     }
 }

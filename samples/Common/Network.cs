@@ -6,6 +6,10 @@ using nanoFramework.Runtime.Native;
 namespace EdgeWs.Samples
 {
     /// <summary>Brings the device into the network.</summary>
+    /// <remarks>
+    /// With the interfaces of System.Net itself: its NetworkHelper waits for Ethernet only, and the one for Wi-Fi would cost
+    /// another package.
+    /// </remarks>
     internal static class Network
     {
         private const int CheckEveryMs = 200;
@@ -26,7 +30,7 @@ namespace EdgeWs.Samples
 
                 if (waited % RemindEveryMs == 0)
                 {
-                    Console.WriteLine("waiting for the network " + WifiCredentials.Ssid + " ...");
+                    Console.WriteLine("waiting for the network (name and password right? 2.4 GHz? in range?) ...");
                 }
 
                 Thread.Sleep(CheckEveryMs);
@@ -36,6 +40,11 @@ namespace EdgeWs.Samples
         /// <summary>Stores the credentials on the device unless they are stored already.</summary>
         private static void ConfigureWifi()
         {
+            if (Settings.Ssid.Length == 0)
+            {
+                return;
+            }
+
             foreach (NetworkInterface network in NetworkInterface.GetAllNetworkInterfaces())
             {
                 if (network.NetworkInterfaceType != NetworkInterfaceType.Wireless80211)
@@ -45,13 +54,13 @@ namespace EdgeWs.Samples
 
                 Wireless80211Configuration wifi =
                     Wireless80211Configuration.GetAllWireless80211Configurations()[network.SpecificConfigId];
-                if (wifi.Ssid == WifiCredentials.Ssid && wifi.Password == WifiCredentials.Password)
+                if (wifi.Ssid == Settings.Ssid && wifi.Password == Settings.Password)
                 {
                     continue;
                 }
 
-                wifi.Ssid = WifiCredentials.Ssid;
-                wifi.Password = WifiCredentials.Password;
+                wifi.Ssid = Settings.Ssid;
+                wifi.Password = Settings.Password;
                 wifi.Options = Wireless80211Configuration.ConfigurationOptions.AutoConnect;
                 wifi.SaveConfiguration();
 
@@ -65,8 +74,11 @@ namespace EdgeWs.Samples
         {
             foreach (NetworkInterface network in NetworkInterface.GetAllNetworkInterfaces())
             {
+                // An access point of the board's own has an address from the beginning, but it is not the network to join.
                 string address = network.IPv4Address;
-                if (!string.IsNullOrEmpty(address) && address != "0.0.0.0")
+                if (network.NetworkInterfaceType != NetworkInterfaceType.WirelessAP
+                    && !string.IsNullOrEmpty(address)
+                    && address != "0.0.0.0")
                 {
                     return address;
                 }

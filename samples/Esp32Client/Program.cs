@@ -10,9 +10,6 @@ namespace Esp32Client
     /// </summary>
     public static class Program
     {
-        // The address that the server sample prints.
-        private const string DefaultUrl = "ws://192.168.1.10:8000/";
-
         private const int SendEveryMs = 2000;
         private const int ReconnectAfterMs = 3000;
 
@@ -22,7 +19,7 @@ namespace Esp32Client
         /// <summary>Starts on the device.</summary>
         public static void Main()
         {
-            Run(DefaultUrl);
+            Run(Settings.ServerUrl);
         }
 
         /// <summary>Talks to the server for ever.</summary>
@@ -32,7 +29,7 @@ namespace Esp32Client
             Network.Join();
 
             s_url = url;
-            IoSched.Default.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+            IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
             Connect();
 
             while (true)

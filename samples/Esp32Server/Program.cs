@@ -28,7 +28,7 @@ namespace Esp32Server
 
             WsServer server = WsServer.Create("/", new IPEndPoint(IPAddress.Any, port));
             server.Connection += OnConnection;
-            IoSched.Default.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+            IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
 
             if (!server.Start())
             {

@@ -58,14 +58,14 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Checks the path of a URL: a slash, then visible ASCII characters other than those that end a path.</summary>
-        internal static void Path(string path)
+        internal static void Path(string path, bool mayHaveQuery)
         {
             NotNull(path);
             char[] chars = path.ToCharArray();
             bool isPath = chars.Length > 0 && chars[0] == '/';
             foreach (char c in chars)
             {
-                isPath &= c > ' ' && c <= '~' && c != '?' && c != '#';
+                isPath &= c > ' ' && c <= '~' && c != '#' && (mayHaveQuery || c != '?');
             }
 
             if (!isPath)

@@ -27,7 +27,10 @@ namespace EdgeWs.Nano
         /// <param name="url"><c>ws://host[:port][/path][?query]</c></param>
         /// <param name="options">Where and how to connect; the defaults when null.</param>
         /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
-        /// <exception cref="ArgumentException">The URL is not valid; see RFC 6455 section 3.</exception>
+        /// <exception cref="ArgumentException">
+        /// The URL is not valid: another scheme, no host or one with characters that no host has, a port outside of 1 to 65535,
+        /// user information, a fragment, a space, a control character or one outside of ASCII. RFC 6455 section 3.
+        /// </exception>
         /// <exception cref="NotSupportedException">The URL begins with wss, which this version cannot do.</exception>
         public static WsClient Create(string url, WsClientOptions options = null)
         {

@@ -26,7 +26,7 @@ namespace EdgeWs.Nano
             }
         }
 
-        /// <summary>The path to ask for, instead of the URL's path and query; null for those.</summary>
+        /// <summary>The path to ask for, with its query if there is one, instead of the URL's; null for those.</summary>
         /// <exception cref="ArgumentException">It is no path.</exception>
         public string Path
         {
@@ -35,7 +35,7 @@ namespace EdgeWs.Nano
             {
                 if (value != null)
                 {
-                    Check.Path(value);
+                    Check.Path(value, true);
                 }
 
                 _path = value;
@@ -63,11 +63,16 @@ namespace EdgeWs.Nano
         /// <summary>Adds a header field to the request, such as <c>Authorization: Bearer …</c>.</summary>
         /// <param name="field">Name, colon, value.</param>
         /// <exception cref="ArgumentNullException"><paramref name="field"/> is null.</exception>
-        /// <exception cref="ArgumentException">It is not one well-formed field.</exception>
+        /// <exception cref="ArgumentException">
+        /// It is not one well-formed field, or one that the handshake itself makes: see <see cref="Domain"/> and
+        /// <see cref="Protocols"/>.
+        /// </exception>
         public void AddHeader(string field)
         {
             Check.NotNull(field);
-            HeaderLines += HttpField.Line(field);
+            string line = HttpField.Line(field);
+            HttpField.RefuseOwn(field);
+            HeaderLines += line;
         }
     }
 }

@@ -4,15 +4,18 @@ namespace EdgeWs.Nano
 {
     /// <summary>Limits and deadlines that servers and clients have in common. The defaults suit a heap of 100 KB.</summary>
     /// <remarks>
+    /// <para>What hostile peers can make a server hold is <see cref="MaxMessageSize"/> plus <see cref="MaxBufferedBytes"/> for each
+    /// channel: 96 KB with the defaults.</para>
+    /// <para>
     /// Times are in milliseconds, sizes in bytes. One object may serve any number of servers and clients; a change takes effect
     /// at the next use of the value. Each property throws <see cref="ArgumentOutOfRangeException"/> when it is set to a negative
-    /// value, to 0 where that has no meaning, or to a time of more than a week.
+    /// value, to 0 where that has no meaning, or to a time of more than a week.</para>
     /// </remarks>
     public abstract class WsOptions
     {
-        private int _maxMessageSize = 16384;
+        private int _maxMessageSize = 8192;
         private int _maxFragments = 1024;
-        private int _maxBufferedBytes = 8192;
+        private int _maxBufferedBytes = 4096;
         private int _handshakeTimeout = 10000;
         private int _sendTimeout = 10000;
         private int _closeTimeout = 3000;
@@ -29,7 +32,7 @@ namespace EdgeWs.Nano
         /// <summary>Writes the JSON text of objects that the library cannot write itself; may be null.</summary>
         public WsFormatter Formatter { get; set; }
 
-        /// <summary>The largest message that is received, 16,384 by default. A larger one closes the connection with 1009.</summary>
+        /// <summary>The largest message that is received, 8,192 by default. A larger one closes the connection with 1009.</summary>
         public int MaxMessageSize
         {
             get => _maxMessageSize;
@@ -44,7 +47,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// The most bytes that wait in a connection to be sent, 8,192 by default. A message that would go beyond is refused: Send
+        /// The most bytes that wait in a connection to be sent, 4,096 by default. A message that would go beyond is refused: Send
         /// returns false. While nothing waits, one message of any size is taken.
         /// </summary>
         public int MaxBufferedBytes

@@ -64,7 +64,7 @@ namespace EdgeWs.Nano
         public static WsServer Create(string path, IPEndPoint endPoint, WsServerOptions options = null)
         {
             Check.NotNull(endPoint);
-            Check.Path(path);
+            Check.Path(path, false);
             return new WsServer(path, endPoint, options);
         }
 

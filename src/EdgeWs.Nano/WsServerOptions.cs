@@ -30,7 +30,7 @@ namespace EdgeWs.Nano
         public int MaxHandshakeSize
         {
             get => _maxHandshakeSize;
-            set => _maxHandshakeSize = value > 65535 ? Check.Positive(-1) : Check.Positive(value);
+            set => _maxHandshakeSize = Check.Positive(value > 65535 ? 0 : value);
         }
 
         /// <summary>

@@ -21,6 +21,18 @@ namespace EdgeWs.Nano
             return field + "\r\n";
         }
 
+        /// <summary>Refuses a field that the handshake makes itself: a second one would spoil it.</summary>
+        /// <exception cref="ArgumentException">It is one.</exception>
+        internal static void RefuseOwn(string field)
+        {
+            string name = field.Substring(0, field.IndexOf(':')).ToLower();
+            if (name == "host" || name == "upgrade" || name == "connection" || name == "content-length"
+                || name == "transfer-encoding" || name.IndexOf("sec-websocket-") == 0)
+            {
+                throw new ArgumentException();
+            }
+        }
+
         /// <summary>Checks the names of subprotocols, RFC 6455 section 4.1: tokens, none twice.</summary>
         /// <returns>The names; an empty array for null.</returns>
         /// <exception cref="ArgumentException">A name is not valid.</exception>

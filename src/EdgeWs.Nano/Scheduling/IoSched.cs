@@ -9,6 +9,20 @@ namespace EdgeWs.Nano
         /// <summary>The scheduler that servers and clients use when their options name no other.</summary>
         public static readonly IoScheduler Default = new IoScheduler();
 
+        /// <inheritdoc cref="IoScheduler.Error"/>
+        public static event IoErrorHandler Error
+        {
+            add => Default.Error += value;
+            remove => Default.Error -= value;
+        }
+
+        /// <inheritdoc cref="IoScheduler.MaxIdleWait"/>
+        public static int MaxIdleWait
+        {
+            get => Default.MaxIdleWait;
+            set => Default.MaxIdleWait = value;
+        }
+
         /// <inheritdoc cref="IoScheduler.Poll()"/>
         public static bool Poll()
         {

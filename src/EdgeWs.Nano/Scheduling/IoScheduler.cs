@@ -50,7 +50,10 @@ namespace EdgeWs.Nano
             Sender = new FrameSender(clock, maskingKeys ?? NextMaskingKey, Pool, SendBufferSize);
         }
 
-        /// <summary>An exception came out of a handler. The connection that it was called for is closed with 1011.</summary>
+        /// <summary>
+        /// An exception came out of a handler. A connection whose handler it was is closed with 1011; a handshake is refused with
+        /// 500; timers and posted callbacks just go on. When nobody listens, the exception is written to the console.
+        /// </summary>
         public event IoErrorHandler Error;
 
         /// <summary>The longest time in milliseconds that <see cref="Poll()"/> waits when there is nothing to do. 50 by default, 0 never to wait.</summary>
@@ -200,7 +203,14 @@ namespace EdgeWs.Nano
         {
             try
             {
-                Error?.Invoke(source, exception);
+                if (Error == null)
+                {
+                    Console.WriteLine(exception.ToString());
+                }
+                else
+                {
+                    Error(source, exception);
+                }
             }
             catch (Exception)
             {

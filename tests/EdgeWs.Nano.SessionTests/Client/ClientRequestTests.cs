@@ -74,7 +74,7 @@ namespace EdgeWs.Nano.Tests
         public void NothingCanBeSmuggledIntoTheRequest()
         {
             WsClientOptions options = new WsClientOptions();
-            string[] fields = { string.Empty, "x", ": x", "A: b\r\nC: d", "A: b\n", "A: b\r", "A b: c", "A : c", " A: b", "A: \u0001", "\u00E9: x" };
+            string[] fields = { string.Empty, "x", ": x", "A: b\r\nC: d", "A: b\n", "A: b\r", "A b: c", "A : c", " A: b", "A: \u0001", "\u00E9: x", "host: x", "Upgrade: x", "Connection: x", "Content-Length: 1", "Transfer-Encoding: x", "Sec-WebSocket-Key: x" };
             foreach (string field in fields)
             {
                 Assert.ThrowsException(typeof(ArgumentException), () => options.AddHeader(field));
@@ -88,7 +88,7 @@ namespace EdgeWs.Nano.Tests
                 Assert.ThrowsException(typeof(ArgumentException), () => options.Domain = domain);
             }
 
-            string[] paths = { string.Empty, "chat", "/a b", "/a HTTP/1.1\r\nX: y", "/a?b", "/a#b", "/\u00E9", "/\u007F" };
+            string[] paths = { string.Empty, "chat", "/a b", "/a HTTP/1.1\r\nX: y", "/a#b", "/\u00E9", "/\u007F" };
             foreach (string path in paths)
             {
                 Assert.ThrowsException(typeof(ArgumentException), () => options.Path = path);
@@ -101,6 +101,9 @@ namespace EdgeWs.Nano.Tests
             }
 
             Assert.ThrowsException(typeof(ArgumentException), () => options.Protocols = new string[] { "a", "a" });
+            options.Path = "/a?b=/c";
+            Assert.StartsWith("GET /a?b=/c HTTP/1.1\r\n", Request("ws://h/", options));
+            options.Path = null;
             Assert.EndsWith("=\r\n\r\n", Request("ws://h/", options));
             Assert.StartsWith("GET / HTTP/1.1\r\nHost: h\r\n", Request("ws://h/", options));
         }

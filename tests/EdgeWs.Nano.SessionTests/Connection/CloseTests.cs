@@ -38,7 +38,6 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("close:4999:;", end.Take());
             EndByServer(end);
             end.AssertClosed(4999, "Grüße");
-            end.AssertSilent();
         }
 
         [TestMethod]
@@ -83,7 +82,6 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(WsConnectionState.Closing, client.Connection.State);
             Assert.AreEqual(string.Empty, client.TakeLog());
 
-            // Not for ever.
             client.Loop.Advance(200);
             client.AssertClosed(1000);
         }

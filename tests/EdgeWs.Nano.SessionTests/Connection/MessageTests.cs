@@ -87,7 +87,7 @@ namespace EdgeWs.Nano.Tests
         public void AMessageLargerThanTheBuffersArrivesWhole(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
-            byte[] data = new byte[10000];
+            byte[] data = new byte[8000];
             for (int i = 0; i < data.Length; i++)
             {
                 data[i] = (byte)(i * 7 + (i >> 8));
@@ -100,8 +100,8 @@ namespace EdgeWs.Nano.Tests
 
             end.TakeLog();
             isSame = false;
-            end.Peer.Send(end.Frame(0x02, Bytes.Part(data, 0, 6000)));
-            end.Give(0x80, Bytes.Part(data, 6000, 4000));
+            end.Peer.Send(end.Frame(0x02, Bytes.Part(data, 0, 5000)));
+            end.Give(0x80, Bytes.Part(data, 5000, 3000));
             Assert.IsTrue(isSame);
             Assert.AreEqual(WsConnectionState.Open, end.Connection.State);
         }

@@ -17,9 +17,9 @@ namespace EdgeWs.Nano.Tests
             {
                 Assert.IsNull(options.Scheduler);
                 Assert.IsNull(options.Formatter);
-                Assert.AreEqual(16384, options.MaxMessageSize);
+                Assert.AreEqual(8192, options.MaxMessageSize);
                 Assert.AreEqual(1024, options.MaxFragments);
-                Assert.AreEqual(8192, options.MaxBufferedBytes);
+                Assert.AreEqual(4096, options.MaxBufferedBytes);
                 Assert.AreEqual(10000, options.HandshakeTimeout);
                 Assert.AreEqual(10000, options.SendTimeout);
                 Assert.AreEqual(3000, options.CloseTimeout);
