@@ -115,8 +115,11 @@ namespace EdgeWs.Nano
                 }
             }
 
+            // The first in the box keeps its place even when nothing of it is out yet: the answer to a handshake goes this way,
+            // and no ping may overtake it.
+            int flags = outbox == null ? Outbox.Begun : 0;
             outbox ??= new Outbox(_clock.Ticks);
-            outbox.Add(new OutgoingFrame(kept, sent, length, sent > 0 ? Outbox.Begun : 0), _pool);
+            outbox.Add(new OutgoingFrame(kept, sent, length, flags), _pool);
             return true;
         }
 

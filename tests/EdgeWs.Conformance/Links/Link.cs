@@ -11,6 +11,9 @@ namespace EdgeWs.Conformance.Links
         /// <summary>Whether the peer ended the connection in the disorderly way, by a reset.</summary>
         internal virtual bool WasReset => false;
 
+        /// <summary>Whether the peer has ended the connection, as far as can be seen now, with nothing left to read.</summary>
+        internal abstract bool HasEnded { get; }
+
         /// <summary>Sends in one write. What a peer that has ended the connection does not take is lost, as on a network.</summary>
         internal abstract void Write(ReadOnlySpan<byte> bytes);
 

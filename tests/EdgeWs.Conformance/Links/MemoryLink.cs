@@ -29,6 +29,8 @@ namespace EdgeWs.Conformance.Links
 
         internal override bool IsByteByByte { get; }
 
+        internal override bool HasEnded => _transport.Incoming.IsClosed && _transport.Incoming.Count == 0;
+
         internal override void Write(ReadOnlySpan<byte> bytes)
         {
             byte[] array = bytes.ToArray();

@@ -24,6 +24,8 @@ namespace EdgeWs.Conformance.Links
 
         internal override bool WasReset => _wasReset;
 
+        internal override bool HasEnded => _socket.Poll(0, SelectMode.SelectRead) && _socket.Available == 0;
+
         internal static TcpLink Connect(int port)
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -48,6 +48,8 @@ namespace EdgeWs.Conformance.Playing
             {
                 Take(count);
             }
+
+            IsEnded |= _link.HasEnded;
         }
 
         /// <summary>Waits for so many answers.</summary>

@@ -79,8 +79,11 @@ namespace EdgeWs.Nano.Tests
             end.Outgoing.Capacity = int.MaxValue;
             end.Loop.Run();
             Assert.AreEqual("drained;", end.TakeLog());
-            Assert.IsTrue(end.Connection.Send("x"));
 
+            // What waits without having been refused raises nothing.
+            end.Outgoing.Capacity = end.Outgoing.Count;
+            Assert.IsTrue(end.Connection.Send("x"));
+            end.Outgoing.Capacity = int.MaxValue;
             end.Loop.Advance(1000);
             Assert.AreEqual(string.Empty, end.TakeLog());
         }

@@ -99,6 +99,23 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         [DataRow(false)]
         [DataRow(true)]
+        public void BuffersGoBackToThePool(bool isClient)
+        {
+            TestEnd end = new TestEnd(isClient);
+            end.Give(0x02, new byte[1000]);
+            end.Outgoing.Capacity = 0;
+            end.Connection.Send(new byte[500]);
+            end.Connection.Send(new byte[500]);
+            Assert.AreEqual(0, end.Loop.Scheduler.Pool.KeptBytes);
+
+            end.Peer.Transport.Reset();
+            end.Loop.Run();
+            Assert.IsTrue(end.Loop.Scheduler.Pool.KeptBytes >= 2000);
+        }
+
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
         public void AnEndOfTheStreamDeliversWhatCameBefore(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
