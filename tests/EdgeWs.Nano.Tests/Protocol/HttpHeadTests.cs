@@ -141,6 +141,15 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void RefusesAStartLineThatIsNotHttpHoweverItIsCut()
+        {
+            HeadProbe.Check(400, Bytes.FromText("(GET /chat HTTP/1.1\r\nHost: a\r\n\r\n"), MaxSize);
+            HeadProbe.Check(400, Bytes.FromText(" GET /chat HTTP/1.1\r\n\r\n"), MaxSize);
+            HeadProbe.Check(400, Bytes.FromText("\r\n(\r\n\r\n"), MaxSize);
+            HeadProbe.Check(400, Bytes.FromText("\n"), MaxSize);
+        }
+
+        [TestMethod]
         public void LimitsTheSize()
         {
             // 16 + 12 + 2 bytes.

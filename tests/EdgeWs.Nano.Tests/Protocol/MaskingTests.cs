@@ -49,6 +49,15 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void TakesKeysInWhichSomeBytesAreZero()
+        {
+            byte[] zeros = new byte[9];
+            int next = Masking.Apply(zeros, 0, 9, 0x3D210000);
+            Assert.AreEqual("0000213D0000213D00", Bytes.ToHex(zeros));
+            Assert.AreEqual(0x003D2100, next);
+        }
+
+        [TestMethod]
         public void ContinuesInPhaseAfterAnyTwoCuts()
         {
             const string Expected = "37FA213D37FA213D37FA21";
