@@ -54,7 +54,9 @@ namespace EdgeWs.Samples
 
                 Wireless80211Configuration wifi =
                     Wireless80211Configuration.GetAllWireless80211Configurations()[network.SpecificConfigId];
-                if (wifi.Ssid == Settings.Ssid && wifi.Password == Settings.Password)
+                bool isAutomatic = (wifi.Options & Wireless80211Configuration.ConfigurationOptions.AutoConnect)
+                    == Wireless80211Configuration.ConfigurationOptions.AutoConnect;
+                if (isAutomatic && wifi.Ssid == Settings.Ssid && wifi.Password == Settings.Password)
                 {
                     continue;
                 }

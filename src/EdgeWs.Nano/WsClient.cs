@@ -5,7 +5,8 @@ namespace EdgeWs.Nano
     /// <summary>A client's connection to a server, driven by its scheduler.</summary>
     /// <remarks>
     /// Resolving and connecting, which the platform can do only by waiting, run on a short-lived thread; everything else runs
-    /// in the loop.
+    /// in the loop. Where the network stack is lwIP, as on the ESP32, to resolve a name holds the whole device all the same until
+    /// there is an answer: where that matters, give an address in the URL or in <see cref="WsClientOptions.EndPoint"/>.
     /// </remarks>
     public sealed class WsClient : WsConnection
     {
@@ -41,7 +42,7 @@ namespace EdgeWs.Nano
                 throw new NotSupportedException();
             }
 
-            return Create(target, options, new SocketConnector(target.Host, target.Port, options.EndPoint, options.SendTimeout));
+            return Create(target, options, new SocketConnector(target.Host, target.Port, options.EndPoint));
         }
 
         /// <summary>Makes a client as <see cref="Create(string, WsClientOptions)"/> does, for those who prefer promises to events.</summary>

@@ -15,6 +15,9 @@ namespace EdgeWs.Nano
             client.Closed += OnClosed;
         }
 
+        /// <summary>The client, to close it for example while it connects.</summary>
+        public WsClient Client => _client;
+
         /// <summary>Adds a callback for the open connection. When it is open already, the callback runs in the next pass.</summary>
         /// <returns>This promise.</returns>
         /// <exception cref="System.ArgumentNullException"><paramref name="callback"/> is null.</exception>

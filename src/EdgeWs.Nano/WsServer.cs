@@ -87,7 +87,7 @@ namespace EdgeWs.Nano
 
             try
             {
-                Listen(new SocketListener(_endPoint, Options.MaxChannels, Options.SendTimeout));
+                Listen(new SocketListener(_endPoint, Options.MaxChannels));
                 return true;
             }
             catch (SocketException)
@@ -191,10 +191,18 @@ namespace EdgeWs.Nano
                 return Idle;
             }
 
-            ServerOpening opening = new ServerOpening(this, transport);
-            _openings.Add(opening);
-            Scheduler.Add(opening);
-            return Worked;
+            try
+            {
+                ServerOpening opening = new ServerOpening(this, transport);
+                _openings.Add(opening);
+                Scheduler.Add(opening);
+                return Worked;
+            }
+            catch
+            {
+                transport.Close();
+                throw;
+            }
         }
 
         internal override bool Wait(int milliseconds)

@@ -34,7 +34,7 @@ namespace EdgeWs.Nano
         internal int Poll(int now)
         {
             int result = _transport == null ? Connect(now) : ShakeHands(now);
-            if (result == IoPollable.Idle && now - _deadline >= 0)
+            if (result != IoPollable.Worked && now - _deadline >= 0)
             {
                 Fail(WsErrorKind.TimedOut, 0);
                 return IoPollable.Worked;
@@ -97,6 +97,12 @@ namespace EdgeWs.Nano
                 }
             }
 
+            if (sent == Transport.Broken)
+            {
+                Fail(WsErrorKind.ConnectionLost, 0);
+                return IoPollable.Worked;
+            }
+
             DecoderInput input = scheduler.Input;
             int received = _transport.Receive(input.Buffer, 0, input.Buffer.Length);
             if (received == Transport.Broken)
@@ -107,7 +113,7 @@ namespace EdgeWs.Nano
 
             if (received == 0)
             {
-                return sent > 0 ? IoPollable.Worked : IoPollable.Idle;
+                return sent > 0 ? IoPollable.Worked : _outbox != null ? IoPollable.Waiting : IoPollable.Idle;
             }
 
             input.Position = 0;

@@ -77,10 +77,11 @@ namespace EdgeWs.Nano
 
         internal override int Poll(int now)
         {
-            int sent = _outbox == null ? 0 : Flush(now);
+            int sent = 0;
             int received = 0;
             if ((_flags & Broken) == 0)
             {
+                sent = _outbox == null ? 0 : Flush(now);
                 received = Receive(now);
             }
 
@@ -106,6 +107,12 @@ namespace EdgeWs.Nano
         internal override void Fault()
         {
             _decoder.Stop();
+            if ((_flags & Failed) != 0)
+            {
+                // Not even the end goes well.
+                _flags |= Broken;
+            }
+
             Fail(WsCloseCode.InternalError);
         }
 
@@ -202,7 +209,7 @@ namespace EdgeWs.Nano
             if ((_flags & Failed) == 0 && _state != WsConnectionState.Closed)
             {
                 _flags |= Failed;
-                if ((_flags & CloseReceived) == 0)
+                if ((_flags & CloseReceived) == 0 && _transport != null)
                 {
                     _closeCode = code;
                 }
@@ -361,15 +368,19 @@ namespace EdgeWs.Nano
             if (_outbox.Bytes == 0)
             {
                 _outbox = null;
-                if (_state == WsConnectionState.Closing)
+            }
+
+            if (_state == WsConnectionState.Closing)
+            {
+                if (sent > 0)
                 {
                     SetCloseBy((_flags & Failed) != 0 ? LingerTime : Options.CloseTimeout);
                 }
-                else if ((_flags & Refused) != 0)
-                {
-                    _flags &= ~Refused;
-                    OnDrained();
-                }
+            }
+            else if (_outbox == null && (_flags & Refused) != 0)
+            {
+                _flags &= ~Refused;
+                OnDrained();
             }
 
             return sent;
@@ -422,7 +433,7 @@ namespace EdgeWs.Nano
                     _nextCheck = now;
                 }
             }
-            else if (Options.HeartbeatInterval > 0 && IsDue(now, _lastReceived + Options.HeartbeatInterval))
+            else if (_outbox == null && Options.HeartbeatInterval > 0 && IsDue(now, _lastReceived + Options.HeartbeatInterval))
             {
                 OnHeartbeatDue();
             }

@@ -41,6 +41,7 @@ namespace EdgeWs.Nano
             {
                 byte[] frame = _pool.Rent(FrameEncoder.FrameLength(count, masked));
                 int length = Encode(opcode, masked, payload, offset, count, frame);
+                _encoder.End();
                 outbox.Add(new OutgoingFrame(frame, 0, length, flags | Outbox.Pooled), _pool);
                 return true;
             }
@@ -57,16 +58,7 @@ namespace EdgeWs.Nano
 
                 if (sent < pending)
                 {
-                    int rest = pending - sent;
-                    byte[] waiting = _pool.Rent(rest + _encoder.Remaining);
-                    Array.Copy(_buffer, sent, waiting, 0, rest);
-                    rest += _encoder.Fill(waiting, rest);
-                    _encoder.End();
-
-                    // Even when nothing of it is out yet: the rest must stay in this order and is not worth encoding again.
-                    outbox = new Outbox(_clock.Ticks);
-                    outbox.Add(new OutgoingFrame(waiting, 0, rest, Outbox.Begun | Outbox.Pooled), _pool);
-                    return true;
+                    return KeepRest(ref outbox, sent, pending - sent);
                 }
 
                 pending = _encoder.Fill(_buffer, 0);
@@ -105,22 +97,16 @@ namespace EdgeWs.Nano
                 return sent == length;
             }
 
-            if (kept == null)
+            try
             {
-                kept = frame;
-                if (frame == _buffer)
-                {
-                    kept = new byte[length];
-                    Array.Copy(frame, 0, kept, 0, length);
-                }
+                KeepShared(ref outbox, frame, sent, length, ref kept);
+                return true;
             }
-
-            // The first in the box keeps its place even when nothing of it is out yet: the answer to a handshake goes this way,
-            // and no ping may overtake it.
-            int flags = outbox == null ? Outbox.Begun : 0;
-            outbox ??= new Outbox(_clock.Ticks);
-            outbox.Add(new OutgoingFrame(kept, sent, length, flags), _pool);
-            return true;
+            catch (OutOfMemoryException)
+            {
+                // With part of it out, nothing else can follow on this connection; the others are not to suffer for it.
+                return false;
+            }
         }
 
         /// <summary>Ends the use of a shared frame.</summary>
@@ -129,6 +115,53 @@ namespace EdgeWs.Nano
             if (frame != _buffer && kept == null)
             {
                 _pool.Return(frame);
+            }
+        }
+
+        private void KeepShared(ref Outbox outbox, byte[] frame, int sent, int length, ref byte[] kept)
+        {
+            if (kept == null)
+            {
+                byte[] copy = frame;
+                if (frame == _buffer)
+                {
+                    copy = new byte[length];
+                    Array.Copy(frame, 0, copy, 0, length);
+                }
+
+                kept = copy;
+            }
+
+            // The first in the box keeps its place even when nothing of it is out yet: the answer to a handshake goes this way,
+            // and no ping may overtake it.
+            int flags = outbox == null ? Outbox.Begun : 0;
+            outbox ??= new Outbox(_clock.Ticks);
+            outbox.Add(new OutgoingFrame(kept, sent, length, flags), _pool);
+        }
+
+        /// <summary>Queues what the transport did not take of the frame that is being sent.</summary>
+        /// <returns>False when there is no memory for it: with part of it out, nothing else can follow.</returns>
+        private bool KeepRest(ref Outbox outbox, int start, int rest)
+        {
+            try
+            {
+                byte[] waiting = _pool.Rent(rest + _encoder.Remaining);
+                Array.Copy(_buffer, start, waiting, 0, rest);
+                rest += _encoder.Fill(waiting, rest);
+
+                // Begun even when nothing of it is out yet: it must stay in this order and is not worth encoding again.
+                OutgoingFrame frame = new OutgoingFrame(waiting, 0, rest, Outbox.Begun | Outbox.Pooled);
+                outbox = new Outbox(_clock.Ticks);
+                outbox.Add(frame, _pool);
+                return true;
+            }
+            catch (OutOfMemoryException)
+            {
+                return false;
+            }
+            finally
+            {
+                _encoder.End();
             }
         }
 

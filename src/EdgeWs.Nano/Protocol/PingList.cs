@@ -1,6 +1,6 @@
 namespace EdgeWs.Nano
 {
-    /// <summary>The pings of one connection whose pongs have not come yet, oldest first. It exists only while there are some.</summary>
+    /// <summary>The pings of one connection whose pongs have not come yet, oldest first. It exists from the first ping on.</summary>
     internal sealed class PingList
     {
         /// <summary>The application data of our pings: the tag, most significant byte first.</summary>

@@ -59,7 +59,7 @@ namespace EdgeWs.Nano
         /// <summary>The longest time in milliseconds that <see cref="Poll()"/> waits when there is nothing to do. 50 by default, 0 never to wait.</summary>
         /// <remarks>
         /// The wait begins at one millisecond after the last activity and doubles up to this. It ends at once when the connection
-        /// that was active last receives something; others, and <see cref="Post"/>, may wait for its end.
+        /// that was active last receives something; others, deadlines and <see cref="Post"/> may wait for its end.
         /// </remarks>
         /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
         public int MaxIdleWait
@@ -92,17 +92,10 @@ namespace EdgeWs.Nano
             int result = Pass();
             if (result == IoPollable.Worked)
             {
-                _wait = 0;
                 return true;
             }
 
-            _wait = _wait == 0 ? 1 : _wait << 1;
-            if (_wait > _maxIdleWait)
-            {
-                _wait = _maxIdleWait;
-            }
-
-            Wait(_wait, result);
+            Wait(LongestWait, result);
             return false;
         }
 
@@ -124,7 +117,7 @@ namespace EdgeWs.Nano
                     return result == IoPollable.Worked;
                 }
 
-                Wait(left < _maxIdleWait ? left : _maxIdleWait, result);
+                Wait(left, result);
             }
         }
 
@@ -236,7 +229,13 @@ namespace EdgeWs.Nano
                 }
 
                 int polled = _items.Poll(_now);
-                return result == IoPollable.Worked ? result : polled;
+                if (result == IoPollable.Worked || polled == IoPollable.Worked)
+                {
+                    _wait = 0;
+                    return IoPollable.Worked;
+                }
+
+                return polled;
             }
             finally
             {
@@ -246,18 +245,20 @@ namespace EdgeWs.Nano
 
         private int RunPosted()
         {
-            object[] callbacks = _posted.TakeAll();
-            if (callbacks == null)
+            int count = _posted.Count;
+            for (int i = count; i > 0; i--)
             {
-                return IoPollable.Idle;
+                try
+                {
+                    _posted.Take()();
+                }
+                catch (Exception e)
+                {
+                    Report(this, e);
+                }
             }
 
-            for (int i = 0; i < callbacks.Length; i++)
-            {
-                Call((Action)callbacks[i], this);
-            }
-
-            return IoPollable.Worked;
+            return count > 0 ? IoPollable.Worked : IoPollable.Idle;
         }
 
         private bool RunTimers()
@@ -290,7 +291,14 @@ namespace EdgeWs.Nano
                     _timers.Add(timer);
                 }
 
-                Call(timer.Callback, timer);
+                try
+                {
+                    timer.Callback();
+                }
+                catch (Exception e)
+                {
+                    Report(timer, e);
+                }
             }
 
             return true;
@@ -298,10 +306,22 @@ namespace EdgeWs.Nano
 
         private void Wait(int milliseconds, int result)
         {
+            // From one millisecond after the last activity on, twice as long each time.
+            _wait = _wait == 0 ? 1 : _wait << 1;
             int longest = result == IoPollable.Waiting ? WaitWhileSending : LongestWait;
-            if (milliseconds > longest)
+            if (longest > _maxIdleWait)
             {
-                milliseconds = longest;
+                longest = _maxIdleWait;
+            }
+
+            if (_wait > longest)
+            {
+                _wait = longest;
+            }
+
+            if (milliseconds > _wait)
+            {
+                milliseconds = _wait;
             }
 
             if (_timers.First != null && _timers.First.Due - _now < milliseconds)
@@ -309,7 +329,7 @@ namespace EdgeWs.Nano
                 milliseconds = _timers.First.Due - _now;
             }
 
-            if (milliseconds <= 0 || !_posted.IsEmpty)
+            if (milliseconds <= 0 || _posted.Count > 0)
             {
                 return;
             }
@@ -325,18 +345,6 @@ namespace EdgeWs.Nano
             IoTimer timer = new IoTimer((Action)Check.NotNull(callback), _clock.Ticks + delayMs, periodMs);
             _timers.Add(timer);
             return timer;
-        }
-
-        private void Call(Action callback, object source)
-        {
-            try
-            {
-                callback();
-            }
-            catch (Exception e)
-            {
-                Report(source, e);
-            }
         }
 
         private int NextMaskingKey()

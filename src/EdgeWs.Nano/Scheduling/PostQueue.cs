@@ -7,40 +7,29 @@ namespace EdgeWs.Nano
     internal sealed class PostQueue
     {
         private readonly ArrayList _callbacks = new ArrayList();
+        private int _count;
 
-        /// <summary>Whether nothing waits.</summary>
-        internal bool IsEmpty
-        {
-            get
-            {
-                lock (_callbacks)
-                {
-                    return _callbacks.Count == 0;
-                }
-            }
-        }
+        /// <summary>How many wait. Read without the lock, which an idle pass shall not pay for: the next pass looks again.</summary>
+        internal int Count => _count;
 
         internal void Add(Action callback)
         {
             lock (_callbacks)
             {
                 _callbacks.Add(callback);
+                _count++;
             }
         }
 
-        /// <summary>Takes all that wait, in order, or null when there are none.</summary>
-        internal object[] TakeAll()
+        /// <summary>Takes the one that waits longest. There must be one.</summary>
+        internal Action Take()
         {
             lock (_callbacks)
             {
-                if (_callbacks.Count == 0)
-                {
-                    return null;
-                }
-
-                object[] all = _callbacks.ToArray();
-                _callbacks.Clear();
-                return all;
+                Action callback = (Action)_callbacks[0];
+                _callbacks.RemoveAt(0);
+                _count--;
+                return callback;
             }
         }
     }

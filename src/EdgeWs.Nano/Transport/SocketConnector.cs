@@ -6,8 +6,8 @@ using System.Threading;
 namespace EdgeWs.Nano
 {
     /// <summary>
-    /// Resolves a name and connects on a short-lived thread, because the platform can do neither without waiting, for half a
-    /// minute or for ever.
+    /// Resolves a name and connects on a short-lived thread, because the platform can do neither without waiting. lwIP holds all
+    /// threads while it resolves; the connecting that follows, which may wait for ever, holds only this one.
     /// </summary>
     internal sealed class SocketConnector : TransportConnector
     {
@@ -15,7 +15,6 @@ namespace EdgeWs.Nano
         private readonly string _host;
         private readonly int _port;
         private readonly IPEndPoint _endPoint;
-        private readonly int _sendTimeout;
         private Socket _socket;
         private Exception _failure;
         private bool _isResolved;
@@ -26,13 +25,11 @@ namespace EdgeWs.Nano
         /// <param name="host">A name or an IP address; not used when an end point is given.</param>
         /// <param name="port">The port, likewise.</param>
         /// <param name="endPoint">The address to use as it is, or null.</param>
-        /// <param name="sendTimeout">For the transport, in milliseconds.</param>
-        internal SocketConnector(string host, int port, IPEndPoint endPoint, int sendTimeout)
+        internal SocketConnector(string host, int port, IPEndPoint endPoint)
         {
             _host = host;
             _port = port;
             _endPoint = endPoint;
-            _sendTimeout = sendTimeout;
             new Thread(Run).Start();
         }
 
@@ -70,7 +67,7 @@ namespace EdgeWs.Nano
                 Socket socket = _socket;
                 _socket = null;
                 _isConnected = false;
-                return new SocketTransport(socket, _sendTimeout);
+                return new SocketTransport(socket);
             }
         }
 
@@ -159,6 +156,22 @@ namespace EdgeWs.Nano
             return true;
         }
 
+        /// <summary>Closes a socket that did not connect, unless Cancel does: lwIP may have given its number to another by then.</summary>
+        private void Discard(Socket socket)
+        {
+            lock (_lock)
+            {
+                if (_socket != socket)
+                {
+                    return;
+                }
+
+                _socket = null;
+            }
+
+            socket.Close();
+        }
+
         private void Connect(IPEndPoint endPoint)
         {
             Socket socket;
@@ -180,7 +193,7 @@ namespace EdgeWs.Nano
             }
             catch
             {
-                socket.Close();
+                Discard(socket);
                 throw;
             }
 

@@ -9,12 +9,10 @@ namespace EdgeWs.Nano
     {
         private readonly Socket _socket;
         private readonly int _port;
-        private readonly int _sendTimeout;
 
         /// <exception cref="SocketException">The port cannot be had, or no socket is free.</exception>
-        internal SocketListener(IPEndPoint endPoint, int backlog, int sendTimeout)
+        internal SocketListener(IPEndPoint endPoint, int backlog)
         {
-            _sendTimeout = sendTimeout;
             _socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
@@ -42,7 +40,7 @@ namespace EdgeWs.Nano
             try
             {
                 // Accept waits for ever unless a connection is there.
-                return _socket.Poll(0, SelectMode.SelectRead) ? new SocketTransport(_socket.Accept(), _sendTimeout) : null;
+                return _socket.Poll(0, SelectMode.SelectRead) ? Wrap(_socket.Accept()) : null;
             }
             catch (SocketException)
             {
@@ -52,6 +50,20 @@ namespace EdgeWs.Nano
             catch (ObjectDisposedException)
             {
                 return null;
+            }
+        }
+
+        private static Transport Wrap(Socket socket)
+        {
+            try
+            {
+                return new SocketTransport(socket);
+            }
+            catch
+            {
+                // Of 16 sockets none may wait for the garbage collector.
+                socket.Close();
+                throw;
             }
         }
 

@@ -6,16 +6,15 @@ namespace EdgeWs.Nano
     /// <summary>The one wait that the platform has for a socket.</summary>
     internal static class SocketReadiness
     {
-        // Half an hour: the platform counts in microseconds, of which an int holds 35 minutes, and takes a negative for ever.
-        private const int LongestWait = 30 * 60 * 1000;
-
-        /// <summary>Waits until there is something to receive or to accept, or the time is over, or for half an hour.</summary>
+        /// <summary>Waits until there is something to receive or to accept, or the time is over.</summary>
+        /// <param name="socket">The socket.</param>
+        /// <param name="milliseconds">Less than half an hour: the platform counts in microseconds.</param>
         /// <returns>False when the socket is in error, so that there was no wait.</returns>
         internal static bool Wait(Socket socket, int milliseconds)
         {
             try
             {
-                socket.Poll((milliseconds < LongestWait ? milliseconds : LongestWait) * 1000, SelectMode.SelectRead);
+                socket.Poll(milliseconds * 1000, SelectMode.SelectRead);
                 return true;
             }
             catch (SocketException)

@@ -11,16 +11,18 @@ namespace EdgeWs.Nano
         // (5760 bytes on the ESP32) is free, so one segment surely fits and Send does not wait.
         private const int MaxPiece = 1440;
 
+        // Should a piece not fit all the same, because the platform is short of memory: the longest it may hold the loop.
+        private const int LongestSend = 1000;
+
         private readonly Socket _socket;
 
         /// <param name="socket">A connected socket; it belongs to the transport from now on.</param>
-        /// <param name="sendTimeout">The most milliseconds that one write may hold the thread, should it ever wait.</param>
-        internal SocketTransport(Socket socket, int sendTimeout)
+        internal SocketTransport(Socket socket)
         {
             _socket = socket;
             try
             {
-                socket.SendTimeout = sendTimeout;
+                socket.SendTimeout = LongestSend;
 
                 // A frame is written when it is complete: to hold it back for more (Nagle) only adds latency.
                 socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
