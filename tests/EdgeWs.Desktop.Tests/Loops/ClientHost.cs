@@ -21,7 +21,7 @@ namespace EdgeWs.Desktop.Tests.Loops
         /// <param name="options">Its options; the scheduler is set here.</param>
         public static ClientHost Connect(LoopThread loop, string url, WsClientOptions options = null)
         {
-            options ??= new WsClientOptions();
+            options ??= new WsClientOptions { CloseTimeout = Patience.Milliseconds };
             options.Scheduler = loop.Scheduler;
             var events = new EventLog();
             WsClient client = loop.Do(() =>

@@ -9,6 +9,8 @@ namespace EdgeWs.Desktop.Tests.Loops
     {
         public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+        public static int Milliseconds => (int)Limit.TotalMilliseconds;
+
         /// <summary>A token for one step of a test with .NET's asynchronous calls.</summary>
         public static CancellationToken Token => new CancellationTokenSource(Limit).Token;
 

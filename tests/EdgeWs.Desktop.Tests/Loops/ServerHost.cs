@@ -37,7 +37,7 @@ namespace EdgeWs.Desktop.Tests.Loops
         /// <param name="configure">Subscribes to further events, on the polling thread, before the server starts.</param>
         public static ServerHost Start(LoopThread loop, WsServerOptions options = null, Action<WsServer> configure = null)
         {
-            options ??= new WsServerOptions();
+            options ??= new WsServerOptions { CloseTimeout = Patience.Milliseconds };
             options.Scheduler = loop.Scheduler;
             var host = new ServerHost(loop);
             loop.Do(() =>

@@ -20,6 +20,8 @@ namespace EdgeWs.Desktop.Tests.Sockets
     public class FiftyClientsTests : LoopTest
     {
         private const int Members = 47;
+        private const int LongTime = 600000;
+        private const string Refusal = "HTTP/1.1 408 ";
 
         [TestMethod(DisplayName = "Our clients, on the thread of the server; the one that vanishes resets")]
         public void OurClients()
@@ -40,7 +42,9 @@ namespace EdgeWs.Desktop.Tests.Sockets
             var conversation = new Conversation(Members);
             var stuck = new StuckChannel(Loop, conversation);
             var ends = new Dictionary<string, string>();
-            var options = new WsServerOptions { MaxChannels = 50, SendTimeout = 1000, HandshakeTimeout = 2000 };
+
+            // At first a wait for the client that never reads would outlast the patience of the test.
+            var options = new WsServerOptions { MaxChannels = 50, SendTimeout = LongTime, HandshakeTimeout = 1500 };
             ServerHost server = StartServer(options, s => s.Connection += (_, channel) =>
             {
                 channel.Message += (c, m) => s.Broadcast(m);
@@ -53,7 +57,12 @@ namespace EdgeWs.Desktop.Tests.Sockets
 
             // Those who make trouble come first, so that all the others live with them.
             using RawClient dawdling = RawClient.Connect(server.Port);
+            Loop.Until(() => Loop.Scheduler.Count == 2, "the opening that will not get on");
+            Loop.Do(() => { options.HandshakeTimeout = LongTime; });
             using Timer drip = Drip(dawdling);
+
+            // Read at once: what the client still sends after its end is answered with a reset, and a reset takes the answer away.
+            Task<string> answer = Task.Factory.StartNew(() => dawdling.ReadText(Refusal.Length), TaskCreationOptions.LongRunning);
             using RawClient vanishing = RawClient.Open(server.Port, "vanishing");
             using RawClient stuckClient = RawClient.Open(server.Port, "stuck", 4096);
 
@@ -69,8 +78,19 @@ namespace EdgeWs.Desktop.Tests.Sockets
             Loop.Until(() => conversation.Said > 10 * Members, "a conversation");
             vanishing.Vanish(withReset);
             Loop.Until(() => ends.ContainsKey("vanishing"), "the end of the one that vanished");
+            Assert.AreEqual(Refusal, answer.GetAwaiter().GetResult());
+
+            // Everything goes on while one is stuck, until its time is over: the ping has the new time looked at.
+            Loop.Until(
+                () => stuck.Passes >= 100 && stuck.Ticks >= 100 && stuck.Messages >= 100, "the loop to go on with a client stuck");
+            Loop.Do(() =>
+            {
+                Assert.AreEqual(WsConnectionState.Open, stuck.Channel.State);
+                Assert.IsLessThanOrEqualTo(options.MaxBufferedBytes, stuck.MostBuffered);
+                options.SendTimeout = 200;
+                stuck.Channel.Ping(LongTime);
+            });
             Loop.Until(() => ends.ContainsKey("stuck"), "the end of the one that never reads");
-            string answer = dawdling.ReadTextToEnd();
             Loop.Until(() => conversation.LeastSaid >= 50, "enough messages");
             conversation.End();
             Loop.Until(conversation.IsComplete, "the last messages");
@@ -82,11 +102,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
                 Loop.Passes,
                 Loop.LongestPass.TotalMilliseconds);
             TestContext.WriteLine(
-                "while one was stuck, with at most {0} bytes waiting: {1} passes, {2} calls of a timer, {3} messages said",
-                stuck.MostBuffered,
-                stuck.Passes,
-                stuck.Ticks,
-                stuck.Messages);
+                "{0} calls of a timer while one was stuck, with at most {1} bytes waiting for it", stuck.Ticks, stuck.MostBuffered);
 
             Loop.Do(() =>
             {
@@ -95,14 +111,6 @@ namespace EdgeWs.Desktop.Tests.Sockets
                 Assert.AreEqual(EventLog.Closed(1006), ends["vanishing"]);
                 Assert.AreEqual(EventLog.Closed(1006), ends["stuck"]);
             });
-            StringAssert.StartsWith(answer, "HTTP/1.1 408 ");
-
-            // Had a pass waited for the client that never reads, it would have been the only one while that was stuck.
-            Assert.IsTrue(stuck.WasOpenWhenRefused);
-            Assert.IsGreaterThan(3, stuck.Passes);
-            Assert.IsGreaterThan(3, stuck.Ticks);
-            Assert.IsGreaterThan(Members, stuck.Messages);
-            Assert.IsLessThanOrEqualTo(options.MaxBufferedBytes, stuck.MostBuffered);
 
             Loop.Do(server.Server.Stop);
             Loop.Until(() => ends.Count == Members + 2, "the end of all channels");

@@ -18,8 +18,8 @@ namespace EdgeWs.Desktop.Tests.Sockets
         {
             _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
             {
-                ReceiveTimeout = (int)Patience.Limit.TotalMilliseconds,
-                SendTimeout = (int)Patience.Limit.TotalMilliseconds,
+                ReceiveTimeout = Patience.Milliseconds,
+                SendTimeout = Patience.Milliseconds,
             };
             if (receiveBuffer > 0)
             {

@@ -1,11 +1,12 @@
+using System;
 using EdgeWs.Desktop.Tests.Loops;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Desktop.Tests.Sockets
 {
     /// <summary>
-    /// A channel whose client never reads, to which the server sends for as long as it lives. Tells what the loop did between the
-    /// first refusal, when nothing more went out, and the end.
+    /// A channel whose client never reads, to which the server sends for as long as it lives. Counts what the loop does after the
+    /// first refusal, when nothing more goes out.
     /// </summary>
     internal sealed class StuckChannel
     {
@@ -24,33 +25,29 @@ namespace EdgeWs.Desktop.Tests.Sockets
             _conversation = conversation;
         }
 
-        /// <summary>Passes of the loop while the client was stuck.</summary>
-        public long Passes { get; private set; }
+        /// <summary>The channel, once there is one.</summary>
+        public WsServerChannel Channel { get; private set; }
 
-        /// <summary>Calls of a timer while the client was stuck.</summary>
+        /// <summary>Passes of the loop since the client is stuck.</summary>
+        public long Passes => _isStuck ? _loop.Passes - _passesBefore : 0;
+
+        /// <summary>Calls of a timer since then.</summary>
         public int Ticks { get; private set; }
 
-        /// <summary>Messages of the others while the client was stuck.</summary>
-        public int Messages { get; private set; }
-
-        /// <summary>Whether the first refusal left the channel open: a socket that was waited for in vain is of no more use.</summary>
-        public bool WasOpenWhenRefused { get; private set; }
+        /// <summary>Messages of the others since then.</summary>
+        public int Messages => _isStuck ? _conversation.Said - _saidBefore : 0;
 
         /// <summary>The most bytes that waited for the client.</summary>
         public int MostBuffered { get; private set; }
 
         public void Begin(WsServerChannel channel)
         {
-            IoTimer timer = _loop.Scheduler.SetInterval(() => Send(channel), 1);
-            channel.Closed += (c, code, reason) =>
-            {
-                _loop.Scheduler.Clear(timer);
-                Passes = _loop.Passes - _passesBefore;
-                Messages = _conversation.Said - _saidBefore;
-            };
+            Channel = channel;
+            IoTimer timer = _loop.Scheduler.SetInterval(Send, 1);
+            channel.Closed += (c, code, reason) => _loop.Scheduler.Clear(timer);
         }
 
-        private void Send(WsServerChannel channel)
+        private void Send()
         {
             if (_isStuck)
             {
@@ -58,26 +55,18 @@ namespace EdgeWs.Desktop.Tests.Sockets
             }
 
             // A little at a time, so that the figure for the longest pass is not of this handler's making.
-            for (int i = 0; i < MessagesAtATime; i++)
+            bool isTaken = true;
+            for (int i = 0; i < MessagesAtATime && isTaken; i++)
             {
-                bool isTaken = channel.Send(_message);
-                if (channel.BufferedBytes > MostBuffered)
-                {
-                    MostBuffered = channel.BufferedBytes;
-                }
+                isTaken = Channel.Send(_message);
+                MostBuffered = Math.Max(MostBuffered, Channel.BufferedBytes);
+            }
 
-                if (!isTaken)
-                {
-                    if (!_isStuck)
-                    {
-                        _isStuck = true;
-                        WasOpenWhenRefused = channel.State == WsConnectionState.Open;
-                        _passesBefore = _loop.Passes;
-                        _saidBefore = _conversation.Said;
-                    }
-
-                    return;
-                }
+            if (!isTaken && !_isStuck)
+            {
+                _isStuck = true;
+                _passesBefore = _loop.Passes;
+                _saidBefore = _conversation.Said;
             }
         }
     }
