@@ -54,7 +54,7 @@ namespace EdgeWs.Desktop.Tests.Interop
 
                 await socket.CloseAsync(1000, "that was it");
             });
-            ClientHost client = Connect(server.Url);
+            ClientHost client = Connect(server.Url, new WsClientOptions { MaxMessageSize = 10000 });
             var all = new byte[10000];
             for (int i = 0; i < 100; i++)
             {
