@@ -84,6 +84,7 @@ namespace EdgeWs.Nano
         /// <returns>As for <see cref="Send(string)"/>.</returns>
         /// <exception cref="NotSupportedException">Nobody can write the value.</exception>
         /// <exception cref="InvalidOperationException">The value contains itself, or is nested too deeply.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">On the device: the JSON is longer than 32,000 characters.</exception>
         public bool Send(object value)
         {
             return value is byte[] data
