@@ -110,7 +110,7 @@ namespace EdgeWs.Nano
             return _lastTag;
         }
 
-        /// <summary>Begins the closing handshake, RFC 6455 section 7. What was sent before still goes out; <see cref="Closed"/> follows.</summary>
+        /// <summary>Begins the closing handshake, RFC 6455 section 7. What was sent before still goes out, for which there is as much time as <see cref="WsOptions.SendTimeout"/> and <see cref="WsOptions.CloseTimeout"/> together; <see cref="Closed"/> follows.</summary>
         /// <param name="code">1000 to 1003, 1007 to 1011 or 3000 to 4999.</param>
         /// <param name="reason">For the peer's log. At most 123 bytes of UTF-8: more is cut off behind the last character that fits.</param>
         /// <exception cref="ArgumentOutOfRangeException">The code may not be sent.</exception>

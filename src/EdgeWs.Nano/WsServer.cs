@@ -157,7 +157,7 @@ namespace EdgeWs.Nano
             return value is byte[] data ? Broadcast(data) : Broadcast(Payload.ToText(value, Options.Formatter));
         }
 
-        /// <summary>Sends part of an array to all open channels. The frame is made once, and allocates nothing while all keep up.</summary>
+        /// <summary>Sends part of an array to all open channels. The frame is made once. Up to about 4 KB nothing is allocated while all keep up.</summary>
         /// <param name="buffer">Only read, and only during the call. For text it must hold valid UTF-8, which is not checked.</param>
         /// <param name="offset">Where the message begins.</param>
         /// <param name="count">Its length in bytes.</param>

@@ -368,19 +368,15 @@ namespace EdgeWs.Nano
             if (_outbox.Bytes == 0)
             {
                 _outbox = null;
-            }
-
-            if (_state == WsConnectionState.Closing)
-            {
-                if (sent > 0)
+                if (_state == WsConnectionState.Closing)
                 {
                     SetCloseBy((_flags & Failed) != 0 ? LingerTime : Options.CloseTimeout);
                 }
-            }
-            else if (_outbox == null && (_flags & Refused) != 0)
-            {
-                _flags &= ~Refused;
-                OnDrained();
+                else if ((_flags & Refused) != 0)
+                {
+                    _flags &= ~Refused;
+                    OnDrained();
+                }
             }
 
             return sent;

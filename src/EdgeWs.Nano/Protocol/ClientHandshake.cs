@@ -80,7 +80,7 @@ namespace EdgeWs.Nano
             byte[] text = head.Text;
             int start = head.StartLineStart;
             int length = head.StartLineEnd - start;
-            if (length < 12 || Ascii.GetString(text, start, 9) != "HTTP/1.1 " || (length > 12 && text[start + 12] != ' '))
+            if (length < 12 || Ascii.GetString(text, start, 7) != "HTTP/1." || text[start + 8] != ' ' || (length > 12 && text[start + 12] != ' '))
             {
                 return Invalid;
             }
@@ -97,7 +97,8 @@ namespace EdgeWs.Nano
                 status = status * 10 + digit;
             }
 
-            return status < 100 ? Invalid : status;
+            // A server of HTTP/1.0 may refuse, but it cannot switch: RFC 6455 section 4.1.
+            return status < 100 || (status == Accepted && text[start + 7] != '1') ? Invalid : status;
         }
     }
 }
