@@ -72,13 +72,16 @@ namespace EdgeWs.Fuzz
 
             bool isMasked = _isMasked ^ Lies();
             long length = payload.Length;
+            bool isLongForm = Lies();
             if (Lies())
             {
+                // Most of these mean something else in a form that is not the shortest.
+                isLongForm |= _random.OneIn(2);
                 length = _random.Pick(0, 125, 126, 65535, 65536, int.MaxValue, int.MaxValue + 1L, long.MaxValue, long.MinValue, length + 1, length - 1);
             }
 
             writer.Write(first);
-            WriteLength(writer, length, isMasked ? 0x80 : 0);
+            WriteLength(writer, length, isMasked ? 0x80 : 0, isLongForm);
 
             byte[] masked = payload.ToArray();
             if (isMasked)
@@ -95,10 +98,10 @@ namespace EdgeWs.Fuzz
             writer.Write(masked);
         }
 
-        private void WriteLength(ByteWriter writer, long length, int mask)
+        private void WriteLength(ByteWriter writer, long length, int mask, bool isLongForm)
         {
             int bytes = length is >= 0 and < 126 ? 0 : length is >= 0 and < 65536 ? 2 : 8;
-            if (Lies())
+            if (isLongForm)
             {
                 bytes = _random.Pick(2, 8);
             }

@@ -21,6 +21,7 @@ namespace EdgeWs.Fuzz
         private readonly DialogueSide _clientSide;
         private readonly MemoryTransport _transport;
         private DialogueSide _serverSide;
+        private bool _isDisturbed;
         private Exception _unexpected;
 
         internal Dialogue()
@@ -68,6 +69,8 @@ namespace EdgeWs.Fuzz
             Invariant.Require(_loop.Scheduler.Count == expectedCount, "the scheduler keeps what is over");
             Internals.CheckReleased(_serverSide.Watch.Connection);
             Internals.CheckReleased(_clientSide.Watch.Connection);
+            Invariant.Require(
+                _isDisturbed || !(_serverSide.WasDropped || _clientSide.WasDropped), "a connection was dropped without a reason");
             _serverSide.CheckReceived(_clientSide);
             _clientSide.CheckReceived(_serverSide);
         }
@@ -106,7 +109,9 @@ namespace EdgeWs.Fuzz
                     pipe.MaxPiece = 1 + script.NextByte();
                     break;
                 case 8 or 9:
-                    _loop.Clock.Advance(script.NextByte() * 50);
+                    int time = script.NextByte() * 50;
+                    _loop.Clock.Advance(time);
+                    _isDisturbed |= time > 0;
                     break;
                 case 14 when (action & 0xE0) == 0xE0:
                     side.Watch.Connection.Close(3000 + script.NextByte(), "done");
@@ -116,6 +121,7 @@ namespace EdgeWs.Fuzz
                     break;
                 case 15 when (action & 0xF0) == 0xE0:
                     _transport.Reset();
+                    _isDisturbed = true;
                     break;
                 default:
                     _loop.Scheduler.Poll(0);

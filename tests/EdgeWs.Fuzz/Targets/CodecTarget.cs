@@ -59,6 +59,9 @@ namespace EdgeWs.Fuzz
         {
             byte[] original = payload.AsSpan().ToArray();
             byte[] target = new byte[LongestHeader + piece];
+
+            // The library's buffer, too, holds what was sent before.
+            Array.Fill(target, (byte)0xFF);
             FrameEncoder encoder = new FrameEncoder(() => key);
             ByteWriter writer = new ByteWriter();
 

@@ -36,6 +36,16 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void FindsAContinuationByteAmongZeros()
+        {
+            // Four bytes are looked at together, and 80 is the least that is not ASCII.
+            foreach (string text in new string[] { "80000000", "00800000", "00008000", "00000080", "0000000000800000" })
+            {
+                Check(text, Utf8Validator.Reject);
+            }
+        }
+
+        [TestMethod]
         public void TakesTheRightRangeOfSecondBytes()
         {
             for (int first = 0xC2; first <= 0xF4; first++)
