@@ -85,6 +85,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The time in which the pong of a heartbeat must come, 10,000 by default. Then the connection is dropped.</summary>
+        /// <remarks>The ping waits behind a frame that is on its way out: where one may take longer than this, raise it.</remarks>
         public int PongTimeout
         {
             get => _pongTimeout;

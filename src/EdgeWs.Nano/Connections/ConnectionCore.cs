@@ -429,7 +429,7 @@ namespace EdgeWs.Nano
                     _nextCheck = now;
                 }
             }
-            else if (_outbox == null && Options.HeartbeatInterval > 0 && IsDue(now, _lastReceived + Options.HeartbeatInterval))
+            else if (Options.HeartbeatInterval > 0 && IsDue(now, _lastReceived + Options.HeartbeatInterval))
             {
                 OnHeartbeatDue();
             }
