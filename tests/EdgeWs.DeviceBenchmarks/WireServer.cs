@@ -7,6 +7,8 @@ namespace EdgeWs.DeviceBenchmarks
     /// <summary>A server on a scheduler of its own, whose clients are wires.</summary>
     internal sealed class WireServer
     {
+        private const int MaxChannels = 100;
+
         private readonly WireListener _listener = new WireListener();
         private readonly WsServer _server;
         private readonly byte[] _request = Bytes.FromText(RawPeer.Request);
@@ -19,6 +21,7 @@ namespace EdgeWs.DeviceBenchmarks
                 Scheduler = Scheduler,
                 KeepHeaders = false,
                 HeartbeatInterval = 0,
+                MaxChannels = MaxChannels,
             };
             _server = WsServer.Create("/chat", _listener, options);
             WsMessageHandler handler = isBroadcasting ? (c, m) => _server.Broadcast(m) : (c, m) => c.Send(m);
