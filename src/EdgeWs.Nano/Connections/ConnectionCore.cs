@@ -23,6 +23,9 @@ namespace EdgeWs.Nano
         private const int Broken = 16;         // the transport is over, or a deadline has passed
         private const int Refused = 32;        // a message was refused, so Drained is due
 
+        // Fields and not properties: a call costs the interpreter more than what most of them are needed for.
+        internal readonly IoScheduler Scheduler;
+        internal readonly WsOptions Options;
         private readonly FrameDecoder _decoder;
         private Transport _transport;
         private Outbox _outbox;
@@ -49,16 +52,12 @@ namespace EdgeWs.Nano
         /// <summary>How many bytes wait to be sent.</summary>
         public int BufferedBytes => _outbox == null ? 0 : _outbox.Bytes;
 
-        internal IoScheduler Scheduler { get; }
-
-        internal WsOptions Options { get; }
-
         internal Transport Transport => _transport;
 
         private bool IsClient => (_flags & IsClientFlag) != 0;
 
-        /// <summary>A message or the application data of a ping is in the input. What it throws fails the connection with 1011.</summary>
-        internal abstract void OnReceived(DecodedEvent kind, DecoderInput input);
+        /// <summary>A message or the application data of a ping arrived. What it throws fails the connection with 1011.</summary>
+        internal abstract void OnReceived(WsMessage message, bool isPing);
 
         /// <summary>Everything that waited is out after something was refused.</summary>
         internal abstract void OnDrained();
@@ -77,20 +76,36 @@ namespace EdgeWs.Nano
 
         internal override int Poll(int now)
         {
+            DecoderInput input = Scheduler.Input;
             int sent = 0;
             int received = 0;
             if ((_flags & Broken) == 0)
             {
-                sent = _outbox == null ? 0 : Flush(now);
-                received = Receive(now);
+                if (_outbox != null)
+                {
+                    sent = Flush(now);
+                }
+
+                received = _transport.Receive(input.Buffer, 0, input.Buffer.Length);
+                if (received > 0)
+                {
+                    _lastReceived = now;
+                    input.Position = 0;
+                    input.End = received;
+                    Decode(input);
+                }
+                else if (received < 0)
+                {
+                    _flags |= Broken;
+                }
             }
 
             if (now - _nextCheck >= 0)
             {
-                CheckTimes(now, received == Scheduler.Input.Buffer.Length);
+                CheckTimes(now, received == input.Buffer.Length);
             }
 
-            if ((_flags & Broken) != 0 || (received == 0 && IsDone()))
+            if ((_flags & (Broken | CloseSent)) != 0 && IsOver(received))
             {
                 Finish();
                 return Worked;
@@ -119,34 +134,46 @@ namespace EdgeWs.Nano
         /// <summary>Handles everything in the input. Used for what came together with the opening handshake, too.</summary>
         internal void Decode(DecoderInput input)
         {
-            DecodedEvent found;
-            while ((found = _decoder.Decode(input, Options, Scheduler.Pool)) != DecodedEvent.None)
+            IoScheduler scheduler = Scheduler;
+            while (input.Position < input.End)
             {
-                switch (found)
+                switch (_decoder.Decode(input, Options, scheduler.Pool))
                 {
+                    case DecodedEvent.Message:
+                        // After a failure the stream is read on only for the peer's close frame.
+                        if ((_flags & Failed) == 0)
+                        {
+                            OnReceived(scheduler.Message, false);
+                        }
+
+                        if (input.Payload != input.Buffer)
+                        {
+                            _decoder.Release(scheduler.Pool);
+                        }
+
+                        break;
+                    case DecodedEvent.Ping:
+                        SendFrame(Opcode.Pong, input.Payload, input.PayloadOffset, input.PayloadCount, Outbox.Urgent | Outbox.Latest);
+                        if ((_flags & Failed) == 0)
+                        {
+                            OnReceived(scheduler.Message, true);
+                        }
+
+                        break;
+                    case DecodedEvent.Pong:
+                        OnPong(input);
+                        break;
                     case DecodedEvent.Close:
                         OnClose(input);
                         break;
                     case DecodedEvent.Error:
                         Fail(input.CloseCode);
                         break;
-                    case DecodedEvent.Pong:
-                        OnPong(input);
-                        break;
-                    default:
-                        if (found == DecodedEvent.Ping)
-                        {
-                            SendFrame(Opcode.Pong, input.Payload, input.PayloadOffset, input.PayloadCount, Outbox.Urgent | Outbox.Latest);
-                        }
-
-                        // After a failure the stream is read on only for the peer's close frame.
-                        if ((_flags & Failed) == 0)
-                        {
-                            OnReceived(found, input);
-                        }
-
-                        break;
                 }
+
+                // A handler that kept the message fails at once instead of reading another's.
+                input.Payload = null;
+                input.PayloadCount = 0;
             }
         }
 
@@ -154,7 +181,9 @@ namespace EdgeWs.Nano
         /// <returns>False when the connection is not open or has no room; <see cref="OnDrained"/> follows then.</returns>
         internal bool SendMessage(int opcode, byte[] payload, int offset, int count)
         {
-            return HasRoom(FrameEncoder.FrameLength(count, IsClient)) && SendFrame(opcode, payload, offset, count, 0);
+            return _state == WsConnectionState.Open
+                && (_outbox == null || HasRoom(FrameEncoder.FrameLength(count, IsClient)))
+                && Send(opcode, payload, offset, count, 0);
         }
 
         /// <summary>Sends or queues a frame that a server made for many; see <see cref="FrameSender.SendShared"/>.</summary>
@@ -246,26 +275,6 @@ namespace EdgeWs.Nano
             Fail(WsCloseCode.InternalError);
         }
 
-        /// <returns>The bytes received.</returns>
-        private int Receive(int now)
-        {
-            DecoderInput input = Scheduler.Input;
-            int received = _transport.Receive(input.Buffer, 0, input.Buffer.Length);
-            if (received > 0)
-            {
-                _lastReceived = now;
-                input.Position = 0;
-                input.End = received;
-                Decode(input);
-            }
-            else if (received < 0)
-            {
-                _flags |= Broken;
-            }
-
-            return received;
-        }
-
         private void OnPong(DecoderInput input)
         {
             // Any other pong was not asked for, which is allowed: RFC 6455 section 5.5.3.
@@ -299,10 +308,13 @@ namespace EdgeWs.Nano
             BeginClose(_closeCode, string.Empty);
         }
 
-        /// <summary>Whether both close frames are through. Then the server ends the connection; the client lets it, RFC 6455 section 7.1.1.</summary>
-        private bool IsDone()
+        /// <summary>Whether the end is here: with both close frames through the server ends the connection; the client lets it, RFC 6455 section 7.1.1.</summary>
+        private bool IsOver(int received)
         {
-            return (_flags & (CloseSent | CloseReceived | IsClientFlag)) == (CloseSent | CloseReceived) && _outbox == null;
+            return (_flags & Broken) != 0
+                || (received == 0
+                    && _outbox == null
+                    && (_flags & (CloseSent | CloseReceived | IsClientFlag)) == (CloseSent | CloseReceived));
         }
 
         private bool HasRoom(int length)
@@ -328,7 +340,9 @@ namespace EdgeWs.Nano
 
         private bool Send(int opcode, byte[] payload, int offset, int count, int flags)
         {
-            return AfterSend(Scheduler.Sender.Send(_transport, ref _outbox, opcode, IsClient, payload, offset, count, flags));
+            bool isAlive = Scheduler.Sender.Send(
+                _transport, ref _outbox, opcode, (_flags & IsClientFlag) != 0, payload, offset, count, flags);
+            return (isAlive && _outbox == null) || AfterSend(isAlive);
         }
 
         private bool AfterSend(bool isAlive)

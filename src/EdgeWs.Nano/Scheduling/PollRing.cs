@@ -2,7 +2,7 @@ using System;
 
 namespace EdgeWs.Nano
 {
-    /// <summary>What a scheduler polls. Every pass begins with another item, so that none is always served last.</summary>
+    /// <summary>What a scheduler polls: every item once a pass, in turn, so none starves.</summary>
     internal sealed class PollRing
     {
         private const int GrowBy = 8;
@@ -10,7 +10,6 @@ namespace EdgeWs.Nano
         private readonly IoScheduler _scheduler;
         private IoPollable[] _items = new IoPollable[GrowBy];
         private int _count;
-        private int _turn;
         private bool _hasGaps;
         private IoPollable _lastActive;
 
@@ -56,35 +55,41 @@ namespace EdgeWs.Nano
         {
             int result = IoPollable.Idle;
             int count = _count;
-            if (++_turn >= count)
+            int index = 0;
+            IoPollable item = null;
+            while (index < count)
             {
-                _turn = 0;
-            }
-
-            int index = _turn;
-            for (int left = count; left > 0; left--)
-            {
-                IoPollable item = _items[index];
-                if (item != null)
+                // One block for all items: an exception goes on with the next.
+                try
                 {
-                    int done = Poll(item, now);
-                    if (done == IoPollable.Worked)
+                    for (; index < count; index++)
                     {
-                        result = done;
-                        if (_items[index] != null)
+                        item = _items[index];
+                        if (item == null)
                         {
-                            _lastActive = item;
+                            continue;
+                        }
+
+                        int done = item.Poll(now);
+                        if (done != IoPollable.Idle)
+                        {
+                            if (done == IoPollable.Worked)
+                            {
+                                _lastActive = _items[index];
+                                result = done;
+                            }
+                            else if (result == IoPollable.Idle)
+                            {
+                                result = done;
+                            }
                         }
                     }
-                    else if (done == IoPollable.Waiting && result == IoPollable.Idle)
-                    {
-                        result = done;
-                    }
                 }
-
-                if (++index == count)
+                catch (Exception e)
                 {
-                    index = 0;
+                    index++;
+                    Fault(item, e);
+                    result = IoPollable.Worked;
                 }
             }
 
@@ -104,22 +109,9 @@ namespace EdgeWs.Nano
             return item != null && item.Wait(milliseconds);
         }
 
-        private int Poll(IoPollable item, int now)
+        private void Fault(IoPollable item, Exception exception)
         {
-            try
-            {
-                return item.Poll(now);
-            }
-            catch (Exception e)
-            {
-                _scheduler.Report(item, e);
-                Fault(item);
-                return IoPollable.Worked;
-            }
-        }
-
-        private void Fault(IoPollable item)
-        {
+            _scheduler.Report(item, exception);
             try
             {
                 item.Fault();
