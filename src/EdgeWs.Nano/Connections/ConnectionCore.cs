@@ -26,10 +26,10 @@ namespace EdgeWs.Nano
         // Fields and not properties: a call costs the interpreter more than what most of them are needed for.
         internal readonly IoScheduler Scheduler;
         internal readonly WsOptions Options;
+        internal Transport Transport;
         private readonly FrameDecoder _decoder;
-        private Transport _transport;
         private Outbox _outbox;
-        private PingList _pings;
+        private PendingPing _pings;
         private WsConnectionState _state;
         private int _flags;
         private int _lastReceived;
@@ -52,8 +52,6 @@ namespace EdgeWs.Nano
         /// <summary>How many bytes wait to be sent.</summary>
         public int BufferedBytes => _outbox == null ? 0 : _outbox.Bytes;
 
-        internal Transport Transport => _transport;
-
         private bool IsClient => (_flags & IsClientFlag) != 0;
 
         /// <summary>A message or the application data of a ping arrived. What it throws fails the connection with 1011.</summary>
@@ -68,7 +66,7 @@ namespace EdgeWs.Nano
         /// <summary>Begins to use a connected transport; the opening handshake is done.</summary>
         internal void Open(Transport transport)
         {
-            _transport = transport;
+            Transport = transport;
             _state = WsConnectionState.Open;
             _lastReceived = Scheduler.Now;
             _nextCheck = Scheduler.Now;
@@ -86,7 +84,7 @@ namespace EdgeWs.Nano
                     sent = Flush(now);
                 }
 
-                received = _transport.Receive(input.Buffer, 0, input.Buffer.Length);
+                received = Transport.Receive(input.Buffer, 0, input.Buffer.Length);
                 if (received > 0)
                 {
                     _lastReceived = now;
@@ -116,7 +114,7 @@ namespace EdgeWs.Nano
 
         internal override bool Wait(int milliseconds)
         {
-            return _transport != null && _transport.Wait(milliseconds);
+            return Transport != null && Transport.Wait(milliseconds);
         }
 
         internal override void Fault()
@@ -190,23 +188,22 @@ namespace EdgeWs.Nano
         internal bool SendShared(byte[] frame, int length, ref byte[] kept)
         {
             return HasRoom(length)
-                && AfterSend(Scheduler.Sender.SendShared(_transport, ref _outbox, frame, length, ref kept));
+                && AfterSend(Scheduler.Sender.SendShared(Transport, ref _outbox, frame, length, ref kept));
         }
 
         /// <summary>Sends or queues bytes that are no frame, such as the answer to an opening handshake.</summary>
         internal void SendRaw(byte[] data)
         {
             byte[] kept = data;
-            AfterSend(Scheduler.Sender.SendShared(_transport, ref _outbox, data, data.Length, ref kept));
+            AfterSend(Scheduler.Sender.SendShared(Transport, ref _outbox, data, data.Length, ref kept));
         }
 
         internal void SendPing(int tag, int timeout, WsPongHandler callback)
         {
-            _pings ??= new PingList();
             int deadline = Scheduler.Now + timeout;
-            _pings.Add(new PendingPing(tag, deadline, callback));
+            byte[] payload = Scheduler.Pings.Add(ref _pings, tag, deadline, callback);
             CheckAt(deadline);
-            SendFrame(Opcode.Ping, PingList.WritePayload(tag), 0, PingList.PayloadLength, Outbox.Urgent);
+            SendFrame(Opcode.Ping, payload, 0, PingPool.PayloadLength, Outbox.Urgent);
         }
 
         /// <summary>Sends the close frame unless it was sent before, and limits the time that closing may take.</summary>
@@ -238,7 +235,7 @@ namespace EdgeWs.Nano
             if ((_flags & Failed) == 0 && _state != WsConnectionState.Closed)
             {
                 _flags |= Failed;
-                if ((_flags & CloseReceived) == 0 && _transport != null)
+                if ((_flags & CloseReceived) == 0 && Transport != null)
                 {
                     _closeCode = code;
                 }
@@ -261,11 +258,12 @@ namespace EdgeWs.Nano
             _outbox?.Clear(Scheduler.Pool);
             _decoder.Release(Scheduler.Pool);
             _outbox = null;
+            Scheduler.Pings.Return(_pings);
             _pings = null;
             OnClosed(_closeCode == 0 ? WsCloseCode.Abnormal : _closeCode, _closeReason);
 
             // Only now, so that the handler of the event could still ask for the peer's address.
-            _transport?.Close();
+            Transport?.Close();
         }
 
         /// <summary>Reports what a handler threw and fails the connection.</summary>
@@ -278,16 +276,16 @@ namespace EdgeWs.Nano
         private void OnPong(DecoderInput input)
         {
             // Any other pong was not asked for, which is allowed: RFC 6455 section 5.5.3.
-            if (_pings == null || input.PayloadCount != PingList.PayloadLength)
+            if (_pings == null || input.PayloadCount != PingPool.PayloadLength)
             {
                 return;
             }
 
-            PendingPing ping = _pings.TakeAnswered(PingList.ReadPayload(input.Payload, input.PayloadOffset));
+            PendingPing answered = PingPool.TakeAnswered(ref _pings, input.Payload, input.PayloadOffset);
 
             // The heartbeat, which rested meanwhile, may be due before the ping was.
             CheckAt(Scheduler.Now);
-            for (; ping != null; ping = ping.Next)
+            for (PendingPing ping = answered; ping != null; ping = ping.Next)
             {
                 try
                 {
@@ -298,6 +296,8 @@ namespace EdgeWs.Nano
                     HandlerFailed(e);
                 }
             }
+
+            Scheduler.Pings.Return(answered);
         }
 
         private void OnClose(DecoderInput input)
@@ -341,7 +341,7 @@ namespace EdgeWs.Nano
         private bool Send(int opcode, byte[] payload, int offset, int count, int flags)
         {
             bool isAlive = Scheduler.Sender.Send(
-                _transport, ref _outbox, opcode, (_flags & IsClientFlag) != 0, payload, offset, count, flags);
+                Transport, ref _outbox, opcode, (_flags & IsClientFlag) != 0, payload, offset, count, flags);
             return (isAlive && _outbox == null) || AfterSend(isAlive);
         }
 
@@ -372,7 +372,7 @@ namespace EdgeWs.Nano
         /// <returns>The bytes sent.</returns>
         private int Flush(int now)
         {
-            int sent = _outbox.Flush(_transport, Scheduler.Pool, now);
+            int sent = _outbox.Flush(Transport, Scheduler.Pool, now);
             if (sent == Transport.Broken)
             {
                 StopSending();
@@ -435,9 +435,9 @@ namespace EdgeWs.Nano
             {
                 isOver |= IsDue(now, _closeBy);
             }
-            else if (_pings != null && !_pings.IsEmpty)
+            else if (_pings != null)
             {
-                if (IsDue(now, _pings.EarliestDeadline()))
+                if (IsDue(now, PingPool.EarliestDeadline(_pings)))
                 {
                     isOver |= !isMoreLikely;
                     _nextCheck = now;

@@ -28,6 +28,7 @@ namespace EdgeWs.Nano
         // What all connections share. Fields and not properties: a call costs the interpreter more than the use of most.
         internal readonly DecoderInput Input = new DecoderInput(ReceiveBufferSize);
         internal readonly BufferPool Pool = new BufferPool(PooledBytes);
+        internal readonly PingPool Pings = new PingPool();
         internal readonly Random Random = new Random();
         internal readonly FrameSender Sender;
         internal readonly WsMessage Message;

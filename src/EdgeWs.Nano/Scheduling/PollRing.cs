@@ -7,9 +7,10 @@ namespace EdgeWs.Nano
     {
         private const int GrowBy = 8;
 
+        internal int Count;
+
         private readonly IoScheduler _scheduler;
         private IoPollable[] _items = new IoPollable[GrowBy];
-        private int _count;
         private bool _hasGaps;
         private IoPollable _lastActive;
 
@@ -18,19 +19,17 @@ namespace EdgeWs.Nano
             _scheduler = scheduler;
         }
 
-        internal int Count => _count;
-
         /// <summary>Adds an item. It takes part from the next pass on.</summary>
         internal void Add(IoPollable item)
         {
-            if (_count == _items.Length)
+            if (Count == _items.Length)
             {
-                IoPollable[] larger = new IoPollable[_count + GrowBy];
-                Array.Copy(_items, 0, larger, 0, _count);
+                IoPollable[] larger = new IoPollable[Count + GrowBy];
+                Array.Copy(_items, 0, larger, 0, Count);
                 _items = larger;
             }
 
-            _items[_count++] = item;
+            _items[Count++] = item;
         }
 
         /// <summary>Takes an item out. Its place is closed up after the pass, because the pass goes by index.</summary>
@@ -54,7 +53,7 @@ namespace EdgeWs.Nano
         internal int Poll(int now)
         {
             int result = IoPollable.Idle;
-            int count = _count;
+            int count = Count;
             int index = 0;
             IoPollable item = null;
             while (index < count)
@@ -128,7 +127,7 @@ namespace EdgeWs.Nano
         {
             _hasGaps = false;
             int kept = 0;
-            for (int i = 0; i < _count; i++)
+            for (int i = 0; i < Count; i++)
             {
                 IoPollable item = _items[i];
                 if (item != null)
@@ -137,9 +136,9 @@ namespace EdgeWs.Nano
                 }
             }
 
-            while (_count > kept)
+            while (Count > kept)
             {
-                _items[--_count] = null;
+                _items[--Count] = null;
             }
         }
     }
