@@ -73,7 +73,9 @@ namespace EdgeWs.Nano
         public bool Send(WsMessage message)
         {
             Check.NotNull(message);
-            return Send(message.Buffer, message.Offset, message.Count, message.Type);
+            DecoderInput input = message.Input;
+            Check.NotNull(input.Payload);
+            return SendMessage(input.Opcode, input.Payload, input.PayloadOffset, input.PayloadCount);
         }
 
         /// <summary>Sends a value: a string or an array of bytes as above, anything else as text.</summary>
@@ -124,17 +126,14 @@ namespace EdgeWs.Nano
             BeginClose(code, reason);
         }
 
-        internal override void OnReceived(DecodedEvent kind, DecoderInput input)
+        internal override void OnReceived(WsMessage message, bool isPing)
         {
-            bool isMessage = kind == DecodedEvent.Message;
-            WsMessageHandler handler = isMessage ? Message : Pinged;
+            WsMessageHandler handler = isPing ? Pinged : Message;
             if (handler == null)
             {
                 return;
             }
 
-            WsMessage message = Scheduler.Message;
-            message.Set(input, isMessage ? (WsMessageType)input.Opcode : WsMessageType.Binary);
             try
             {
                 handler(this, message);
@@ -143,8 +142,6 @@ namespace EdgeWs.Nano
             {
                 HandlerFailed(e);
             }
-
-            message.Clear();
         }
 
         internal override void OnDrained()

@@ -23,10 +23,13 @@ namespace EdgeWs.Nano
         private const int Broken = 16;         // the transport is over, or a deadline has passed
         private const int Refused = 32;        // a message was refused, so Drained is due
 
+        // Fields and not properties: a call costs the interpreter more than what most of them are needed for.
+        internal readonly IoScheduler Scheduler;
+        internal readonly WsOptions Options;
+        internal Transport Transport;
         private readonly FrameDecoder _decoder;
-        private Transport _transport;
         private Outbox _outbox;
-        private PingList _pings;
+        private PendingPing _pings;
         private WsConnectionState _state;
         private int _flags;
         private int _lastReceived;
@@ -49,16 +52,10 @@ namespace EdgeWs.Nano
         /// <summary>How many bytes wait to be sent.</summary>
         public int BufferedBytes => _outbox == null ? 0 : _outbox.Bytes;
 
-        internal IoScheduler Scheduler { get; }
-
-        internal WsOptions Options { get; }
-
-        internal Transport Transport => _transport;
-
         private bool IsClient => (_flags & IsClientFlag) != 0;
 
-        /// <summary>A message or the application data of a ping is in the input. What it throws fails the connection with 1011.</summary>
-        internal abstract void OnReceived(DecodedEvent kind, DecoderInput input);
+        /// <summary>A message or the application data of a ping arrived. What it throws fails the connection with 1011.</summary>
+        internal abstract void OnReceived(WsMessage message, bool isPing);
 
         /// <summary>Everything that waited is out after something was refused.</summary>
         internal abstract void OnDrained();
@@ -69,7 +66,7 @@ namespace EdgeWs.Nano
         /// <summary>Begins to use a connected transport; the opening handshake is done.</summary>
         internal void Open(Transport transport)
         {
-            _transport = transport;
+            Transport = transport;
             _state = WsConnectionState.Open;
             _lastReceived = Scheduler.Now;
             _nextCheck = Scheduler.Now;
@@ -77,20 +74,36 @@ namespace EdgeWs.Nano
 
         internal override int Poll(int now)
         {
+            DecoderInput input = Scheduler.Input;
             int sent = 0;
             int received = 0;
             if ((_flags & Broken) == 0)
             {
-                sent = _outbox == null ? 0 : Flush(now);
-                received = Receive(now);
+                if (_outbox != null)
+                {
+                    sent = Flush(now);
+                }
+
+                received = Transport.Receive(input.Buffer, 0, input.Buffer.Length);
+                if (received > 0)
+                {
+                    _lastReceived = now;
+                    input.Position = 0;
+                    input.End = received;
+                    Decode(input);
+                }
+                else if (received < 0)
+                {
+                    _flags |= Broken;
+                }
             }
 
             if (now - _nextCheck >= 0)
             {
-                CheckTimes(now, received == Scheduler.Input.Buffer.Length);
+                CheckTimes(now, received == input.Buffer.Length);
             }
 
-            if ((_flags & Broken) != 0 || (received == 0 && IsDone()))
+            if ((_flags & (Broken | CloseSent)) != 0 && IsOver(received))
             {
                 Finish();
                 return Worked;
@@ -101,7 +114,7 @@ namespace EdgeWs.Nano
 
         internal override bool Wait(int milliseconds)
         {
-            return _transport != null && _transport.Wait(milliseconds);
+            return Transport != null && Transport.Wait(milliseconds);
         }
 
         internal override void Fault()
@@ -119,34 +132,46 @@ namespace EdgeWs.Nano
         /// <summary>Handles everything in the input. Used for what came together with the opening handshake, too.</summary>
         internal void Decode(DecoderInput input)
         {
-            DecodedEvent found;
-            while ((found = _decoder.Decode(input, Options, Scheduler.Pool)) != DecodedEvent.None)
+            IoScheduler scheduler = Scheduler;
+            while (input.Position < input.End)
             {
-                switch (found)
+                switch (_decoder.Decode(input, Options, scheduler.Pool))
                 {
+                    case DecodedEvent.Message:
+                        // After a failure the stream is read on only for the peer's close frame.
+                        if ((_flags & Failed) == 0)
+                        {
+                            OnReceived(scheduler.Message, false);
+                        }
+
+                        if (input.Payload != input.Buffer)
+                        {
+                            _decoder.Release(scheduler.Pool);
+                        }
+
+                        break;
+                    case DecodedEvent.Ping:
+                        SendFrame(Opcode.Pong, input.Payload, input.PayloadOffset, input.PayloadCount, Outbox.Urgent | Outbox.Latest);
+                        if ((_flags & Failed) == 0)
+                        {
+                            OnReceived(scheduler.Message, true);
+                        }
+
+                        break;
+                    case DecodedEvent.Pong:
+                        OnPong(input);
+                        break;
                     case DecodedEvent.Close:
                         OnClose(input);
                         break;
                     case DecodedEvent.Error:
                         Fail(input.CloseCode);
                         break;
-                    case DecodedEvent.Pong:
-                        OnPong(input);
-                        break;
-                    default:
-                        if (found == DecodedEvent.Ping)
-                        {
-                            SendFrame(Opcode.Pong, input.Payload, input.PayloadOffset, input.PayloadCount, Outbox.Urgent | Outbox.Latest);
-                        }
-
-                        // After a failure the stream is read on only for the peer's close frame.
-                        if ((_flags & Failed) == 0)
-                        {
-                            OnReceived(found, input);
-                        }
-
-                        break;
                 }
+
+                // A handler that kept the message fails at once instead of reading another's.
+                input.Payload = null;
+                input.PayloadCount = 0;
             }
         }
 
@@ -154,30 +179,31 @@ namespace EdgeWs.Nano
         /// <returns>False when the connection is not open or has no room; <see cref="OnDrained"/> follows then.</returns>
         internal bool SendMessage(int opcode, byte[] payload, int offset, int count)
         {
-            return HasRoom(FrameEncoder.FrameLength(count, IsClient)) && SendFrame(opcode, payload, offset, count, 0);
+            return _state == WsConnectionState.Open
+                && (_outbox == null || HasRoom(FrameEncoder.FrameLength(count, IsClient)))
+                && Send(opcode, payload, offset, count, 0);
         }
 
         /// <summary>Sends or queues a frame that a server made for many; see <see cref="FrameSender.SendShared"/>.</summary>
         internal bool SendShared(byte[] frame, int length, ref byte[] kept)
         {
             return HasRoom(length)
-                && AfterSend(Scheduler.Sender.SendShared(_transport, ref _outbox, frame, length, ref kept));
+                && AfterSend(Scheduler.Sender.SendShared(Transport, ref _outbox, frame, length, ref kept));
         }
 
         /// <summary>Sends or queues bytes that are no frame, such as the answer to an opening handshake.</summary>
         internal void SendRaw(byte[] data)
         {
             byte[] kept = data;
-            AfterSend(Scheduler.Sender.SendShared(_transport, ref _outbox, data, data.Length, ref kept));
+            AfterSend(Scheduler.Sender.SendShared(Transport, ref _outbox, data, data.Length, ref kept));
         }
 
         internal void SendPing(int tag, int timeout, WsPongHandler callback)
         {
-            _pings ??= new PingList();
             int deadline = Scheduler.Now + timeout;
-            _pings.Add(new PendingPing(tag, deadline, callback));
+            byte[] payload = Scheduler.Pings.Add(ref _pings, tag, deadline, callback);
             CheckAt(deadline);
-            SendFrame(Opcode.Ping, PingList.WritePayload(tag), 0, PingList.PayloadLength, Outbox.Urgent);
+            SendFrame(Opcode.Ping, payload, 0, PingPool.PayloadLength, Outbox.Urgent);
         }
 
         /// <summary>Sends the close frame unless it was sent before, and limits the time that closing may take.</summary>
@@ -209,7 +235,7 @@ namespace EdgeWs.Nano
             if ((_flags & Failed) == 0 && _state != WsConnectionState.Closed)
             {
                 _flags |= Failed;
-                if ((_flags & CloseReceived) == 0 && _transport != null)
+                if ((_flags & CloseReceived) == 0 && Transport != null)
                 {
                     _closeCode = code;
                 }
@@ -232,11 +258,12 @@ namespace EdgeWs.Nano
             _outbox?.Clear(Scheduler.Pool);
             _decoder.Release(Scheduler.Pool);
             _outbox = null;
+            Scheduler.Pings.Return(_pings);
             _pings = null;
             OnClosed(_closeCode == 0 ? WsCloseCode.Abnormal : _closeCode, _closeReason);
 
             // Only now, so that the handler of the event could still ask for the peer's address.
-            _transport?.Close();
+            Transport?.Close();
         }
 
         /// <summary>Reports what a handler threw and fails the connection.</summary>
@@ -246,39 +273,19 @@ namespace EdgeWs.Nano
             Fail(WsCloseCode.InternalError);
         }
 
-        /// <returns>The bytes received.</returns>
-        private int Receive(int now)
-        {
-            DecoderInput input = Scheduler.Input;
-            int received = _transport.Receive(input.Buffer, 0, input.Buffer.Length);
-            if (received > 0)
-            {
-                _lastReceived = now;
-                input.Position = 0;
-                input.End = received;
-                Decode(input);
-            }
-            else if (received < 0)
-            {
-                _flags |= Broken;
-            }
-
-            return received;
-        }
-
         private void OnPong(DecoderInput input)
         {
             // Any other pong was not asked for, which is allowed: RFC 6455 section 5.5.3.
-            if (_pings == null || input.PayloadCount != PingList.PayloadLength)
+            if (_pings == null || input.PayloadCount != PingPool.PayloadLength)
             {
                 return;
             }
 
-            PendingPing ping = _pings.TakeAnswered(PingList.ReadPayload(input.Payload, input.PayloadOffset));
+            PendingPing answered = PingPool.TakeAnswered(ref _pings, input.Payload, input.PayloadOffset);
 
             // The heartbeat, which rested meanwhile, may be due before the ping was.
             CheckAt(Scheduler.Now);
-            for (; ping != null; ping = ping.Next)
+            for (PendingPing ping = answered; ping != null; ping = ping.Next)
             {
                 try
                 {
@@ -289,6 +296,8 @@ namespace EdgeWs.Nano
                     HandlerFailed(e);
                 }
             }
+
+            Scheduler.Pings.Return(answered);
         }
 
         private void OnClose(DecoderInput input)
@@ -299,10 +308,13 @@ namespace EdgeWs.Nano
             BeginClose(_closeCode, string.Empty);
         }
 
-        /// <summary>Whether both close frames are through. Then the server ends the connection; the client lets it, RFC 6455 section 7.1.1.</summary>
-        private bool IsDone()
+        /// <summary>Whether the end is here: with both close frames through the server ends the connection; the client lets it, RFC 6455 section 7.1.1.</summary>
+        private bool IsOver(int received)
         {
-            return (_flags & (CloseSent | CloseReceived | IsClientFlag)) == (CloseSent | CloseReceived) && _outbox == null;
+            return (_flags & Broken) != 0
+                || (received == 0
+                    && _outbox == null
+                    && (_flags & (CloseSent | CloseReceived | IsClientFlag)) == (CloseSent | CloseReceived));
         }
 
         private bool HasRoom(int length)
@@ -328,7 +340,9 @@ namespace EdgeWs.Nano
 
         private bool Send(int opcode, byte[] payload, int offset, int count, int flags)
         {
-            return AfterSend(Scheduler.Sender.Send(_transport, ref _outbox, opcode, IsClient, payload, offset, count, flags));
+            bool isAlive = Scheduler.Sender.Send(
+                Transport, ref _outbox, opcode, (_flags & IsClientFlag) != 0, payload, offset, count, flags);
+            return (isAlive && _outbox == null) || AfterSend(isAlive);
         }
 
         private bool AfterSend(bool isAlive)
@@ -358,7 +372,7 @@ namespace EdgeWs.Nano
         /// <returns>The bytes sent.</returns>
         private int Flush(int now)
         {
-            int sent = _outbox.Flush(_transport, Scheduler.Pool, now);
+            int sent = _outbox.Flush(Transport, Scheduler.Pool, now);
             if (sent == Transport.Broken)
             {
                 StopSending();
@@ -421,9 +435,9 @@ namespace EdgeWs.Nano
             {
                 isOver |= IsDue(now, _closeBy);
             }
-            else if (_pings != null && !_pings.IsEmpty)
+            else if (_pings != null)
             {
-                if (IsDue(now, _pings.EarliestDeadline()))
+                if (IsDue(now, PingPool.EarliestDeadline(_pings)))
                 {
                     isOver |= !isMoreLikely;
                     _nextCheck = now;

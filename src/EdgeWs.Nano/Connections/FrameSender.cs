@@ -40,32 +40,34 @@ namespace EdgeWs.Nano
             if (outbox != null)
             {
                 byte[] frame = _pool.Rent(FrameEncoder.FrameLength(count, masked));
-                int length = Encode(opcode, masked, payload, offset, count, frame);
-                _encoder.End();
+                int length = _encoder.Begin(opcode, masked, payload, offset, count, frame);
                 outbox.Add(new OutgoingFrame(frame, 0, length, flags | Outbox.Pooled), _pool);
                 return true;
             }
 
-            int pending = Encode(opcode, masked, payload, offset, count, _buffer);
-            while (pending > 0)
+            int pending = _encoder.Begin(opcode, masked, payload, offset, count, _buffer);
+            while (true)
             {
                 int sent = transport.Send(_buffer, 0, pending);
-                if (sent == Transport.Broken)
+                if (sent == pending)
+                {
+                    if (_encoder.Remaining == 0)
+                    {
+                        return true;
+                    }
+                }
+                else if (sent == Transport.Broken)
                 {
                     _encoder.End();
                     return false;
                 }
-
-                if (sent < pending)
+                else
                 {
                     return KeepRest(ref outbox, sent, pending - sent);
                 }
 
                 pending = _encoder.Fill(_buffer, 0);
             }
-
-            _encoder.End();
-            return true;
         }
 
         /// <summary>Encodes a frame of a server once, to be sent to many.</summary>
@@ -74,8 +76,7 @@ namespace EdgeWs.Nano
         {
             length = FrameEncoder.FrameLength(count, false);
             byte[] frame = length <= _buffer.Length ? _buffer : _pool.Rent(length);
-            Encode(opcode, false, payload, offset, count, frame);
-            _encoder.End();
+            _encoder.Begin(opcode, false, payload, offset, count, frame);
             return frame;
         }
 
@@ -163,14 +164,6 @@ namespace EdgeWs.Nano
             {
                 _encoder.End();
             }
-        }
-
-        /// <summary>Writes the header and as much of the payload as fits.</summary>
-        /// <returns>The bytes written.</returns>
-        private int Encode(int opcode, bool masked, byte[] payload, int offset, int count, byte[] target)
-        {
-            int length = _encoder.Begin(opcode, masked, payload, offset, count, target);
-            return length + _encoder.Fill(target, length);
         }
     }
 }

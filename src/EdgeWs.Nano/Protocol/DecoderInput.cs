@@ -22,7 +22,7 @@ namespace EdgeWs.Nano
 
         internal int PayloadCount;
 
-        /// <summary>Text or binary, for a message.</summary>
+        /// <summary>Text or binary, for a message; binary for a ping.</summary>
         internal int Opcode;
 
         /// <summary>The received code of a close frame (1005 when it had none), or the code with which to fail.</summary>

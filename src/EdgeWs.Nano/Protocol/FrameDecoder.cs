@@ -16,12 +16,18 @@ namespace EdgeWs.Nano
         // The longest header (14 bytes) belongs to a data frame; a control frame is gathered whole.
         private const int MaxStash = 6 + Opcode.MaxControlPayload;
 
+        private const int FinalBit = 0x80;
+        private const int MaskBit = 0x80;
+
+        // The longest header of a frame that is taken in one go.
+        private const int MaxShortHeader = 8;
+
         // All small state in one field: on the device a field costs 12 bytes, whatever its type.
         private const int OpcodeMask = 0xF;               // of the message in progress, 0 between messages
         private const int FinalFrame = 1 << 4;            // the frame in progress is the last of its message
-        private const int ExpectMasked = 1 << 5;          // the peer is a client
-        private const int Delivered = 1 << 6;             // the assembled message went out and its buffer is to be released
-        private const int Stopped = 1 << 7;               // after a close frame or an error
+        private const int Delivered = 1 << 5;             // the assembled message went out and its buffer is to be released
+        private const int Stopped = 1 << 6;               // after a close frame or an error
+        private const int ExpectMasked = MaskBit;         // the peer is a client: the bit that its frames have, too
         private const int Utf8Shift = 8;
         private const int Utf8Mask = ((1 << Utf8Validator.StateBits) - 1) << Utf8Shift;
 
@@ -45,6 +51,54 @@ namespace EdgeWs.Nano
         /// <param name="limits">The largest message and the most fragments of one.</param>
         /// <param name="pool">Where buffers come from and go back to.</param>
         internal DecodedEvent Decode(DecoderInput input, WsOptions limits, BufferPool pool)
+        {
+            // The usual case, a whole message in the input, in one go: a third of what the steps below take. They are left all
+            // else, every error included. Between messages the state is just the mask bit that the peer's frames must have;
+            // without it the length comes out negative, with one too many it is none of the short ones.
+            int at = input.Position;
+            int end = input.End;
+            int maskBit = _state;
+            if ((maskBit & ~MaskBit) == 0 && _remaining == 0 && _stash == null && end - at >= MaxShortHeader)
+            {
+                byte[] buffer = input.Buffer;
+                int opcode = buffer[at] - FinalBit;
+                int length = buffer[at + 1] - maskBit;
+                at += 2;
+                if (length > Opcode.MaxControlPayload)
+                {
+                    int extended = (buffer[at] << 8) | buffer[at + 1];
+                    length = length == 126 && extended > Opcode.MaxControlPayload ? extended : int.MaxValue;
+                    at += 2;
+                }
+
+                int key = 0;
+                if (maskBit != 0)
+                {
+                    key = BitConverter.ToInt32(buffer, at);
+                    at += 4;
+                }
+
+                if (length >= 0 && length <= end - at && (opcode == Opcode.Text || opcode == Opcode.Binary) && length <= limits.MaxMessageSize)
+                {
+                    Masking.Apply(buffer, at, length, key);
+                    input.Position = at + length;
+                    if (opcode == Opcode.Text && Utf8Validator.Validate(Utf8Validator.Accept, buffer, at, length) != Utf8Validator.Accept)
+                    {
+                        return Fail(input, WsCloseCode.InvalidPayload);
+                    }
+
+                    input.Opcode = opcode;
+                    input.Payload = buffer;
+                    input.PayloadOffset = at;
+                    input.PayloadCount = length;
+                    return DecodedEvent.Message;
+                }
+            }
+
+            return DecodeInSteps(input, limits, pool);
+        }
+
+        private DecodedEvent DecodeInSteps(DecoderInput input, WsOptions limits, BufferPool pool)
         {
             if ((_state & (Delivered | Stopped)) != 0)
             {
@@ -99,7 +153,7 @@ namespace EdgeWs.Nano
             int first = source[at];
             int opcode = first & 0xF;
             int length = source[at + 1] & 0x7F;
-            bool masked = (source[at + 1] & 0x80) != 0;
+            bool masked = (source[at + 1] & MaskBit) != 0;
 
             if ((first & 0x70) != 0 || masked != ((_state & ExpectMasked) != 0) || !IsExpected(opcode, first, length))
             {
@@ -128,8 +182,7 @@ namespace EdgeWs.Nano
             int key = 0;
             if (masked)
             {
-                int keyAt = at + headerLength - 4;
-                key = source[keyAt] | (source[keyAt + 1] << 8) | (source[keyAt + 2] << 16) | (source[keyAt + 3] << 24);
+                key = BitConverter.ToInt32(source, at + headerLength - 4);
             }
 
             Consume(input, source, isControl ? headerLength + length : headerLength);
@@ -146,7 +199,7 @@ namespace EdgeWs.Nano
                 case Opcode.Close:
                 case Opcode.Ping:
                 case Opcode.Pong:
-                    return (first & 0x80) != 0 && length <= Opcode.MaxControlPayload;
+                    return (first & FinalBit) != 0 && length <= Opcode.MaxControlPayload;
                 case Opcode.Text:
                 case Opcode.Binary:
                     return (_state & OpcodeMask) == 0;
@@ -186,7 +239,7 @@ namespace EdgeWs.Nano
                 _fragments = 0;
             }
 
-            _state = (first & 0x80) != 0 ? _state | FinalFrame : _state & ~FinalFrame;
+            _state = (first & FinalBit) != 0 ? _state | FinalFrame : _state & ~FinalFrame;
             _key = key;
             _remaining = length;
 
@@ -277,7 +330,7 @@ namespace EdgeWs.Nano
             }
 
             input.Opcode = _state & OpcodeMask;
-            _state &= ~OpcodeMask;
+            _state &= ExpectMasked;
 
             if (_assembly == null)
             {
@@ -305,6 +358,7 @@ namespace EdgeWs.Nano
 
             if (opcode != Opcode.Close)
             {
+                input.Opcode = Opcode.Binary;
                 return opcode == Opcode.Ping ? DecodedEvent.Ping : DecodedEvent.Pong;
             }
 

@@ -15,13 +15,13 @@ namespace EdgeWs.Nano
         /// <summary>Some of the frame is out, so the rest must follow.</summary>
         internal const int Begun = 8;
 
-        private OutgoingFrame _first;
-
         /// <summary>Bytes not yet sent.</summary>
-        internal int Bytes { get; private set; }
+        internal int Bytes;
 
         /// <summary>When the peer last took something, or the box was made.</summary>
-        internal int LastProgress { get; private set; }
+        internal int LastProgress;
+
+        private OutgoingFrame _first;
 
         internal Outbox(int now)
         {

@@ -9,7 +9,7 @@ namespace EdgeWs.Nano.Tests
     public class PollRingTests
     {
         [TestMethod]
-        public void EveryPassBeginsWithAnother()
+        public void EveryPassPollsEachOnceInTurn()
         {
             TestLoop loop = new TestLoop();
             StringBuilder log = new StringBuilder();
@@ -21,7 +21,7 @@ namespace EdgeWs.Nano.Tests
                 log.Append(";");
             }
 
-            Assert.AreEqual("120;201;012;120;", log.ToString());
+            Assert.AreEqual("012;012;012;012;", log.ToString());
         }
 
         [TestMethod]
@@ -68,7 +68,7 @@ namespace EdgeWs.Nano.Tests
             StringBuilder log = new StringBuilder();
             FakeItem[] items = AddAll(loop, log, 4);
 
-            // The pass begins with 1: it removes itself, the next and the last.
+            // It removes itself, the next and one that had its turn.
             items[1].OnPoll = () =>
             {
                 log.Append("1");
@@ -78,11 +78,11 @@ namespace EdgeWs.Nano.Tests
             };
             loop.Scheduler.Poll(0);
 
-            Assert.AreEqual("13", log.ToString());
+            Assert.AreEqual("013", log.ToString());
             Assert.AreEqual(1, loop.Scheduler.Count);
 
             loop.Scheduler.Poll(0);
-            Assert.AreEqual("133", log.ToString());
+            Assert.AreEqual("0133", log.ToString());
         }
 
         [TestMethod]
@@ -90,19 +90,19 @@ namespace EdgeWs.Nano.Tests
         {
             TestLoop loop = new TestLoop();
             FakeItem[] items = AddAll(loop, new StringBuilder(), 2);
-            items[1].OnPoll = () =>
+            items[0].OnPoll = () =>
             {
-                loop.Scheduler.Remove(items[0]);
-                loop.Scheduler.Add(items[0]);
+                loop.Scheduler.Remove(items[1]);
+                loop.Scheduler.Add(items[1]);
             };
 
             loop.Scheduler.Poll(0);
-            Assert.AreEqual(0, items[0].PollCount);
+            Assert.AreEqual(0, items[1].PollCount);
             Assert.AreEqual(2, loop.Scheduler.Count);
 
-            items[1].OnPoll = null;
+            items[0].OnPoll = null;
             loop.Scheduler.Poll(0);
-            Assert.AreEqual(1, items[0].PollCount);
+            Assert.AreEqual(1, items[1].PollCount);
         }
 
         [TestMethod]
