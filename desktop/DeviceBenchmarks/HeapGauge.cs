@@ -11,7 +11,10 @@ namespace EdgeWs.DeviceBenchmarks
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
             GC.WaitForPendingFinalizers();
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
-            return -GC.GetTotalMemory(false);
+
+            // Not GC.GetTotalMemory, which counts what a thread has reserved for its next objects.
+            GCMemoryInfo memory = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+            return memory.FragmentedBytes - memory.HeapSizeBytes;
         }
 
         /// <summary>Bytes allocated for each of a number of operations.</summary>
