@@ -46,7 +46,8 @@ namespace EdgeWs.Nano.Tests
         [DataRow(true)]
         public void AMessageMayBeLargerThanAnyLimit(bool isClient)
         {
-            TestEnd end = Open(isClient, out StringBuilder parts);
+            TestEnd end = new TestEnd(isClient);
+            end.Options.StreamMessages = true;
             end.Options.MaxMessageSize = 10;
             end.Options.MaxFragments = 2;
             int firsts = 0;
@@ -62,6 +63,7 @@ namespace EdgeWs.Nano.Tests
             for (int i = 0; i < 50; i++)
             {
                 end.Give(i == 0 ? 0x02 : i == 49 ? 0x80 : 0x00, Bytes.Fill(7, 2100));
+                end.TakeLog();
             }
 
             Assert.AreEqual(1, firsts);
