@@ -31,9 +31,9 @@ namespace EdgeWs.Nano
         // The topmost bits: how often the share of the receive buffer is halved. Whoever sends many small messages gets less of
         // a pass, so that a pass stays short for the others.
         private const int ThrottleShift = 16;
-        private const int MaxThrottle = 5;
-        private const int ManyMessages = 8;
-        private const int FewMessages = 2;
+        private const int MaxThrottle = 6;
+        private const int ManyMessages = 4;
+        private const int FewMessages = 1;
 
         // Fields and not properties: a call costs the interpreter more than what most of them are needed for.
         internal readonly IoScheduler Scheduler;
