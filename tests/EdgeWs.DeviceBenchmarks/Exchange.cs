@@ -32,18 +32,14 @@ namespace EdgeWs.DeviceBenchmarks
             for (; count > 0; count -= _messages)
             {
                 _wire.Put(_incoming);
-                do
-                {
-                    _scheduler.Poll(0);
-                }
-                while (_wire.Available > 0);
-
                 expected += _answerLength;
-            }
-
-            if (_wire.Sent != expected)
-            {
-                throw new InvalidOperationException();
+                while (_wire.Sent != expected)
+                {
+                    if (!_scheduler.Poll(0))
+                    {
+                        throw new InvalidOperationException();
+                    }
+                }
             }
         }
     }
