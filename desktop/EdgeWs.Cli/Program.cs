@@ -1,6 +1,6 @@
 using System;
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 
@@ -20,9 +20,9 @@ namespace EdgeWs.Cli
             {
                 // A message may begin with an @, which is no file of arguments.
                 ParseResult line = CreateRoot(screen).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-                foreach (ParseError error in line.Errors)
+                if (line.Errors.Count > 0)
                 {
-                    throw new CliException(ExitCode.Usage, error.Message + " See edgews --help.");
+                    throw new CliException(ExitCode.Usage, string.Join(' ', line.Errors.Select(error => error.Message)) + " See edgews --help.");
                 }
 
                 return await line.InvokeAsync(new InvocationConfiguration

@@ -1,9 +1,7 @@
 using System;
 using System.CommandLine;
-using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
-using Spectre.Console;
 
 namespace EdgeWs.Cli
 {

@@ -1,6 +1,8 @@
 using System;
+using System.Buffers;
 using System.CommandLine;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 
 namespace EdgeWs.Cli
@@ -8,6 +10,10 @@ namespace EdgeWs.Cli
     /// <summary>The argument and the options that all commands share.</summary>
     internal sealed class ConnectionOptions
     {
+        // RFC 9110 section 5.6.2.
+        private static readonly SearchValues<char> s_tokenCharacters = SearchValues.Create(
+            "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
         private readonly Option<string[]> _headers = new Option<string[]>("--header", "-H")
         {
             Description = "A header field of the request; may be given many times.",
@@ -88,7 +94,7 @@ namespace EdgeWs.Cli
             {
                 Url = ReadUrl(line.GetValue(Url)),
                 Headers = ReadHeaders(line.GetValue(_headers), line.GetValue(_origin)),
-                Subprotocols = line.GetValue(_subprotocols),
+                Subprotocols = ReadSubprotocols(line.GetValue(_subprotocols)),
                 IsInsecure = line.GetValue(_isInsecure),
                 Authorities = authorities == null ? null : Certificates.ReadAuthorities(authorities),
                 ClientCertificate = certificate == null ? null : Certificates.ReadWithKey(certificate, key ?? certificate),
@@ -107,6 +113,19 @@ namespace EdgeWs.Cli
 
             // RFC 6455 section 3.
             return uri.Fragment.Length == 0 ? uri : throw new CliException(ExitCode.Usage, $"“{text}” has a fragment, which no WebSocket URL may have.");
+        }
+
+        private static string[] ReadSubprotocols(string[] names)
+        {
+            foreach (string name in names)
+            {
+                if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(s_tokenCharacters) || names.Count(other => other == name) > 1)
+                {
+                    throw new CliException(ExitCode.Usage, $"--subprotocol: “{name}” is no token, or there twice.");
+                }
+            }
+
+            return names;
         }
 
         private static WebHeaderCollection ReadHeaders(string[] lines, string origin)

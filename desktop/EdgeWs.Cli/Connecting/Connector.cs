@@ -47,7 +47,7 @@ namespace EdgeWs.Cli
                 socket.Options.SetRequestHeader(name, _settings.Headers[name]);
             }
 
-            AddSubprotocols(socket.Options);
+            Array.ForEach(_settings.Subprotocols, socket.Options.AddSubProtocol);
             try
             {
                 await WithinTimeAsync(token => socket.ConnectAsync(_settings.Url, _http, token), cancellation);
@@ -88,21 +88,6 @@ namespace EdgeWs.Cli
         public void Dispose()
         {
             _http.Dispose();
-        }
-
-        private void AddSubprotocols(ClientWebSocketOptions options)
-        {
-            try
-            {
-                foreach (string subprotocol in _settings.Subprotocols)
-                {
-                    options.AddSubProtocol(subprotocol);
-                }
-            }
-            catch (ArgumentException e)
-            {
-                throw new CliException(ExitCode.Usage, "--subprotocol: " + e.Message);
-            }
         }
 
         private async Task WithinTimeAsync(Func<CancellationToken, Task> connect, CancellationToken cancellation)
