@@ -9,7 +9,8 @@ namespace EdgeWs.Cli.Tests
         public void LinesAreSentAndAnswersShown()
         {
             using var server = new DeviceServer();
-            CliResult result = CliProcess.RunWithInput("one\n\ngröße\n"u8.ToArray(), "connect", server.Url, "--subprotocol", "chat.v2").ExpectExit(0);
+            byte[] lines = "one\n\ngröße\n"u8.ToArray();
+            CliResult result = CliProcess.RunWithInput(lines, "connect", server.Url, "--subprotocol", "chat.v2").ExpectExit(0);
             Assert.HasCount(3, result.Lines);
             StringAssert.Matches(result.Lines[0], new("text +3 B  one$"));
             StringAssert.Matches(result.Lines[1], new("text +0 B  $"));
@@ -19,13 +20,13 @@ namespace EdgeWs.Cli.Tests
         }
 
         [TestMethod]
-        public void InterruptCloses()
+        public void TerminationCloses()
         {
             using var server = new DeviceServer();
             using CliProcess cli = CliProcess.Start("connect", server.Url, "--binary");
             cli.WriteLine("ab");
             StringAssert.EndsWith(cli.ReadLine(), "  61 62");
-            cli.Interrupt();
+            cli.Terminate();
             cli.WaitForExit().ExpectExit(0).ExpectStatus("Closed: 1000 normal closure");
             Assert.AreEqual(1000, server.NextCloseCode());
         }

@@ -67,8 +67,8 @@ namespace EdgeWs.Cli.Tests
         [DataRow("ping", "", "without an answer")]
         [DataRow("listen", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "but no WebSocket")]
         [DataRow("ping", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "but no WebSocket")]
-        [DataRow("listen", "HTTP/1.1 101 Hm\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n", "Sec-WebSocket-Accept")]
-        [DataRow("ping", "HTTP/1.1 101 Hm\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n", "Sec-WebSocket-Accept")]
+        [DataRow("listen", "HTTP/1.1 101 Hm\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n", "-Accept")]
+        [DataRow("ping", "HTTP/1.1 101 Hm\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n", "-Accept")]
         [DataRow("listen", "HTTP/1.1 101 Hm\r\nUpgrade: tls\r\nConnection: Upgrade\r\n\r\n", "pgrade")]
         [DataRow("ping", "HTTP/1.1 101 Hm\r\nUpgrade: tls\r\nConnection: Upgrade\r\n\r\n", "pgrade")]
         public void AnswerIsNone(string command, string answer, string problem)
@@ -97,7 +97,8 @@ namespace EdgeWs.Cli.Tests
                 return RawServer.WriteAsync(stream, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
             });
             CliProcess.Run(
-                "ping", server.Url, "--header", "X-Test: a", "--origin", "https://example.com", "--subprotocol", "chat.v1", "--subprotocol", "chat.v2")
+                "ping", server.Url, "--header", "X-Test: a", "--origin", "https://example.com",
+                "--subprotocol", "chat.v1", "--subprotocol", "chat.v2")
                 .ExpectExit(5);
             Assert.Contains("\r\nX-Test: a\r\n", seen);
             Assert.Contains("\r\nOrigin: https://example.com\r\n", seen);

@@ -37,12 +37,12 @@ namespace EdgeWs.Cli.Tests
         }
 
         [TestMethod]
-        public void InterruptEndsIt()
+        public void TerminationEndsIt()
         {
             using var server = new DeviceServer();
             using CliProcess cli = CliProcess.Start("listen", server.Url + "?greet");
             StringAssert.EndsWith(cli.ReadLine(), "one");
-            cli.Interrupt();
+            cli.Terminate();
             cli.WaitForExit().ExpectExit(0).ExpectStatus("Closed: 1000 normal closure");
             Assert.AreEqual(1000, server.NextCloseCode());
         }

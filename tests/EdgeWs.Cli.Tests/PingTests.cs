@@ -54,12 +54,12 @@ namespace EdgeWs.Cli.Tests
         }
 
         [TestMethod]
-        public void InterruptShowsTheSummary()
+        public void TerminationShowsTheSummary()
         {
             using var server = new DeviceServer();
             using CliProcess cli = CliProcess.Start("ping", server.Url, "--count", "1000", "--interval", "60000");
             cli.ReadLine();
-            cli.Interrupt();
+            cli.Terminate();
             CliResult result = cli.WaitForExit().ExpectExit(0);
             Assert.AreEqual("1 pings, 1 pongs, 0 lost", result.Lines[1]);
             Assert.AreEqual(1000, server.NextCloseCode());

@@ -47,8 +47,8 @@ namespace EdgeWs.Cli.Tests
             File.WriteAllText(file, content);
             try
             {
-                string[] arguments = ["send", server.Url, "--file", file, "--wait", "1", "--json", .. isBinary ? ["--binary"] : Array.Empty<string>()];
-                JsonElement message = CliProcess.Run(arguments).ExpectExit(0).Json[0];
+                string[] type = isBinary ? ["--binary"] : [];
+                JsonElement message = CliProcess.Run(["send", server.Url, "--file", file, "--wait", "1", "--json", .. type]).ExpectExit(0).Json[0];
                 Assert.AreEqual(100001, message.GetProperty("size").GetInt32());
                 Assert.AreEqual(isBinary ? "binary" : "text", message.GetProperty("type").GetString());
                 string data = message.GetProperty(member).GetString();

@@ -115,21 +115,24 @@ namespace EdgeWs.Cli.Tests
         {
             using var files = new TestCertificates();
             using X509Certificate2 ours = files.Signed("operator", "operator");
-            CliProcess.Run("listen", "wss://127.0.0.1/", "--cert", files.WriteCertificate(ours), "--key", files.WriteKey(files.Authority)).ExpectExit(2).ExpectError(".pem");
+            CliProcess.Run("listen", "wss://127.0.0.1/", "--cert", files.WriteCertificate(ours), "--key", files.WriteKey(files.Authority))
+                .ExpectExit(2).ExpectError(".pem");
         }
 
         [TestMethod]
         public void FileWithoutCertificateIsAMistake()
         {
             using var files = new TestCertificates();
-            CliProcess.Run("listen", "wss://127.0.0.1/", "--ca", files.Write("nothing")).ExpectExit(2).ExpectError("there is no certificate in it");
+            CliProcess.Run("listen", "wss://127.0.0.1/", "--ca", files.Write("nothing"))
+                .ExpectExit(2).ExpectError("there is no certificate in it");
         }
 
         [TestMethod]
         public void ServerWithoutTlsIsNamed()
         {
             using var server = new DeviceServer();
-            CliProcess.Run("listen", server.Url.Replace("ws://", "wss://", StringComparison.Ordinal)).ExpectExit(4).ExpectError("if it speaks TLS at all");
+            CliProcess.Run("listen", server.Url.Replace("ws://", "wss://", StringComparison.Ordinal))
+                .ExpectExit(4).ExpectError("if it speaks TLS at all");
         }
     }
 }

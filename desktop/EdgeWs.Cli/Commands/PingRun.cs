@@ -90,7 +90,11 @@ namespace EdgeWs.Cli
             {
                 _screen.WriteJson(new
                 {
-                    type = "summary", sent = _sent, lost = Lost, roundTripMs = _times.ToJson(), closeCode = _session.End.Code,
+                    type = "summary",
+                    sent = _sent,
+                    lost = Lost,
+                    roundTripMs = _times.ToJson(),
+                    closeCode = _session.End.Code,
                 });
                 return;
             }

@@ -112,7 +112,9 @@ namespace EdgeWs.Cli
             }
 
             // RFC 6455 section 3.
-            return uri.Fragment.Length == 0 ? uri : throw new CliException(ExitCode.Usage, $"“{text}” has a fragment, which no WebSocket URL may have.");
+            return uri.Fragment.Length == 0
+                ? uri
+                : throw new CliException(ExitCode.Usage, $"“{text}” has a fragment, which no WebSocket URL may have.");
         }
 
         private static string[] ReadSubprotocols(string[] names)

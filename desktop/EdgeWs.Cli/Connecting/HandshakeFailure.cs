@@ -101,7 +101,8 @@ namespace EdgeWs.Cli
 
         private static CliException OfTls(Exception exception, string peer)
         {
-            return new CliException(ExitCode.Tls, $"TLS with {peer} failed, if it speaks TLS at all: {exception.GetBaseException().Message.TrimEnd('.')}.");
+            return new CliException(
+                ExitCode.Tls, $"TLS with {peer} failed, if it speaks TLS at all: {exception.GetBaseException().Message.TrimEnd('.')}.");
         }
 
         private static string PeerOf(Uri url)

@@ -88,9 +88,9 @@ namespace EdgeWs.Cli
 
         private static string NamesOf(X509Certificate2 certificate)
         {
-            IEnumerable<string> names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-                .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString())));
-            string list = string.Join(", ", names);
+            IEnumerable<string> all = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
+                .SelectMany(names => names.EnumerateDnsNames().Concat(names.EnumerateIPAddresses().Select(address => address.ToString())));
+            string list = string.Join(", ", all);
             return list.Length > 0 ? list : certificate.Subject;
         }
     }

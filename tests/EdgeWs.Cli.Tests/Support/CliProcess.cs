@@ -75,15 +75,15 @@ namespace EdgeWs.Cli.Tests
             _process.StandardInput.Flush();
         }
 
-        /// <summary>Does what Ctrl+C does.</summary>
-        public void Interrupt()
+        /// <summary>Sends the signal that the tool takes as it takes Ctrl+C, whose own signal a test's parent may have turned off.</summary>
+        public void Terminate()
         {
             if (OperatingSystem.IsWindows())
             {
-                Assert.Inconclusive("Windows cannot send a process a Ctrl+C.");
+                Assert.Inconclusive("Windows has no signal for a process.");
             }
 
-            using Process kill = Process.Start("kill", ["-INT", _process.Id.ToString()]);
+            using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
             kill.WaitForExit();
             Assert.AreEqual(0, kill.ExitCode);
         }

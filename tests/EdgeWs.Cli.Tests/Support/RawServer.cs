@@ -29,7 +29,8 @@ namespace EdgeWs.Cli.Tests
         {
             return new RawServer(async (stream, request, end) =>
             {
-                await WriteAsync(stream, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: " + AcceptOf(request) + "\r\n\r\n");
+                await WriteAsync(stream, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n");
+                await WriteAsync(stream, "Sec-WebSocket-Accept: " + AcceptOf(request) + "\r\n\r\n");
                 await serve(stream, end);
             });
         }
