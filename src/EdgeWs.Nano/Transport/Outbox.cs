@@ -92,6 +92,25 @@ namespace EdgeWs.Nano
             Bytes = 0;
         }
 
+        /// <summary>Throws away all but whole messages of which nothing is out, so that another connection can send them.</summary>
+        internal void KeepMessages(BufferPool pool)
+        {
+            OutgoingFrame before = null;
+            for (OutgoingFrame at = _first; at != null; at = at.Next)
+            {
+                // The first byte of a frame tells: FIN, and the opcode of text or binary.
+                int first = at.Data[at.Position];
+                if ((at.Flags & Begun) == 0 && (first == (0x80 | Opcode.Text) || first == (0x80 | Opcode.Binary)))
+                {
+                    before = at;
+                }
+                else
+                {
+                    Remove(before, at, pool);
+                }
+            }
+        }
+
         private void RemoveLatest(BufferPool pool)
         {
             OutgoingFrame before = null;
@@ -99,14 +118,19 @@ namespace EdgeWs.Nano
             {
                 if ((at.Flags & (Latest | Begun)) == Latest)
                 {
-                    Link(before, at.Next);
-                    Bytes -= at.End - at.Position;
-                    GiveBack(at, pool);
+                    Remove(before, at, pool);
                     return;
                 }
 
                 before = at;
             }
+        }
+
+        private void Remove(OutgoingFrame before, OutgoingFrame frame, BufferPool pool)
+        {
+            Link(before, frame.Next);
+            Bytes -= frame.End - frame.Position;
+            GiveBack(frame, pool);
         }
 
         private void Link(OutgoingFrame before, OutgoingFrame next)
