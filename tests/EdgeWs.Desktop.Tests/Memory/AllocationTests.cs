@@ -116,6 +116,33 @@ namespace EdgeWs.Desktop.Tests.Memory
             Assert.AreEqual(0, allocated);
         }
 
+        [TestMethod(DisplayName = "A client that waits to connect again")]
+        public void Waiting()
+        {
+            var loop = new TestLoop();
+            var connector = new MemoryConnector();
+            var options = new WsClientOptions { Scheduler = loop.Scheduler, ReconnectDelay = 4 * (WarmUp + Count) };
+            WsClient client = WsClient.Create(WsUrl.Parse("ws://server.example.com/"), options, connector);
+            connector.Fail(new InvalidOperationException(), false);
+            loop.Run();
+            long start = 0;
+            for (int i = 0; i < WarmUp + Count; i++)
+            {
+                if (i == WarmUp)
+                {
+                    start = GC.GetAllocatedBytesForCurrentThread();
+                }
+
+                loop.Clock.Advance(1);
+                loop.Scheduler.Poll(0);
+            }
+
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - start;
+            Assert.AreEqual(WsConnectionState.Connecting, client.State);
+            Assert.AreEqual(1, connector.Attempts);
+            Assert.AreEqual(0, allocated);
+        }
+
         private void AssertNothingIsAllocated(
             TestLoop loop, MemoryTransport peer, byte[] request, byte[] answer, params MemoryTransport[] others)
         {
