@@ -148,14 +148,12 @@ namespace EdgeWs.Nano
             if (((WsClientOptions)Options).KeepMessages)
             {
                 outbox.KeepMessages(Scheduler.Pool);
+                _unsent = outbox;
             }
             else
             {
-                outbox.Clear(Scheduler.Pool);
+                base.OnUnsent(outbox);
             }
-
-            // Even when nothing is left in it: when it is found empty, who was refused is told.
-            _unsent = outbox;
         }
 
         internal override bool TryGoOn(int code, string reason)

@@ -33,6 +33,12 @@ namespace EdgeWs.Nano
         /// <summary>Whether the message is text; its bytes are then valid UTF-8.</summary>
         public bool IsText => Input.Opcode == Opcode.Text;
 
+        /// <summary>Whether a message begins here: always, unless <see cref="WsOptions.StreamMessages"/> is on.</summary>
+        public bool IsFirst => (Input.Part & DecoderInput.FirstPart) != 0;
+
+        /// <summary>Whether a message ends here: always, unless <see cref="WsOptions.StreamMessages"/> is on.</summary>
+        public bool IsLast => (Input.Part & DecoderInput.LastPart) != 0;
+
         /// <summary>Copies the message to a string.</summary>
         /// <returns>The text. On the device a string ends before a U+0000 character: use the bytes where that may occur.</returns>
         /// <exception cref="ArgumentNullException">The handler has returned.</exception>

@@ -79,8 +79,9 @@ namespace EdgeWs.Nano
 
         private void Release()
         {
-            _transport = null;
+            _outbox?.Clear(_client.Scheduler.Pool);
             _outbox = null;
+            _transport = null;
             _head = null;
             _key = null;
         }

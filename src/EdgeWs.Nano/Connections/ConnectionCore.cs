@@ -22,6 +22,18 @@ namespace EdgeWs.Nano
         private const int Failed = 8;          // from here: an error of the protocol or of a handler
         private const int Broken = 16;         // the transport is over, or a deadline has passed
         private const int Refused = 32;        // a message was refused, so Drained is due
+        private const int InMessage = 64;      // a message began to arrive, so _endBy is when it must be complete
+        private const int OutMessage = 3 << 7; // the opcode of the message that is sent in parts; 0 when there is none
+        private const int OutMessageShift = 7;
+        private const int PartSent = 512;      // part of that message is sent, so it goes on in continuation frames
+        private const int RefusedByParts = 1024; // a message was refused because of it, so Drained is due after its end
+
+        // The topmost bits: how often the share of the receive buffer is halved. Whoever sends many small messages gets less of
+        // a pass, so that a pass stays short for the others.
+        private const int ThrottleShift = 16;
+        private const int MaxThrottle = 5;
+        private const int ManyMessages = 8;
+        private const int FewMessages = 2;
 
         // Fields and not properties: a call costs the interpreter more than what most of them are needed for.
         internal readonly IoScheduler Scheduler;
@@ -34,7 +46,7 @@ namespace EdgeWs.Nano
         private int _flags;
         private int _lastReceived;
         private int _nextCheck;
-        private int _closeBy;
+        private int _endBy;
         private int _closeCode;
         private string _closeReason = string.Empty;
 
@@ -103,8 +115,8 @@ namespace EdgeWs.Nano
             Transport = null;
             _outbox = unsent;
 
-            // Who was refused is still told when nothing waits any more.
-            _flags &= IsClientFlag | Refused;
+            // Who was refused is still told when there is room again, but not the writer of a message in parts: it is lost.
+            _flags &= (_flags & OutMessage) == 0 ? IsClientFlag | Refused : IsClientFlag;
             _closeCode = 0;
             _closeReason = string.Empty;
             _state = WsConnectionState.Connecting;
@@ -122,7 +134,7 @@ namespace EdgeWs.Nano
                     sent = Flush(now);
                 }
 
-                received = Transport.Receive(input.Buffer, 0, input.Buffer.Length);
+                received = Transport.Receive(input.Buffer, 0, input.Buffer.Length >> (_flags >> ThrottleShift));
                 if (received > 0)
                 {
                     _lastReceived = now;
@@ -138,13 +150,23 @@ namespace EdgeWs.Nano
 
             if (now - _nextCheck >= 0)
             {
-                CheckTimes(now, received == input.Buffer.Length);
+                CheckTimes(now, received == input.Buffer.Length >> (_flags >> ThrottleShift));
             }
 
-            if ((_flags & (Broken | CloseSent)) != 0 && IsOver(received))
+            if ((_flags & (Broken | CloseSent | Refused)) != 0)
             {
-                Finish();
-                return Worked;
+                if (IsOver(received))
+                {
+                    Finish();
+                    return Worked;
+                }
+
+                if (IsDrained())
+                {
+                    _flags &= ~Refused;
+                    OnDrained();
+                    return Worked;
+                }
             }
 
             return received > 0 || sent > 0 ? Worked : _outbox != null ? Waiting : Idle;
@@ -171,13 +193,17 @@ namespace EdgeWs.Nano
         internal void Decode(DecoderInput input)
         {
             IoScheduler scheduler = Scheduler;
+            DecodedEvent found = DecodedEvent.None;
+            int count = 0;
             while (input.Position < input.End)
             {
-                switch (_decoder.Decode(input, Options, scheduler.Pool))
+                found = _decoder.Decode(input, Options, scheduler.Pool);
+                count++;
+                switch (found)
                 {
                     case DecodedEvent.Message:
                         // After a failure the stream is read on only for the peer's close frame.
-                        if ((_flags & Failed) == 0)
+                        if ((_flags & (Failed | InMessage)) == 0 || EndWatch())
                         {
                             OnReceived(scheduler.Message, false);
                         }
@@ -211,12 +237,30 @@ namespace EdgeWs.Nano
                 input.Payload = null;
                 input.PayloadCount = 0;
             }
+
+            if (found != DecodedEvent.Message)
+            {
+                WatchMessage();
+            }
+
+            if (count > ManyMessages)
+            {
+                if (_flags >> ThrottleShift < MaxThrottle)
+                {
+                    _flags += 1 << ThrottleShift;
+                }
+            }
+            else if (count <= FewMessages && _flags >> ThrottleShift > 0)
+            {
+                _flags -= 1 << ThrottleShift;
+            }
         }
 
         /// <summary>Sends or queues a message.</summary>
         /// <returns>False when the connection is not open or has no room; <see cref="OnDrained"/> follows then.</returns>
         internal bool SendMessage(int opcode, byte[] payload, int offset, int count)
         {
+            bool isFree = (Scheduler.Pool.Waiting | (_flags & OutMessage)) == 0;
             if (_state != WsConnectionState.Open)
             {
                 if (!KeepsMessages)
@@ -224,11 +268,13 @@ namespace EdgeWs.Nano
                     return false;
                 }
 
+                // It may be long until there is a connection, so not even the first message may be larger than what is kept.
                 _outbox ??= new Outbox(Scheduler.Now);
+                isFree = false;
             }
 
-            return (_outbox == null || HasRoom(FrameEncoder.FrameLength(count, IsClient)))
-                && Send(opcode, payload, offset, count, 0);
+            return (isFree || HasRoom(FrameEncoder.FrameLength(count, IsClient)))
+                && Send(Opcode.Final | opcode, payload, offset, count, Outbox.Message);
         }
 
         /// <summary>Sends or queues a frame that a server made for many; see <see cref="FrameSender.SendShared"/>.</summary>
@@ -237,6 +283,59 @@ namespace EdgeWs.Nano
             return _state == WsConnectionState.Open
                 && HasRoom(length)
                 && AfterSend(Scheduler.Sender.SendShared(Transport, ref _outbox, frame, length, ref kept));
+        }
+
+        /// <summary>Begins a message that is sent in parts. Until its end no other can be sent.</summary>
+        /// <returns>False when the connection is not open.</returns>
+        internal bool BeginParts(int opcode)
+        {
+            if (_state != WsConnectionState.Open)
+            {
+                return false;
+            }
+
+            if ((_flags & OutMessage) != 0)
+            {
+                throw new InvalidOperationException();
+            }
+
+            _flags |= opcode << OutMessageShift;
+            return true;
+        }
+
+        /// <summary>Sends or queues a part of the message that was begun, as a frame, RFC 6455 section 5.4.</summary>
+        /// <returns>As for <see cref="SendMessage"/>. The end of a message is never refused for want of room.</returns>
+        internal bool SendPart(byte[] payload, int offset, int count, bool isLast)
+        {
+            if (_state != WsConnectionState.Open)
+            {
+                return false;
+            }
+
+            int opcode = (_flags & OutMessage) >> OutMessageShift;
+            if (opcode == 0)
+            {
+                throw new InvalidOperationException();
+            }
+
+            if (!isLast && !HasRoomFor(FrameEncoder.FrameLength(count, IsClient)))
+            {
+                return false;
+            }
+
+            if ((_flags & PartSent) != 0)
+            {
+                opcode = Opcode.Continuation;
+            }
+
+            _flags |= PartSent;
+            if (isLast)
+            {
+                _flags |= (_flags & RefusedByParts) == 0 ? 0 : Refused;
+                _flags &= ~(OutMessage | PartSent | RefusedByParts);
+            }
+
+            return Send(isLast ? Opcode.Final | opcode : opcode, payload, offset, count, 0);
         }
 
         /// <summary>Sends or queues bytes that are no frame, such as the answer to an opening handshake.</summary>
@@ -273,7 +372,7 @@ namespace EdgeWs.Nano
             }
 
             byte[] payload = ClosePayload.Create(code, reason);
-            Send(Opcode.Close, payload, 0, payload.Length, 0);
+            Send(Opcode.Final | Opcode.Close, payload, 0, payload.Length, 0);
             SetCloseBy(Options.CloseTimeout);
         }
 
@@ -326,6 +425,26 @@ namespace EdgeWs.Nano
             Fail(WsCloseCode.InternalError);
         }
 
+        /// <summary>Limits the time for what began to arrive, so that a peer which trickles does not hold a buffer for ever.</summary>
+        private void WatchMessage()
+        {
+            if ((_flags & InMessage) == 0 && Options.MessageTimeout > 0 && !Options.StreamMessages
+                && _state == WsConnectionState.Open && _decoder.IsInMessage)
+            {
+                _flags |= InMessage;
+                _endBy = Scheduler.Now + Options.MessageTimeout;
+                CheckAt(_endBy);
+            }
+        }
+
+        /// <summary>The message is complete.</summary>
+        /// <returns>Whether it is to be delivered.</returns>
+        private bool EndWatch()
+        {
+            _flags &= ~InMessage;
+            return (_flags & Failed) == 0;
+        }
+
         private void OnPong(DecoderInput input)
         {
             // Any other pong was not asked for, which is allowed: RFC 6455 section 5.5.3.
@@ -370,26 +489,64 @@ namespace EdgeWs.Nano
                     && (_flags & (CloseSent | CloseReceived | IsClientFlag)) == (CloseSent | CloseReceived));
         }
 
+        /// <summary>Whether what was refused could be sent now.</summary>
+        private bool IsDrained()
+        {
+            return (_flags & Refused) != 0
+                && _state == WsConnectionState.Open
+                && _outbox == null
+                && Scheduler.Pool.Waiting < Scheduler.MaxBufferedBytes;
+        }
+
+        /// <summary>Whether a message of its own may be sent now: not among the parts of another.</summary>
         private bool HasRoom(int length)
         {
-            if (_outbox == null || length <= Options.MaxBufferedBytes - _outbox.Bytes)
+            if ((_flags & OutMessage) == 0)
             {
-                return true;
+                return HasRoomFor(length);
             }
 
-            _flags |= Refused;
+            _flags |= RefusedByParts;
             return false;
+        }
+
+        private bool HasRoomFor(int length)
+        {
+            int excess = Excess(length);
+            if (excess > 0)
+            {
+                _flags |= Refused;
+                if (Options.Overflow == WsOverflow.Close && _state == WsConnectionState.Open)
+                {
+                    BeginClose(WsCloseCode.PolicyViolation, string.Empty);
+                }
+                else if (Options.Overflow == WsOverflow.DropOldest && _outbox != null)
+                {
+                    _outbox.MakeRoom(excess, Scheduler.Pool);
+                    excess = Excess(length);
+                }
+            }
+
+            return excess <= 0;
+        }
+
+        /// <summary>By how many bytes a frame would be too much, for the connection or for all together; what nothing waits before is not.</summary>
+        private int Excess(int length)
+        {
+            int own = _outbox == null ? 0 : length + _outbox.Bytes - Options.MaxBufferedBytes;
+            int all = Scheduler.Pool.Waiting == 0 ? 0 : length + Scheduler.Pool.Waiting - Scheduler.MaxBufferedBytes;
+            return own > all ? own : all;
         }
 
         private bool SendFrame(int opcode, byte[] payload, int offset, int count, int flags)
         {
-            return _state == WsConnectionState.Open && Send(opcode, payload, offset, count, flags);
+            return _state == WsConnectionState.Open && Send(Opcode.Final | opcode, payload, offset, count, flags);
         }
 
-        private bool Send(int opcode, byte[] payload, int offset, int count, int flags)
+        private bool Send(int first, byte[] payload, int offset, int count, int flags)
         {
             bool isAlive = Scheduler.Sender.Send(
-                Transport, ref _outbox, opcode, (_flags & IsClientFlag) != 0, payload, offset, count, flags);
+                Transport, ref _outbox, first, (_flags & IsClientFlag) != 0, payload, offset, count, flags);
             return (isAlive && _outbox == null) || AfterSend(isAlive);
         }
 
@@ -442,11 +599,6 @@ namespace EdgeWs.Nano
                 {
                     SetCloseBy((_flags & Failed) != 0 ? LingerTime : Options.CloseTimeout);
                 }
-                else if ((_flags & Refused) != 0)
-                {
-                    _flags &= ~Refused;
-                    OnDrained();
-                }
             }
 
             return sent;
@@ -455,8 +607,8 @@ namespace EdgeWs.Nano
         /// <summary>Sets the deadline for closing; what waits to be sent before the close frame has its own time on top.</summary>
         private void SetCloseBy(int milliseconds)
         {
-            _closeBy = Scheduler.Now + milliseconds + (_outbox == null ? 0 : Options.SendTimeout);
-            CheckAt(_closeBy);
+            _endBy = Scheduler.Now + milliseconds + (_outbox == null ? 0 : Options.SendTimeout);
+            CheckAt(_endBy);
         }
 
         /// <summary>Has the deadlines looked at when this one comes, if not before.</summary>
@@ -489,7 +641,11 @@ namespace EdgeWs.Nano
             bool isOver = _outbox != null && IsDue(now, _outbox.LastProgress + Options.SendTimeout);
             if (_state == WsConnectionState.Closing)
             {
-                isOver |= IsDue(now, _closeBy);
+                isOver |= IsDue(now, _endBy);
+            }
+            else if ((_flags & InMessage) != 0 && IsDue(now, _endBy))
+            {
+                Fail(WsCloseCode.PolicyViolation);
             }
             else if (_pings != null)
             {

@@ -28,24 +28,24 @@ namespace EdgeWs.Nano
         /// <summary>Sends or queues one frame.</summary>
         /// <param name="transport">The connection.</param>
         /// <param name="outbox">What waits already, or null; made when something has to wait.</param>
-        /// <param name="opcode">The opcode of the frame.</param>
+        /// <param name="first">The first byte of the frame: FIN and opcode.</param>
         /// <param name="masked">Whether the sender is a client.</param>
         /// <param name="payload">Only read, and only during the call.</param>
         /// <param name="offset">Where the payload begins.</param>
         /// <param name="count">Its length.</param>
         /// <param name="flags">How it is to be queued, see <see cref="Outbox"/>.</param>
         /// <returns>False when the transport is over.</returns>
-        internal bool Send(Transport transport, ref Outbox outbox, int opcode, bool masked, byte[] payload, int offset, int count, int flags)
+        internal bool Send(Transport transport, ref Outbox outbox, int first, bool masked, byte[] payload, int offset, int count, int flags)
         {
             if (outbox != null)
             {
                 byte[] frame = _pool.Rent(FrameEncoder.FrameLength(count, masked));
-                int length = _encoder.Begin(opcode, masked, payload, offset, count, frame);
+                int length = _encoder.Begin(first, masked, payload, offset, count, frame);
                 outbox.Add(new OutgoingFrame(frame, 0, length, flags | Outbox.Pooled), _pool);
                 return true;
             }
 
-            int pending = _encoder.Begin(opcode, masked, payload, offset, count, _buffer);
+            int pending = _encoder.Begin(first, masked, payload, offset, count, _buffer);
             while (true)
             {
                 int sent = transport.Send(_buffer, 0, pending);
@@ -76,7 +76,7 @@ namespace EdgeWs.Nano
         {
             length = FrameEncoder.FrameLength(count, false);
             byte[] frame = length <= _buffer.Length ? _buffer : _pool.Rent(length);
-            _encoder.Begin(opcode, false, payload, offset, count, frame);
+            _encoder.Begin(Opcode.Final | opcode, false, payload, offset, count, frame);
             return frame;
         }
 
@@ -135,7 +135,7 @@ namespace EdgeWs.Nano
 
             // The first in the box keeps its place even when nothing of it is out yet: the answer to a handshake goes this way,
             // and no ping may overtake it.
-            int flags = outbox == null ? Outbox.Begun : 0;
+            int flags = outbox == null ? Outbox.Begun : Outbox.Message;
             outbox ??= new Outbox(_clock.Ticks);
             outbox.Add(new OutgoingFrame(kept, sent, length, flags), _pool);
         }

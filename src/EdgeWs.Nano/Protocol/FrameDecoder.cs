@@ -8,7 +8,8 @@ namespace EdgeWs.Nano
     /// </summary>
     /// <remarks>
     /// A message that lies whole in the input is delivered where it lies. A larger or fragmented one is put together in a
-    /// buffer of the pool. Between messages the decoder holds no buffer. Text is validated as it arrives, so an invalid byte
+    /// buffer of the pool, or, when messages are streamed, delivered in parts as it arrives. Between messages the decoder holds no
+    /// buffer. Text is validated as it arrives, so an invalid byte
     /// fails the connection before the rest of its frame is there.
     /// </remarks>
     internal sealed class FrameDecoder
@@ -16,7 +17,6 @@ namespace EdgeWs.Nano
         // The longest header (14 bytes) belongs to a data frame; a control frame is gathered whole.
         private const int MaxStash = 6 + Opcode.MaxControlPayload;
 
-        private const int FinalBit = 0x80;
         private const int MaskBit = 0x80;
 
         // The longest header of a frame that is taken in one go.
@@ -29,6 +29,7 @@ namespace EdgeWs.Nano
         private const int Stopped = 1 << 6;               // after a close frame or an error
         private const int ExpectMasked = MaskBit;         // the peer is a client: the bit that its frames have, too
         private const int Utf8Shift = 8;
+        private const int PartDelivered = 1 << 11;        // of the message in progress, which is streamed
         private const int Utf8Mask = ((1 << Utf8Validator.StateBits) - 1) << Utf8Shift;
 
         private int _state;
@@ -61,7 +62,7 @@ namespace EdgeWs.Nano
             if ((maskBit & ~MaskBit) == 0 && _remaining == 0 && _stash == null && end - at >= MaxShortHeader)
             {
                 byte[] buffer = input.Buffer;
-                int opcode = buffer[at] - FinalBit;
+                int opcode = buffer[at] - Opcode.Final;
                 int length = buffer[at + 1] - maskBit;
                 at += 2;
                 if (length > Opcode.MaxControlPayload)
@@ -91,6 +92,7 @@ namespace EdgeWs.Nano
                     input.Payload = buffer;
                     input.PayloadOffset = at;
                     input.PayloadCount = length;
+                    input.Part = DecoderInput.Whole;
                     return DecodedEvent.Message;
                 }
             }
@@ -122,6 +124,9 @@ namespace EdgeWs.Nano
 
             return DecodedEvent.None;
         }
+
+        /// <summary>Whether part of a frame or of a message is here, so that more must follow.</summary>
+        internal bool IsInMessage => (_state & ~MaskBit) != 0 || _remaining != 0 || _stash != null;
 
         /// <summary>Decodes nothing any more.</summary>
         internal void Stop()
@@ -199,7 +204,7 @@ namespace EdgeWs.Nano
                 case Opcode.Close:
                 case Opcode.Ping:
                 case Opcode.Pong:
-                    return (first & FinalBit) != 0 && length <= Opcode.MaxControlPayload;
+                    return (first & Opcode.Final) != 0 && length <= Opcode.MaxControlPayload;
                 case Opcode.Text:
                 case Opcode.Binary:
                     return (_state & OpcodeMask) == 0;
@@ -239,19 +244,22 @@ namespace EdgeWs.Nano
                 _fragments = 0;
             }
 
-            _state = (first & FinalBit) != 0 ? _state | FinalFrame : _state & ~FinalFrame;
+            _state = (first & Opcode.Final) != 0 ? _state | FinalFrame : _state & ~FinalFrame;
             _key = key;
             _remaining = length;
 
-            // Refused before anything is allocated for it. Written as a difference, because a sum could overflow.
-            if (length > limits.MaxMessageSize - _assembled)
+            if (!limits.StreamMessages)
             {
-                return Fail(input, WsCloseCode.MessageTooBig);
-            }
+                // Refused before anything is allocated for it. Written as a difference, because a sum could overflow.
+                if (length > limits.MaxMessageSize - _assembled)
+                {
+                    return Fail(input, WsCloseCode.MessageTooBig);
+                }
 
-            if (++_fragments > limits.MaxFragments)
-            {
-                return Fail(input, WsCloseCode.PolicyViolation);
+                if (++_fragments > limits.MaxFragments)
+                {
+                    return Fail(input, WsCloseCode.PolicyViolation);
+                }
             }
 
             return length == 0 ? EndFrame(input, input.Position, 0) : DecodedEvent.None;
@@ -281,8 +289,15 @@ namespace EdgeWs.Nano
             }
 
             _remaining -= count;
-            bool isWholeMessage = _remaining == 0 && (_state & FinalFrame) != 0 && _assembly == null;
-            if (!isWholeMessage)
+            bool isLast = _remaining == 0 && (_state & FinalFrame) != 0;
+            if (limits.StreamMessages)
+            {
+                if (!isLast)
+                {
+                    return Deliver(input, input.Buffer, offset, count, 0);
+                }
+            }
+            else if (!isLast || _assembly != null)
             {
                 Assemble(input.Buffer, offset, count, limits, pool);
             }
@@ -329,23 +344,28 @@ namespace EdgeWs.Nano
                 return Fail(input, WsCloseCode.InvalidPayload);
             }
 
-            input.Opcode = _state & OpcodeMask;
-            _state &= ExpectMasked;
-
             if (_assembly == null)
             {
-                input.Payload = input.Buffer;
-                input.PayloadOffset = offset;
-                input.PayloadCount = count;
+                Deliver(input, input.Buffer, offset, count, DecoderInput.LastPart);
+                _state &= ExpectMasked;
             }
             else
             {
-                input.Payload = _assembly;
-                input.PayloadOffset = 0;
-                input.PayloadCount = _assembled;
-                _state |= Delivered;
+                Deliver(input, _assembly, 0, _assembled, DecoderInput.LastPart);
+                _state = (_state & ExpectMasked) | Delivered;
             }
 
+            return DecodedEvent.Message;
+        }
+
+        private DecodedEvent Deliver(DecoderInput input, byte[] payload, int offset, int count, int part)
+        {
+            input.Opcode = _state & OpcodeMask;
+            input.Payload = payload;
+            input.PayloadOffset = offset;
+            input.PayloadCount = count;
+            input.Part = (_state & PartDelivered) == 0 ? part | DecoderInput.FirstPart : part;
+            _state |= PartDelivered;
             return DecodedEvent.Message;
         }
 
@@ -359,6 +379,7 @@ namespace EdgeWs.Nano
             if (opcode != Opcode.Close)
             {
                 input.Opcode = Opcode.Binary;
+                input.Part = DecoderInput.Whole;
                 return opcode == Opcode.Ping ? DecodedEvent.Ping : DecodedEvent.Pong;
             }
 

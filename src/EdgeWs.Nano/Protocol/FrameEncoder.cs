@@ -29,19 +29,19 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Begins a frame: writes its header and as much of the payload as fits.</summary>
-        /// <param name="opcode">The opcode; the frame is the first and last of its message.</param>
+        /// <param name="first">The first byte: FIN and opcode.</param>
         /// <param name="masked">True for a client: a fresh key is taken and the payload masked on its way.</param>
         /// <param name="payload">Only read, never written.</param>
         /// <param name="offset">Where the payload begins.</param>
         /// <param name="count">Its length.</param>
         /// <param name="target">Where the frame goes, at index 0. At least 14 bytes.</param>
         /// <returns>The bytes written.</returns>
-        internal int Begin(int opcode, bool masked, byte[] payload, int offset, int count, byte[] target)
+        internal int Begin(int first, bool masked, byte[] payload, int offset, int count, byte[] target)
         {
             int at = 2;
             int key = 0;
             int lengthCode = count;
-            target[0] = (byte)(0x80 | opcode);
+            target[0] = (byte)first;
             if (count >= 126)
             {
                 lengthCode = 126;

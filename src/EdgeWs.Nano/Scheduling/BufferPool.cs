@@ -13,6 +13,9 @@ namespace EdgeWs.Nano
         /// <summary>Bytes kept at this moment.</summary>
         internal int KeptBytes;
 
+        /// <summary>Bytes that wait to be sent, of all connections together. The outboxes count them.</summary>
+        internal int Waiting;
+
         // The newest first, the empty slots last.
         private readonly byte[][] _kept = new byte[Slots][];
         private readonly int _limit;

@@ -40,6 +40,7 @@ namespace EdgeWs.Nano
         private int _now;
         private int _wait;
         private int _maxIdleWait = 50;
+        private int _maxBufferedBytes = 32768;
         private bool _isPolling;
         private bool _isRunning;
 
@@ -74,6 +75,15 @@ namespace EdgeWs.Nano
         {
             get => _maxIdleWait;
             set => _maxIdleWait = Check.NotNegative(value);
+        }
+
+        /// <summary>The most bytes that wait to be sent in all connections together, 32,768 by default. A message that would go beyond is treated as one beyond <see cref="WsOptions.MaxBufferedBytes"/>.</summary>
+        /// <remarks>While nothing waits anywhere, one message of any size is taken.</remarks>
+        /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+        public int MaxBufferedBytes
+        {
+            get => _maxBufferedBytes;
+            set => _maxBufferedBytes = Check.NotNegative(value);
         }
 
         /// <summary>Milliseconds of the clock, as it is: a handler may have taken its time, and a pass begins long after the last.</summary>

@@ -15,6 +15,9 @@ namespace EdgeWs.Nano
         /// <summary>Some of the frame is out, so the rest must follow.</summary>
         internal const int Begun = 8;
 
+        /// <summary>The frame is a message of its own, so that it may be thrown away.</summary>
+        internal const int Message = 16;
+
         /// <summary>Bytes not yet sent.</summary>
         internal int Bytes;
 
@@ -47,6 +50,25 @@ namespace EdgeWs.Nano
             frame.Next = at;
             Link(before, frame);
             Bytes += frame.End - frame.Position;
+            pool.Waiting += frame.End - frame.Position;
+        }
+
+        /// <summary>Throws away messages that were not begun, the oldest first, until so many bytes may be added.</summary>
+        internal void MakeRoom(int excess, BufferPool pool)
+        {
+            OutgoingFrame before = null;
+            for (OutgoingFrame at = _first; at != null && excess > 0; at = at.Next)
+            {
+                if ((at.Flags & (Message | Begun)) == Message)
+                {
+                    excess -= at.End - at.Position;
+                    Remove(at, before, pool);
+                }
+                else
+                {
+                    before = at;
+                }
+            }
         }
 
         /// <summary>Sends what the transport takes now.</summary>
@@ -65,6 +87,7 @@ namespace EdgeWs.Nano
 
                 LastProgress = now;
                 Bytes -= sent;
+                pool.Waiting -= sent;
                 total += sent;
                 frame.Position += sent;
                 frame.Flags |= Begun;
@@ -89,24 +112,23 @@ namespace EdgeWs.Nano
             }
 
             _first = null;
+            pool.Waiting -= Bytes;
             Bytes = 0;
         }
 
-        /// <summary>Throws away all but whole messages of which nothing is out, so that another connection can send them.</summary>
+        /// <summary>Throws away all but messages of which nothing is out, so that another connection can send them.</summary>
         internal void KeepMessages(BufferPool pool)
         {
             OutgoingFrame before = null;
             for (OutgoingFrame at = _first; at != null; at = at.Next)
             {
-                // The first byte of a frame tells: FIN, and the opcode of text or binary.
-                int first = at.Data[at.Position];
-                if ((at.Flags & Begun) == 0 && (first == (0x80 | Opcode.Text) || first == (0x80 | Opcode.Binary)))
+                if ((at.Flags & (Message | Begun)) == Message)
                 {
                     before = at;
                 }
                 else
                 {
-                    Remove(before, at, pool);
+                    Remove(at, before, pool);
                 }
             }
         }
@@ -118,7 +140,7 @@ namespace EdgeWs.Nano
             {
                 if ((at.Flags & (Latest | Begun)) == Latest)
                 {
-                    Remove(before, at, pool);
+                    Remove(at, before, pool);
                     return;
                 }
 
@@ -126,10 +148,11 @@ namespace EdgeWs.Nano
             }
         }
 
-        private void Remove(OutgoingFrame before, OutgoingFrame frame, BufferPool pool)
+        private void Remove(OutgoingFrame frame, OutgoingFrame before, BufferPool pool)
         {
             Link(before, frame.Next);
             Bytes -= frame.End - frame.Position;
+            pool.Waiting -= frame.End - frame.Position;
             GiveBack(frame, pool);
         }
 

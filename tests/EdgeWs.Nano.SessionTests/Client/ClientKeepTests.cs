@@ -21,6 +21,7 @@ namespace EdgeWs.Nano.Tests
             peer.Transport.Reset();
             test.Loop.Run();
             Assert.AreEqual(0, test.Client.BufferedBytes);
+            Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
             Assert.IsFalse(test.Client.Send("d"));
             Assert.AreEqual(string.Empty, Describe(OpenAgain(test)));
         }
@@ -140,6 +141,7 @@ namespace EdgeWs.Nano.Tests
             }
 
             Assert.AreEqual(7 + 208, test.Client.BufferedBytes);
+            Assert.AreEqual(7 + 208, test.Loop.Scheduler.Pool.Waiting);
             Assert.IsTrue(test.Client.Send("b"));
             Assert.AreEqual("text:a;binary:" + Bytes.ToHex(Bytes.Fill(7, 200)) + ";text:b;", Describe(OpenAgain(test)));
             Assert.AreEqual("open;", test.TakeLog());
@@ -183,6 +185,53 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void AMessageInPartsIsLostWithItsConnection()
+        {
+            TestClient test = new TestClient(Options());
+            RawPeer peer = test.Open();
+            peer.Transport.Incoming.Capacity = 3;
+            byte[] part = Bytes.FromText("part");
+            Assert.IsTrue(test.Client.Send("begun"));
+            Assert.IsTrue(test.Client.Send("a"));
+            Assert.IsTrue(test.Client.BeginMessage(WsMessageType.Text));
+            Assert.IsTrue(test.Client.Write(part, 0, 4));
+            Assert.IsFalse(test.Client.Send("between"));
+            peer.Transport.Reset();
+            test.Loop.Run();
+            Assert.IsFalse(test.Client.Write(part, 0, 4));
+            Assert.IsFalse(test.Client.EndMessage());
+            Assert.IsFalse(test.Client.BeginMessage(WsMessageType.Text));
+            Assert.IsTrue(test.Client.Send("b"));
+
+            peer = OpenAgain(test);
+            Assert.AreEqual("text:a;text:b;", Describe(peer));
+            Assert.AreEqual("again:1006::1;open;", test.TakeLog());
+            Assert.ThrowsException(typeof(InvalidOperationException), () => test.Client.Write(part, 0, 4));
+            Assert.IsTrue(test.Client.BeginMessage(WsMessageType.Text));
+            Assert.IsTrue(test.Client.EndMessage());
+            Assert.AreEqual("text:;", Describe(peer));
+        }
+
+        [TestMethod]
+        public void WhatIsTooMuchWhileItConnectsFollowsThePolicy()
+        {
+            WsClientOptions options = Options();
+            options.MaxBufferedBytes = 20;
+            options.Overflow = WsOverflow.Close;
+            TestClient test = new TestClient(options);
+            Assert.IsTrue(test.Client.Send("1"));
+            Assert.IsTrue(test.Client.Send("2"));
+
+            // There is nothing to close yet.
+            Assert.IsFalse(test.Client.Send("3"));
+            Assert.AreEqual(WsConnectionState.Connecting, test.Client.State);
+            options.Overflow = WsOverflow.DropOldest;
+            Assert.IsTrue(test.Client.Send("4"));
+            Assert.AreEqual("text:2;text:4;", Describe(OpenAgain(test)));
+            Assert.AreEqual("open;drained;", test.TakeLog());
+        }
+
+        [TestMethod]
         public void TheTimeToSendBeginsWithTheConnection()
         {
             WsClientOptions options = Options();
@@ -218,6 +267,7 @@ namespace EdgeWs.Nano.Tests
             test.Loop.Run();
             Assert.AreEqual(0, test.Client.BufferedBytes);
             Assert.AreEqual(kept + 106, test.Loop.Scheduler.Pool.KeptBytes);
+            Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
             Assert.AreEqual("closed:1006:;", test.TakeLog());
         }
 

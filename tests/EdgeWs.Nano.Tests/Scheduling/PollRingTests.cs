@@ -173,26 +173,58 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
-        public void AFloodingChannelReadsOneBufferAPass()
+        public void AChannelThatFloodsWithSmallMessagesGetsFewOfThemAPass()
         {
+            int messages = 0;
             TestServer test = new TestServer();
             RawPeer flood = test.Open();
+            test.Channel.Message += (c, m) => messages++;
             RawPeer other = test.Open();
-            MemoryPipe pipe = flood.Transport.Peer.Incoming;
-            byte[] frame = Frames.Masked(0x82, new byte[94]);
-            for (int i = 0; i < 100; i++)
+            byte[] frame = Frames.Masked(0x82, new byte[1]);
+            for (int i = 0; i < 2000; i++)
             {
                 flood.Send(frame);
             }
 
-            int left = pipe.Count;
-            for (int pass = 1; pass <= 4; pass++)
+            // The first pass takes the whole buffer; then half as much each time, until few messages fit.
+            int[] expected = new int[] { 292, 146, 74, 36, 19, 9, 9, 9 };
+            foreach (int most in expected)
             {
+                messages = 0;
                 other.Send(Frames.Masked(0x81, Bytes.FromText("x")));
                 Assert.IsTrue(test.Loop.Scheduler.Poll(0));
-                Assert.AreEqual(left - pass * 2048, pipe.Count);
+                Assert.IsTrue(messages > 0 && messages <= most + 1, messages.ToString());
                 Assert.IsTrue(test.TakeLog().IndexOf("text:x;") >= 0);
             }
+        }
+
+        [TestMethod]
+        public void AChannelGetsTheWholeBufferAgainWhenItsMessagesAreLarge()
+        {
+            TestServer test = new TestServer();
+            RawPeer peer = test.Open();
+            for (int i = 0; i < 2000; i++)
+            {
+                peer.Send(Frames.Masked(0x82, new byte[1]));
+            }
+
+            test.Loop.Run();
+            for (int i = 0; i < 8; i++)
+            {
+                peer.Send(Frames.Masked(0x82, new byte[4000]));
+            }
+
+            MemoryPipe pipe = peer.Transport.Peer.Incoming;
+            int most = 0;
+            int left = pipe.Count;
+            while (left > 0)
+            {
+                test.Loop.Scheduler.Poll(0);
+                most = left - pipe.Count > most ? left - pipe.Count : most;
+                left = pipe.Count;
+            }
+
+            Assert.AreEqual(2048, most);
         }
 
         /// <summary>Adds items that write their number to the log.</summary>
