@@ -31,9 +31,9 @@ namespace EdgeWs.Nano
         // The topmost bits: how often the share of the receive buffer is halved. Whoever sends many small messages gets less of
         // a pass, so that a pass stays short for the others.
         private const int ThrottleShift = 16;
-        private const int MaxThrottle = 5;
-        private const int ManyMessages = 8;
-        private const int FewMessages = 2;
+        private const int MaxThrottle = 6;
+        private const int ManyMessages = 4;
+        private const int FewMessages = 1;
 
         // Fields and not properties: a call costs the interpreter more than what most of them are needed for.
         internal readonly IoScheduler Scheduler;
@@ -243,16 +243,9 @@ namespace EdgeWs.Nano
                 WatchMessage();
             }
 
-            if (count > ManyMessages)
+            if (count > ManyMessages || _flags >= 1 << ThrottleShift)
             {
-                if (_flags >> ThrottleShift < MaxThrottle)
-                {
-                    _flags += 1 << ThrottleShift;
-                }
-            }
-            else if (count <= FewMessages && _flags >> ThrottleShift > 0)
-            {
-                _flags -= 1 << ThrottleShift;
+                AdjustShare(count);
             }
         }
 
@@ -423,6 +416,20 @@ namespace EdgeWs.Nano
         {
             Scheduler.Report(this, e);
             Fail(WsCloseCode.InternalError);
+        }
+
+        /// <summary>Halves or doubles the share of the receive buffer by how many messages and frames came in it.</summary>
+        private void AdjustShare(int count)
+        {
+            int halvings = _flags >> ThrottleShift;
+            if (count > ManyMessages && halvings < MaxThrottle)
+            {
+                _flags += 1 << ThrottleShift;
+            }
+            else if (count <= FewMessages && halvings > 0)
+            {
+                _flags -= 1 << ThrottleShift;
+            }
         }
 
         /// <summary>Limits the time for what began to arrive, so that a peer which trickles does not hold a buffer for ever.</summary>

@@ -187,7 +187,7 @@ namespace EdgeWs.Nano.Tests
             }
 
             // The first pass takes the whole buffer; then half as much each time, until few messages fit.
-            int[] expected = new int[] { 292, 146, 74, 36, 19, 9, 9, 9 };
+            int[] expected = new int[] { 292, 146, 74, 36, 19, 9, 5, 5, 5 };
             foreach (int most in expected)
             {
                 messages = 0;
