@@ -517,6 +517,14 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("open;", test.TakeLog());
             Assert.IsTrue(test.Client.Send("x"));
             Assert.AreEqual("text:x;", FrameText.Describe(peer.Read(), true));
+
+            // It is as good as the first, to its end.
+            peer.Send(Frames.Unmasked(0x89, new byte[0]));
+            test.Loop.Run();
+            Assert.AreEqual("pong:;", FrameText.Describe(peer.Read(), true));
+            peer.Transport.Reset();
+            test.Loop.Run();
+            Assert.StartsWith("ping:;again:1006::", test.TakeLog());
         }
 
         private static void AssertOver(TestClient test, WsErrorKind kind, int attempts)
