@@ -148,6 +148,23 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void AMessageThatWaitedAndWasBegunIsLost()
+        {
+            TestClient test = new TestClient(Options());
+            RawPeer peer = test.Open();
+            peer.Transport.Incoming.Capacity = 3;
+            test.Client.Send("first");
+            test.Client.Send("second");
+            test.Client.Send("third");
+            peer.Read();
+            peer.Transport.Incoming.Capacity = 8 + 4;
+            test.Loop.Run();
+            peer.Transport.Reset();
+            test.Loop.Run();
+            Assert.AreEqual("text:third;", Describe(OpenAgain(test)));
+        }
+
+        [TestMethod]
         public void TheCloseFrameThatWaitedIsNotKept()
         {
             TestClient test = new TestClient(Options());
