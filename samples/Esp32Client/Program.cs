@@ -5,15 +5,13 @@ using EdgeWs.Samples;
 namespace Esp32Client
 {
     /// <summary>
-    /// Connects to a server, sends a counter every two seconds, shows what comes back, and connects again when the server goes
-    /// away.
+    /// Connects to a server, sends a counter every two seconds, shows what comes back, connects again when the server goes away,
+    /// and ends when the server says close.
     /// </summary>
     public static class Program
     {
         private const int SendEveryMs = 2000;
-        private const int ReconnectAfterMs = 3000;
 
-        private static string s_url;
         private static int s_counter;
 
         /// <summary>Starts on the device.</summary>
@@ -22,32 +20,28 @@ namespace Esp32Client
             Run(Settings.ServerUrl);
         }
 
-        /// <summary>Talks to the server for ever.</summary>
+        /// <summary>Talks to the server until that says close.</summary>
         /// <param name="url">Where the server is.</param>
         public static void Run(string url)
         {
             Network.Join();
 
-            s_url = url;
             IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
-            Connect();
+            Console.WriteLine("connecting to " + url);
 
-            while (true)
-            {
-                IoSched.Poll();
-            }
-        }
+            WsClientOptions options = new WsClientOptions();
+            options.ReconnectDelay = 1000;
+            options.MaxReconnectDelay = 30000;
 
-        private static void Connect()
-        {
-            Console.WriteLine("connecting to " + s_url);
-            WsClient client = WsClient.Create(s_url);
-            IoTimer timer = null;
+            // What is counted while the server is away reaches it later.
+            options.KeepMessages = true;
+
+            WsClient client = WsClient.Create(url, options);
+            IoTimer timer = IoSched.SetInterval(() => client.Send("counter " + (++s_counter).ToString()), SendEveryMs);
 
             client.Opened += c =>
             {
                 Console.WriteLine("connected");
-                timer = IoSched.SetInterval(() => c.Send("counter " + (++s_counter).ToString()), SendEveryMs);
                 c.Ping(5000, tag => Console.WriteLine("pong " + tag.ToString()));
             };
 
@@ -61,13 +55,18 @@ namespace Esp32Client
                 }
             };
 
-            // Raised for every end, the failure to connect included, so this is the one place to try again.
+            // Raised for every failure to connect, too.
+            client.Reconnecting += (c, code, reason, attempt, delayMs) =>
+                Console.WriteLine("lost " + code.ToString() + " " + reason + ", attempt " + attempt.ToString() + " in " + delayMs.ToString() + " ms");
+
             client.Closed += (c, code, reason) =>
             {
                 Console.WriteLine("closed " + code.ToString() + " " + reason);
                 IoSched.Clear(timer);
-                IoSched.SetTimeout(Connect, ReconnectAfterMs);
+                IoSched.Stop();
             };
+
+            IoSched.Run();
         }
     }
 }

@@ -10,19 +10,43 @@ namespace EdgeWs.Nano
     /// </remarks>
     public sealed class WsClient : WsConnection
     {
+        // Null once it is not needed any more.
         private ClientOpening _opening;
+
+        // Null when the end of the connection is the end of the client.
+        private Backoff _backoff;
+
+        // From the moment on in which the transport takes nothing any more until the next attempt.
+        private Outbox _unsent;
 
         private WsClient(WsClientOptions options)
             : base(options.Scheduler ?? IoSched.Default, options, true)
         {
+            if (options.ReconnectDelay > 0)
+            {
+                _backoff = new Backoff();
+            }
         }
 
-        /// <summary>The connection is open: messages can be sent.</summary>
+        /// <summary>The connection is open: messages can be sent. For a client that reconnects raised each time.</summary>
         public event WsClientHandler Opened;
 
-        /// <summary>Why the connection was never opened; null before that is known, and for one that was opened.</summary>
-        /// <remarks>It is set when <see cref="WsConnection.Closed"/> is raised, then with code 1006.</remarks>
+        /// <summary>
+        /// The connection was lost, or the attempt to open one failed, and after a wait another attempt follows. See
+        /// <see cref="WsClientOptions.ReconnectDelay"/>.
+        /// </summary>
+        /// <remarks>
+        /// Of the lost connection nothing is left: <see cref="WsConnection.Protocol"/> is empty and the callbacks of pings that
+        /// were not answered are not called. What this handler throws is reported and changes nothing.
+        /// </remarks>
+        public event WsReconnectHandler Reconnecting;
+
+        /// <summary>Why the last attempt to open a connection failed; null when none has, and after one has not.</summary>
+        /// <remarks>It is set when <see cref="WsConnection.Closed"/> or <see cref="Reconnecting"/> is raised, then with code 1006.</remarks>
         public WsError Error { get; private set; }
+
+        internal override bool KeepsMessages =>
+            State == WsConnectionState.Connecting && ((WsClientOptions)Options).KeepMessages;
 
         /// <summary>Makes a client, which begins to connect at once. Its events follow in the loop.</summary>
         /// <param name="url"><c>ws://host[:port][/path][?query]</c></param>
@@ -74,12 +98,21 @@ namespace EdgeWs.Nano
 
         internal override bool Wait(int milliseconds)
         {
-            return _opening == null ? base.Wait(milliseconds) : _opening.Wait(milliseconds);
+            return State == WsConnectionState.Connecting ? _opening.Wait(milliseconds) : base.Wait(milliseconds);
         }
 
         internal void FinishOpening(Transport transport, string protocol, DecoderInput input)
         {
-            _opening = null;
+            if (_backoff == null)
+            {
+                _opening = null;
+            }
+            else
+            {
+                _backoff.Open(Scheduler.Now);
+            }
+
+            Error = null;
             Protocol = protocol;
             Open(transport);
             try
@@ -101,15 +134,75 @@ namespace EdgeWs.Nano
             Finish();
         }
 
+        internal override void OnClosing()
+        {
+            _backoff = null;
+            if (State == WsConnectionState.Connecting)
+            {
+                Error = new WsError(WsErrorKind.Cancelled, 0, null);
+            }
+        }
+
+        internal override void OnUnsent(Outbox outbox)
+        {
+            if (((WsClientOptions)Options).KeepMessages)
+            {
+                outbox.KeepMessages(Scheduler.Pool);
+                _unsent = outbox;
+            }
+            else
+            {
+                base.OnUnsent(outbox);
+            }
+        }
+
+        internal override bool TryGoOn(int code, string reason)
+        {
+            if (_backoff == null)
+            {
+                return false;
+            }
+
+            WsClientOptions options = (WsClientOptions)Options;
+            int now = Scheduler.Now;
+            if (Transport != null)
+            {
+                _backoff.Lose(now, options);
+            }
+
+            int delay = _backoff.Next(options, Scheduler.Random);
+            if (delay < 0)
+            {
+                return false;
+            }
+
+            Restart(_unsent);
+            _unsent = null;
+            Protocol = string.Empty;
+            _opening.Restart(now + delay);
+            try
+            {
+                Reconnecting?.Invoke(this, code, reason, _backoff.Attempts, delay);
+            }
+            catch (Exception e)
+            {
+                Scheduler.Report(this, e);
+            }
+
+            return true;
+        }
+
         internal override void OnClosed(int code, string reason)
         {
-            if (_opening != null)
+            _unsent?.Clear(Scheduler.Pool);
+            _unsent = null;
+            if (Transport == null)
             {
                 _opening.Cancel();
-                _opening = null;
                 Error ??= new WsError(WsErrorKind.Cancelled, 0, null);
             }
 
+            _opening = null;
             base.OnClosed(code, reason);
         }
     }

@@ -7,6 +7,10 @@ namespace EdgeWs.Nano
     public sealed class WsClientOptions : WsOptions
     {
         private int _connectTimeout = 15000;
+        private int _reconnectDelay;
+        private int _maxReconnectDelay = 60000;
+        private int _maxReconnects;
+        private int _stableTime = 30000;
         private string _domain;
         private string _path;
         private string[] _protocols = new string[0];
@@ -56,6 +60,53 @@ namespace EdgeWs.Nano
             get => _connectTimeout;
             set => _connectTimeout = Check.Time(value, 1);
         }
+
+        /// <summary>
+        /// The wait before the first attempt to connect again, once the connection is lost or an attempt failed; 0, the default,
+        /// never to connect again. To be set before the client is made.
+        /// </summary>
+        /// <remarks>
+        /// Each further wait is twice as long, up to <see cref="MaxReconnectDelay"/>; of each a random part of up to a half is
+        /// left out. Whatever ended the connection, a close frame of the server included, an attempt follows; only
+        /// <see cref="WsConnection.Close"/> ends the client at any time, also while it waits or connects.
+        /// </remarks>
+        public int ReconnectDelay
+        {
+            get => _reconnectDelay;
+            set => _reconnectDelay = Check.Time(value, 0);
+        }
+
+        /// <summary>The longest wait before an attempt to connect again, 60,000 by default.</summary>
+        public int MaxReconnectDelay
+        {
+            get => _maxReconnectDelay;
+            set => _maxReconnectDelay = Check.Time(value, 1);
+        }
+
+        /// <summary>The attempts to connect again without a connection that lasted; then the client is over. 0, the default, for no end.</summary>
+        public int MaxReconnects
+        {
+            get => _maxReconnects;
+            set => _maxReconnects = Check.NotNegative(value);
+        }
+
+        /// <summary>How long a connection must be open for waits and attempts to begin anew, 30,000 by default.</summary>
+        public int StableTime
+        {
+            get => _stableTime;
+            set => _stableTime = Check.Time(value, 0);
+        }
+
+        /// <summary>
+        /// Whether messages that are sent while the client connects are kept, up to <see cref="WsOptions.MaxBufferedBytes"/>, and
+        /// go out after the opening. Off by default: Send returns false then.
+        /// </summary>
+        /// <remarks>
+        /// Where the client connects again, messages that waited in the lost connection go out first. Lost is what the platform
+        /// had taken, and the message that was on its way out. While a lost connection is still being closed Send returns false.
+        /// The end of the client drops what was kept.
+        /// </remarks>
+        public bool KeepMessages { get; set; }
 
         /// <summary>Header lines to add to the request, each with its line end.</summary>
         internal string HeaderLines = string.Empty;

@@ -1,11 +1,13 @@
 namespace EdgeWs.Nano
 {
     /// <summary>Tells once how a client's attempt to connect went. The callbacks run in the loop.</summary>
+    /// <remarks>Of a client that reconnects it tells of the first opening, or of the end if none came.</remarks>
     public sealed class WsClientPromise
     {
         private readonly WsClient _client;
         private WsClientHandler _then;
         private WsErrorHandler _catch;
+        private WsError _error;
         private bool _isSettled;
 
         internal WsClientPromise(WsClient client)
@@ -28,7 +30,7 @@ namespace EdgeWs.Nano
             {
                 _then += callback;
             }
-            else if (_client.Error == null)
+            else if (_error == null)
             {
                 _client.Scheduler.Post(() => callback(_client));
             }
@@ -46,9 +48,9 @@ namespace EdgeWs.Nano
             {
                 _catch += callback;
             }
-            else if (_client.Error != null)
+            else if (_error != null)
             {
-                _client.Scheduler.Post(() => callback(_client.Error));
+                _client.Scheduler.Post(() => callback(_error));
             }
 
             return this;
@@ -57,6 +59,7 @@ namespace EdgeWs.Nano
         private void OnOpened(WsClient client)
         {
             _isSettled = true;
+            client.Opened -= OnOpened;
             client.Closed -= OnClosed;
             _then?.Invoke(client);
         }
@@ -64,7 +67,8 @@ namespace EdgeWs.Nano
         private void OnClosed(WsConnection connection, int code, string reason)
         {
             _isSettled = true;
-            _catch?.Invoke(_client.Error);
+            _error = _client.Error;
+            _catch?.Invoke(_error);
         }
     }
 }

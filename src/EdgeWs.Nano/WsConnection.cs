@@ -20,7 +20,7 @@ namespace EdgeWs.Nano
         /// <summary>A message arrived whole.</summary>
         public event WsMessageHandler Message;
 
-        /// <summary>The connection is over. Raised exactly once, whatever the reason.</summary>
+        /// <summary>The connection is over. Raised exactly once, whatever the reason; for a client that reconnects, when it does so no more.</summary>
         public event WsClosedHandler Closed;
 
         /// <summary>A ping arrived. The pong has been sent already.</summary>
@@ -34,7 +34,8 @@ namespace EdgeWs.Nano
 
         /// <summary>Sends a text message.</summary>
         /// <returns>
-        /// True when the message is sent or will be. False when the connection is not open, or when more waits to be sent than
+        /// True when the message is sent or will be. False when the connection is not open (but see
+        /// <see cref="WsClientOptions.KeepMessages"/>), or when more waits to be sent than
         /// <see cref="WsOptions.MaxBufferedBytes"/> allows: then <see cref="Drained"/> follows.
         /// </returns>
         /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
@@ -70,7 +71,8 @@ namespace EdgeWs.Nano
         /// <summary>Begins a message that is sent in parts, so that it need not fit in memory. RFC 6455 section 5.4.</summary>
         /// <remarks>
         /// <see cref="Write"/> and <see cref="EndMessage"/> follow. In between every other <c>Send</c> is refused, a server's
-        /// broadcast too; <see cref="Drained"/> follows the end then.
+        /// broadcast too; <see cref="Drained"/> follows the end then. A lost connection takes the message with it: on the next one
+        /// of a client it is to be begun again.
         /// </remarks>
         /// <param name="type">Text or binary.</param>
         /// <returns>False when the connection is not open.</returns>
@@ -163,7 +165,13 @@ namespace EdgeWs.Nano
                 throw new ArgumentOutOfRangeException();
             }
 
+            OnClosing();
             BeginClose(code, reason);
+        }
+
+        /// <summary>The application closes the connection.</summary>
+        internal virtual void OnClosing()
+        {
         }
 
         internal override void OnReceived(WsMessage message, bool isPing)

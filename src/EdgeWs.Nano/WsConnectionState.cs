@@ -1,9 +1,9 @@
 namespace EdgeWs.Nano
 {
-    /// <summary>Where a connection is in its life. It only ever moves forward.</summary>
+    /// <summary>Where a connection is in its life. It only ever moves forward, but for a client that reconnects.</summary>
     public enum WsConnectionState
     {
-        /// <summary>A client that resolves, connects or shakes hands.</summary>
+        /// <summary>A client that resolves, connects, shakes hands, or waits to connect again.</summary>
         Connecting,
 
         /// <summary>Messages can be sent and received.</summary>

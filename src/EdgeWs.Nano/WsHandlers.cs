@@ -31,6 +31,17 @@ namespace EdgeWs.Nano
     /// <summary>Handles a client that is connected.</summary>
     public delegate void WsClientHandler(WsClient client);
 
+    /// <summary>Handles a wait of a client before it connects again.</summary>
+    /// <param name="client">The client. Closing it now ends it.</param>
+    /// <param name="code">
+    /// As for <see cref="WsClosedHandler"/>, about the connection that was lost; 1006 when it was an attempt that failed, of
+    /// which <see cref="WsClient.Error"/> tells more.
+    /// </param>
+    /// <param name="reason">The reason that the peer gave; empty when there was none.</param>
+    /// <param name="attempt">Which attempt follows: 1 for the first after a connection that lasted.</param>
+    /// <param name="delayMs">In how many milliseconds.</param>
+    public delegate void WsReconnectHandler(WsClient client, int code, string reason, int attempt, int delayMs);
+
     /// <summary>Handles the failure of a client to connect.</summary>
     public delegate void WsErrorHandler(WsError error);
 }

@@ -1,13 +1,13 @@
 namespace EdgeWs.Nano
 {
-    /// <summary>A client's way from the first packet to an open connection: connect, request, answer.</summary>
+    /// <summary>A client's way to an open connection: connect, request, answer. It can be gone again.</summary>
     internal sealed class ClientOpening
     {
         private const int MaxAnswerSize = 4096;
 
         private readonly WsClient _client;
         private readonly WsClientOptions _options;
-        private readonly TransportConnector _connector;
+        private TransportConnector _connector;
         private readonly string _host;
         private readonly string _resource;
         private Transport _transport;
@@ -15,6 +15,7 @@ namespace EdgeWs.Nano
         private HttpHead _head;
         private string _key;
         private int _deadline;
+        private bool _isWaiting;
 
         /// <param name="client">Whom to tell how it went.</param>
         /// <param name="options">What to offer and when to give up.</param>
@@ -31,8 +32,28 @@ namespace EdgeWs.Nano
             _deadline = client.Scheduler.Now + options.ConnectTimeout;
         }
 
+        /// <summary>Frees what is left of this attempt and waits for the next one.</summary>
+        internal void Restart(int due)
+        {
+            Cancel();
+            _deadline = due;
+            _isWaiting = true;
+        }
+
         internal int Poll(int now)
         {
+            if (_isWaiting)
+            {
+                if (now - _deadline < 0)
+                {
+                    return IoPollable.Idle;
+                }
+
+                _connector = _connector.Again();
+                _deadline = now + _options.ConnectTimeout;
+                _isWaiting = false;
+            }
+
             int result = _transport == null ? Connect(now) : ShakeHands(now);
             if (result != IoPollable.Worked && now - _deadline >= 0)
             {
@@ -52,8 +73,17 @@ namespace EdgeWs.Nano
         internal void Cancel()
         {
             _connector.Cancel();
-            _outbox?.Clear(_client.Scheduler.Pool);
             _transport?.Close();
+            Release();
+        }
+
+        private void Release()
+        {
+            _outbox?.Clear(_client.Scheduler.Pool);
+            _outbox = null;
+            _transport = null;
+            _head = null;
+            _key = null;
         }
 
         private int Connect(int now)
@@ -138,7 +168,7 @@ namespace EdgeWs.Nano
             if (status == ClientHandshake.Accepted)
             {
                 Transport transport = _transport;
-                _transport = null;
+                Release();
                 _client.FinishOpening(transport, protocol, input);
             }
             else

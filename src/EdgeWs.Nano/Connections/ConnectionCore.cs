@@ -39,7 +39,7 @@ namespace EdgeWs.Nano
         internal readonly IoScheduler Scheduler;
         internal readonly WsOptions Options;
         internal Transport Transport;
-        private readonly FrameDecoder _decoder;
+        private FrameDecoder _decoder;
         private Outbox _outbox;
         private PendingPing _pings;
         private WsConnectionState _state;
@@ -72,16 +72,54 @@ namespace EdgeWs.Nano
         /// <summary>Everything that waited is out after something was refused.</summary>
         internal abstract void OnDrained();
 
+        /// <summary>Whether messages are taken before the connection is open, to be sent then.</summary>
+        internal virtual bool KeepsMessages => false;
+
+        /// <summary>The transport takes nothing any more: what becomes of what still waits.</summary>
+        internal virtual void OnUnsent(Outbox outbox)
+        {
+            outbox.Clear(Scheduler.Pool);
+        }
+
+        /// <summary>The connection is over and everything but its transport is freed.</summary>
+        /// <returns>True when another will take its place, after <see cref="Restart"/>.</returns>
+        internal virtual bool TryGoOn(int code, string reason)
+        {
+            return false;
+        }
+
         /// <summary>The connection is over. Called once.</summary>
         internal abstract void OnClosed(int code, string reason);
 
         /// <summary>Begins to use a connected transport; the opening handshake is done.</summary>
         internal void Open(Transport transport)
         {
+            int now = Scheduler.Now;
             Transport = transport;
             _state = WsConnectionState.Open;
-            _lastReceived = Scheduler.Now;
-            _nextCheck = Scheduler.Now;
+            _lastReceived = now;
+            _nextCheck = now;
+            if (_outbox != null)
+            {
+                // Kept until now: the time in which the peer must take it begins here.
+                _outbox.LastProgress = now;
+            }
+        }
+
+        /// <summary>Forgets the connection that is over, because another is to take its place.</summary>
+        /// <param name="unsent">What that one will send first, or null.</param>
+        internal void Restart(Outbox unsent)
+        {
+            _decoder = new FrameDecoder(false);
+            Transport?.Close();
+            Transport = null;
+            _outbox = unsent;
+
+            // Who was refused is still told when there is room again, but not the writer of a message in parts: it is lost.
+            _flags &= (_flags & OutMessage) == 0 ? IsClientFlag | Refused : IsClientFlag;
+            _closeCode = 0;
+            _closeReason = string.Empty;
+            _state = WsConnectionState.Connecting;
         }
 
         internal override int Poll(int now)
@@ -215,8 +253,20 @@ namespace EdgeWs.Nano
         /// <returns>False when the connection is not open or has no room; <see cref="OnDrained"/> follows then.</returns>
         internal bool SendMessage(int opcode, byte[] payload, int offset, int count)
         {
-            return _state == WsConnectionState.Open
-                && ((Scheduler.Pool.Waiting | (_flags & OutMessage)) == 0 || HasRoom(FrameEncoder.FrameLength(count, IsClient)))
+            bool isFree = (Scheduler.Pool.Waiting | (_flags & OutMessage)) == 0;
+            if (_state != WsConnectionState.Open)
+            {
+                if (!KeepsMessages)
+                {
+                    return false;
+                }
+
+                // It may be long until there is a connection, so not even the first message may be larger than what is kept.
+                _outbox ??= new Outbox(Scheduler.Now);
+                isFree = false;
+            }
+
+            return (isFree || HasRoom(FrameEncoder.FrameLength(count, IsClient)))
                 && Send(Opcode.Final | opcode, payload, offset, count, Outbox.Message);
         }
 
@@ -250,13 +300,18 @@ namespace EdgeWs.Nano
         /// <returns>As for <see cref="SendMessage"/>. The end of a message is never refused for want of room.</returns>
         internal bool SendPart(byte[] payload, int offset, int count, bool isLast)
         {
+            if (_state != WsConnectionState.Open)
+            {
+                return false;
+            }
+
             int opcode = (_flags & OutMessage) >> OutMessageShift;
             if (opcode == 0)
             {
                 throw new InvalidOperationException();
             }
 
-            if (_state != WsConnectionState.Open || (!isLast && !HasRoomFor(FrameEncoder.FrameLength(count, IsClient))))
+            if (!isLast && !HasRoomFor(FrameEncoder.FrameLength(count, IsClient)))
             {
                 return false;
             }
@@ -330,7 +385,7 @@ namespace EdgeWs.Nano
             }
         }
 
-        /// <summary>Frees everything and says that the connection is over.</summary>
+        /// <summary>Frees everything and says that the connection is over, unless another takes its place.</summary>
         internal void Finish()
         {
             if (_state == WsConnectionState.Closed)
@@ -338,14 +393,19 @@ namespace EdgeWs.Nano
                 return;
             }
 
-            _state = WsConnectionState.Closed;
-            Scheduler.Remove(this);
-            _outbox?.Clear(Scheduler.Pool);
+            DropUnsent();
             _decoder.Release(Scheduler.Pool);
-            _outbox = null;
             Scheduler.Pings.Return(_pings);
             _pings = null;
-            OnClosed(_closeCode == 0 ? WsCloseCode.Abnormal : _closeCode, _closeReason);
+            int code = _closeCode == 0 ? WsCloseCode.Abnormal : _closeCode;
+            if (TryGoOn(code, _closeReason))
+            {
+                return;
+            }
+
+            _state = WsConnectionState.Closed;
+            Scheduler.Remove(this);
+            OnClosed(code, _closeReason);
 
             // Only now, so that the handler of the event could still ask for the peer's address.
             Transport?.Close();
@@ -463,7 +523,7 @@ namespace EdgeWs.Nano
             if (excess > 0)
             {
                 _flags |= Refused;
-                if (Options.Overflow == WsOverflow.Close)
+                if (Options.Overflow == WsOverflow.Close && _state == WsConnectionState.Open)
                 {
                     BeginClose(WsCloseCode.PolicyViolation, string.Empty);
                 }
@@ -514,11 +574,19 @@ namespace EdgeWs.Nano
         /// <summary>The transport takes nothing any more. What the peer sent before, its close frame perhaps, is still read.</summary>
         private void StopSending()
         {
-            _outbox?.Clear(Scheduler.Pool);
-            _outbox = null;
+            DropUnsent();
             _flags |= CloseSent;
             _state = WsConnectionState.Closing;
             SetCloseBy(LingerTime);
+        }
+
+        private void DropUnsent()
+        {
+            if (_outbox != null)
+            {
+                OnUnsent(_outbox);
+                _outbox = null;
+            }
         }
 
         /// <returns>The bytes sent.</returns>

@@ -116,6 +116,23 @@ namespace EdgeWs.Nano
             Bytes = 0;
         }
 
+        /// <summary>Throws away all but messages of which nothing is out, so that another connection can send them.</summary>
+        internal void KeepMessages(BufferPool pool)
+        {
+            OutgoingFrame before = null;
+            for (OutgoingFrame at = _first; at != null; at = at.Next)
+            {
+                if ((at.Flags & (Message | Begun)) == Message)
+                {
+                    before = at;
+                }
+                else
+                {
+                    Remove(at, before, pool);
+                }
+            }
+        }
+
         private void RemoveLatest(BufferPool pool)
         {
             OutgoingFrame before = null;

@@ -15,8 +15,10 @@ namespace EdgeWs.Nano
         private readonly string _host;
         private readonly int _port;
         private readonly IPEndPoint _endPoint;
+        private readonly IPEndPoint _known;
         private Socket _socket;
         private Exception _failure;
+        private IPEndPoint _connectedTo;
         private bool _isResolved;
         private bool _isConnected;
         private bool _isCancelled;
@@ -25,8 +27,10 @@ namespace EdgeWs.Nano
         /// <param name="host">A name or an IP address; not used when an end point is given.</param>
         /// <param name="port">The port, likewise.</param>
         /// <param name="endPoint">The address to use as it is, or null.</param>
-        internal SocketConnector(string host, int port, IPEndPoint endPoint)
+        /// <param name="known">Where the name led to the last time, which is tried before the name is resolved; or null.</param>
+        internal SocketConnector(string host, int port, IPEndPoint endPoint, IPEndPoint known = null)
         {
+            _known = known;
             _host = host;
             _port = port;
             _endPoint = endPoint;
@@ -71,6 +75,15 @@ namespace EdgeWs.Nano
             }
         }
 
+        internal override TransportConnector Again()
+        {
+            lock (_lock)
+            {
+                // An address that is written out needs no resolving, so it is tried only once.
+                return new SocketConnector(_host, _port, _endPoint, IsAddress(_host) ? null : _connectedTo);
+            }
+        }
+
         internal override void Cancel()
         {
             Socket socket;
@@ -96,6 +109,11 @@ namespace EdgeWs.Nano
                 if (_endPoint != null)
                 {
                     Connect(_endPoint);
+                    return;
+                }
+
+                if (_known != null && TryKnown())
+                {
                     return;
                 }
 
@@ -127,6 +145,24 @@ namespace EdgeWs.Nano
                 lock (_lock)
                 {
                     _failure = e;
+                }
+            }
+        }
+
+        /// <returns>False when the name is to be resolved after all.</returns>
+        private bool TryKnown()
+        {
+            try
+            {
+                Connect(_known);
+                return true;
+            }
+            catch (SocketException)
+            {
+                lock (_lock)
+                {
+                    _isResolved = false;
+                    return _isCancelled;
                 }
             }
         }
@@ -199,6 +235,7 @@ namespace EdgeWs.Nano
 
             lock (_lock)
             {
+                _connectedTo = endPoint;
                 _isConnected = !_isCancelled;
             }
         }

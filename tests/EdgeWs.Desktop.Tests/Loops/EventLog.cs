@@ -9,7 +9,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace EdgeWs.Desktop.Tests.Loops
 {
     /// <summary>The events of a connection as lines that a test takes one after the other.</summary>
-    /// <remarks><c>open</c>, <c>text:…</c>, <c>binary:HEX</c>, <c>ping:HEX</c>, <c>pong:TAG</c>, <c>drained</c>, <c>closed:CODE:REASON</c>.</remarks>
+    /// <remarks><c>open</c>, <c>text:…</c>, <c>binary:HEX</c>, <c>ping:HEX</c>, <c>pong:TAG</c>, <c>drained</c>, <c>again:CODE:REASON:ATTEMPT</c>, <c>closed:CODE:REASON</c>.</remarks>
     internal sealed class EventLog
     {
         private const int LongMessage = 200;
@@ -37,6 +37,7 @@ namespace EdgeWs.Desktop.Tests.Loops
             if (connection is WsClient client)
             {
                 client.Opened += c => Add("open");
+                client.Reconnecting += (c, code, reason, attempt, delayMs) => Add("again:" + code + ":" + reason + ":" + attempt);
             }
 
             connection.Message += (c, m) => Add(Describe(m.IsText, m.Buffer.AsSpan(m.Offset, m.Count)));

@@ -39,6 +39,12 @@ namespace EdgeWs.Desktop.Tests.Loops
             Assert.IsEmpty(Loop.Errors);
         }
 
+        /// <summary>Has something run on the loop after the test.</summary>
+        private protected void EndWith(Action end)
+        {
+            _ends.Add(end);
+        }
+
         private protected ServerHost StartServer(WsServerOptions options = null, Action<WsServer> configure = null)
         {
             ServerHost host = ServerHost.Start(Loop, options, configure);

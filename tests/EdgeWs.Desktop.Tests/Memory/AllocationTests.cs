@@ -188,6 +188,33 @@ namespace EdgeWs.Desktop.Tests.Memory
             AssertLate(server.Loop, server.Connect(), server.Connect(), size, Waiting + ArrayHeader + size);
         }
 
+        [TestMethod(DisplayName = "A client that waits to connect again")]
+        public void WaitingToReconnect()
+        {
+            var loop = new TestLoop();
+            var connector = new MemoryConnector();
+            var options = new WsClientOptions { Scheduler = loop.Scheduler, ReconnectDelay = 4 * (WarmUp + Count) };
+            WsClient client = WsClient.Create(WsUrl.Parse("ws://server.example.com/"), options, connector);
+            connector.Fail(new InvalidOperationException(), false);
+            loop.Run();
+            long start = 0;
+            for (int i = 0; i < WarmUp + Count; i++)
+            {
+                if (i == WarmUp)
+                {
+                    start = GC.GetAllocatedBytesForCurrentThread();
+                }
+
+                loop.Clock.Advance(1);
+                loop.Scheduler.Poll(0);
+            }
+
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - start;
+            Assert.AreEqual(WsConnectionState.Connecting, client.State);
+            Assert.AreEqual(1, connector.Attempts);
+            Assert.AreEqual(0, allocated);
+        }
+
         private static byte[] Message(WsMessageType type, int size, int frames, Func<int, byte[], byte[]> frame)
         {
             byte[] all = new byte[0];

@@ -52,6 +52,30 @@ namespace EdgeWs.Desktop.Tests.Sockets
         }
 
         [TestMethod]
+        [OSCondition(OperatingSystems.Linux)]
+        public void EveryAttemptToReconnectTimesOut()
+        {
+            using var silent = new SilentEndPoint();
+            var options = new WsClientOptions { EndPoint = silent.EndPoint, ConnectTimeout = 50, ReconnectDelay = 1, MaxReconnects = 2 };
+            ClientHost client = Connect("ws://silent", options);
+            client.Events.Expect("again:1006::1", "again:1006::2");
+            ExpectFailure(client, WsErrorKind.TimedOut);
+        }
+
+        [TestMethod]
+        [OSCondition(OperatingSystems.Linux)]
+        public void ClosedWhileConnectingAgain()
+        {
+            using var silent = new SilentEndPoint();
+            var options = new WsClientOptions { EndPoint = silent.EndPoint, ConnectTimeout = 50, ReconnectDelay = 1 };
+            ClientHost client = Connect("ws://silent", options);
+            client.Events.Expect("again:1006::1");
+            Loop.Do(() => client.Client.Close());
+            client.Events.ExpectLater(EventLog.Closed(WsCloseCode.Abnormal));
+            Assert.AreEqual(WsErrorKind.Cancelled, Loop.Do(() => client.Client.Error.Kind));
+        }
+
+        [TestMethod]
         public void ClosedWhileShakingHands()
         {
             using var server = new RawServer(null);

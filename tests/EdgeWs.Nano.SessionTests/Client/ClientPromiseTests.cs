@@ -97,6 +97,63 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void ForAClientThatReconnectsTheFirstOpeningDecides()
+        {
+            WsClientOptions options = new WsClientOptions();
+            options.ReconnectDelay = 1000;
+            options.MaxReconnects = 2;
+            TestClient test = new TestClient(options);
+            int calls = 0;
+            WsClientPromise promise = new WsClientPromise(test.Client).Then(c => calls++).Catch(e => calls += 100);
+            test.Connector.Fail(new Exception(), false);
+            test.Loop.Advance(1000);
+            Assert.AreEqual(0, calls);
+
+            test.Open().Transport.Reset();
+            test.Loop.Advance(2000);
+            Assert.AreEqual(1, calls);
+            test.Open().Transport.Reset();
+            test.Loop.Run();
+            Assert.AreEqual("closed:1006:;", test.TakeLog());
+            Assert.AreEqual(1, calls);
+        }
+
+        [TestMethod]
+        public void WhatComesAfterTheOpeningDoesNotUnsettleIt()
+        {
+            WsClientOptions options = new WsClientOptions();
+            options.ReconnectDelay = 1000;
+            TestClient test = new TestClient(options);
+            int calls = 0;
+            WsClientPromise promise = new WsClientPromise(test.Client);
+            test.Open().Transport.Reset();
+            test.Loop.Advance(1000);
+            test.Client.Close();
+            test.Loop.Run();
+            Assert.IsNotNull(test.Client.Error);
+            promise.Then(c => calls++).Catch(e => calls += 100);
+            test.Loop.Run();
+            Assert.AreEqual(1, calls);
+        }
+
+        [TestMethod]
+        public void WithoutAnyOpeningTheEndDecides()
+        {
+            WsClientOptions options = new WsClientOptions();
+            options.ReconnectDelay = 1000;
+            options.MaxReconnects = 1;
+            TestClient test = new TestClient(options);
+            WsError given = null;
+            new WsClientPromise(test.Client).Then(c => given = new WsError(WsErrorKind.Refused, 0, null)).Catch(e => given = e);
+            test.Connector.Fail(new Exception(), true);
+            test.Loop.Advance(1000);
+            Assert.IsNull(given);
+            test.Connector.Fail(new Exception(), false);
+            test.Loop.Run();
+            Assert.AreEqual((int)WsErrorKind.NotConnected, (int)given.Kind);
+        }
+
+        [TestMethod]
         public void CallbacksMayAddCallbacks()
         {
             TestClient test = new TestClient();

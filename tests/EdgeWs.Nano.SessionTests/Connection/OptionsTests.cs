@@ -44,6 +44,11 @@ namespace EdgeWs.Nano.Tests
             Assert.IsNull(client.Path);
             Assert.AreEqual(0, client.Protocols.Length);
             Assert.AreEqual(15000, client.ConnectTimeout);
+            Assert.AreEqual(0, client.ReconnectDelay);
+            Assert.AreEqual(60000, client.MaxReconnectDelay);
+            Assert.AreEqual(0, client.MaxReconnects);
+            Assert.AreEqual(30000, client.StableTime);
+            Assert.IsFalse(client.KeepMessages);
         }
 
         [TestMethod]
@@ -70,6 +75,10 @@ namespace EdgeWs.Nano.Tests
 
             WsClientOptions c = new WsClientOptions();
             Takes(1, Week, v => c.ConnectTimeout = v, () => c.ConnectTimeout);
+            Takes(0, Week, v => c.ReconnectDelay = v, () => c.ReconnectDelay);
+            Takes(1, Week, v => c.MaxReconnectDelay = v, () => c.MaxReconnectDelay);
+            Takes(0, int.MaxValue, v => c.MaxReconnects = v, () => c.MaxReconnects);
+            Takes(0, Week, v => c.StableTime = v, () => c.StableTime);
         }
 
         [TestMethod]

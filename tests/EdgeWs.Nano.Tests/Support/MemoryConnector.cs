@@ -11,6 +11,9 @@ namespace EdgeWs.Nano.Tests
 
         internal bool IsCancelled { get; private set; }
 
+        /// <summary>How many attempts there were. Each new one forgets what the test told the last.</summary>
+        internal int Attempts { get; private set; } = 1;
+
         internal override Exception Failure => _failure;
 
         internal override bool FailedToResolve => _failedToResolve;
@@ -31,6 +34,15 @@ namespace EdgeWs.Nano.Tests
             Transport transport = _transport;
             _transport = null;
             return transport;
+        }
+
+        internal override TransportConnector Again()
+        {
+            Attempts++;
+            IsCancelled = false;
+            _failure = null;
+            _transport = null;
+            return this;
         }
 
         internal override void Cancel()

@@ -18,6 +18,11 @@ namespace EdgeWs.Nano.Tests
             Client.Message += (c, m) => Log(m.IsText ? "text:" + m.GetString() : "binary:" + Bytes.ToHex(m.ToArray()));
             Client.Pinged += (c, m) => Log("ping:" + Bytes.ToHex(m.ToArray()));
             Client.Drained += c => Log("drained");
+            Client.Reconnecting += (c, code, reason, attempt, delayMs) =>
+            {
+                LastDelay = delayMs;
+                Log("again:" + code.ToString() + ":" + reason + ":" + attempt.ToString());
+            };
             Client.Closed += (c, code, reason) => Log("closed:" + code.ToString() + ":" + reason);
         }
 
@@ -27,7 +32,10 @@ namespace EdgeWs.Nano.Tests
 
         internal WsClient Client { get; }
 
-        /// <summary>As <see cref="TestServer.TakeLog"/>.</summary>
+        /// <summary>The wait that was announced last.</summary>
+        internal int LastDelay { get; private set; }
+
+        /// <summary>As <see cref="TestServer.TakeLog"/>; <c>again:CODE:REASON:ATTEMPT</c> is for Reconnecting.</summary>
         internal string TakeLog()
         {
             string log = _log.ToString();
