@@ -175,9 +175,12 @@ namespace EdgeWs.Nano
         {
             _pings ??= new PingList();
             int deadline = Scheduler.Now + timeout;
-            _pings.Add(new PendingPing(tag, deadline, callback));
-            CheckAt(deadline);
+            PendingPing ping = new PendingPing(tag, deadline, callback);
+
+            // First the frame: where there is no memory for it, no pong is awaited.
             SendFrame(Opcode.Ping, PingList.WritePayload(tag), 0, PingList.PayloadLength, Outbox.Urgent);
+            _pings.Add(ping);
+            CheckAt(deadline);
         }
 
         /// <summary>Sends the close frame unless it was sent before, and limits the time that closing may take.</summary>
@@ -198,9 +201,17 @@ namespace EdgeWs.Nano
                 return;
             }
 
-            byte[] payload = ClosePayload.Create(code, reason);
-            Send(Opcode.Close, payload, 0, payload.Length, 0);
-            SetCloseBy(Options.CloseTimeout);
+            try
+            {
+                byte[] payload = ClosePayload.Create(code, reason);
+                Send(Opcode.Close, payload, 0, payload.Length, 0);
+                SetCloseBy(Options.CloseTimeout);
+            }
+            catch (OutOfMemoryException)
+            {
+                // A server that stops has others to close, and closing must have its deadline: what waits is given up.
+                StopSending();
+            }
         }
 
         /// <summary>Fails the connection, RFC 6455 section 7.1.7: tells the peer why, and ends soon.</summary>
