@@ -1,8 +1,6 @@
 using System;
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Linq;
-using System.Threading.Tasks;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Simulation
@@ -25,21 +23,9 @@ namespace EdgeWs.Simulation
             int? only = Setting("SIM_SEED");
             int first = only ?? Setting("SIM_FIRST") ?? 1;
             int count = only.HasValue ? 1 : Setting("SIM_SEEDS") ?? DefaultSeeds;
-            var failures = new ConcurrentBag<SimulationFailure>();
-            int done = 0;
-            Parallel.For(first, first + count, (seed, state) =>
-            {
-                SimulationFailure failure = SimulationRun.Run(seed);
-                System.Threading.Interlocked.Increment(ref done);
-                if (failure != null)
-                {
-                    failures.Add(failure);
-                    state.Break();
-                }
-            });
-
-            TestContext.WriteLine(done + " seeds from " + first);
-            SimulationFailure worst = failures.MinBy(failure => failure.Seed);
+            var seeds = new SeedRange();
+            SimulationFailure worst = seeds.Run(first, count);
+            TestContext.WriteLine(seeds.Done + " seeds from " + first);
             if (worst != null)
             {
                 Assert.Fail(Describe(worst, only.HasValue ? int.MaxValue : ReportedTraceLines));

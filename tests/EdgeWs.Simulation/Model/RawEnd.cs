@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Text;
@@ -263,9 +264,12 @@ namespace EdgeWs.Simulation
             }
             else
             {
-                _outgoing.Add((byte)(mask | 126));
-                _outgoing.Add((byte)(payload.Length >> 8));
-                _outgoing.Add((byte)payload.Length);
+                int bytes = payload.Length < 65536 ? 2 : 8;
+                _outgoing.Add((byte)(mask | (bytes == 2 ? 126 : 127)));
+                for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
+                {
+                    _outgoing.Add((byte)((long)payload.Length >> shift));
+                }
             }
 
             int key = IsClient ? World.Dice.Next(int.MaxValue) : 0;
@@ -363,8 +367,9 @@ namespace EdgeWs.Simulation
             int opcode = bytes[0] & 0xF;
             bool isMasked = (bytes[1] & 0x80) != 0;
             int length = bytes[1] & 0x7F;
-            int header = 2 + (length == 126 ? 2 : 0) + (isMasked ? 4 : 0);
-            bool isKnown = opcode is 1 or 2 or 8 or 9 or 10 && (opcode < 8 || length < 126) && length < 127;
+            int lengthBytes = length == 126 ? 2 : length == 127 ? 8 : 0;
+            int header = 2 + lengthBytes + (isMasked ? 4 : 0);
+            bool isKnown = opcode is 1 or 2 or 8 or 9 or 10 && (opcode < 8 || length < 126);
             if ((bytes[0] & 0xF0) != 0x80 || isMasked == IsClient || !isKnown || _hasReceivedClose)
             {
                 World.Fail($"{Name}: received a frame that may not be: {bytes[0]:X2} {bytes[1]:X2}");
@@ -375,7 +380,15 @@ namespace EdgeWs.Simulation
                 return false;
             }
 
-            length = length == 126 ? (bytes[2] << 8) | bytes[3] : length;
+            if (lengthBytes > 0)
+            {
+                length = lengthBytes == 2 ? BinaryPrimitives.ReadUInt16BigEndian(bytes.Slice(2)) : (int)BinaryPrimitives.ReadInt64BigEndian(bytes.Slice(2));
+                if (length < (lengthBytes == 2 ? 126 : 65536))
+                {
+                    World.Fail($"{Name}: received a length of {length} that is not written in the shortest way");
+                }
+            }
+
             if (bytes.Length < header + length)
             {
                 return false;

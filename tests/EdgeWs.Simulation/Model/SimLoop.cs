@@ -9,7 +9,7 @@ namespace EdgeWs.Simulation
     /// <summary>One scheduler on the simulation's clock, and what the script has it do at certain times.</summary>
     internal sealed class SimLoop
     {
-        private const int MaxPasses = 20000;
+        private const int MaxPasses = 200000;
 
         private static readonly FieldInfo s_timers = Field(typeof(IoScheduler), "_timers");
         private static readonly FieldInfo s_random = Field(typeof(IoScheduler), "<Random>k__BackingField");

@@ -17,8 +17,13 @@ namespace EdgeWs.Simulation
         {
             bool isCalm = _world.Profile.IsCalm;
             pipe.Latency = _dice.OneIn(2) ? 0 : _dice.Next(isCalm ? 10 : 400);
-            pipe.Capacity = isCalm ? _dice.Between(2000, 60000) : _dice.Pick(1, 40, 600, 3000, 60000);
-            pipe.MaxPiece = _dice.OneIn(2) ? int.MaxValue : _dice.Between(isCalm ? 100 : 1, 600);
+            pipe.Capacity = isCalm ? _dice.Between(_world.Profile.IsHuge ? 40000 : 2000, 60000) : _dice.Pick(1, 40, 600, 3000, 60000);
+            if (_world.Profile.IsHuge)
+            {
+                pipe.Capacity = System.Math.Max(pipe.Capacity, 600);
+            }
+
+            pipe.MaxPiece = _dice.OneIn(2) ? int.MaxValue : _dice.Between(isCalm || _world.Profile.IsHuge ? 100 : 1, 600);
             pipe.Flakiness = _dice.Pick(0, 0, 4, 10);
         }
 

@@ -7,7 +7,10 @@ namespace EdgeWs.Simulation
     /// <summary>What a message carries: a slice of one fixed noise, so that hardly two are alike.</summary>
     internal sealed class Payload
     {
-        private const int NoiseLength = 1 << 15;
+        private const int NoiseLength = 1 << 17;
+
+        /// <summary>Beyond 65,535 bytes a frame has its length in 64 bits.</summary>
+        private const int Largest = 80000;
 
         private static readonly byte[] s_noise = CreateNoise();
         private static readonly string s_text = CreateText();
@@ -28,7 +31,7 @@ namespace EdgeWs.Simulation
 
         internal static Payload Create(Dice dice, int limit)
         {
-            int size = dice.Skewed(Math.Min(limit, NoiseLength / 4));
+            int size = dice.Skewed(Math.Min(limit, Largest));
             int at = dice.Next(NoiseLength - size);
             return dice.OneIn(2)
                 ? new Payload(WsMessageType.Binary, s_noise.AsSpan(at, size).ToArray(), null)

@@ -15,6 +15,7 @@ namespace EdgeWs.Simulation
             Loops = dice.Between(1, 2);
             Servers = dice.Between(1, 2);
             Steps = dice.Between(20, 120);
+            IsHuge = dice.OneIn(12);
             Mischief = dice.Pick(0, 4, 8, 16);
         }
 
@@ -22,6 +23,9 @@ namespace EdgeWs.Simulation
         internal bool IsCalm { get; }
 
         internal bool RunsOutOfMemory { get; }
+
+        /// <summary>Whether there are messages beyond 65,535 bytes.</summary>
+        internal bool IsHuge { get; }
 
         internal int Loops { get; }
 
@@ -60,7 +64,7 @@ namespace EdgeWs.Simulation
         private void Limit(WsOptions options, IoScheduler scheduler)
         {
             options.Scheduler = scheduler;
-            options.MaxMessageSize = _dice.Pick(200, 3000, 9000, 20000);
+            options.MaxMessageSize = IsHuge ? 80000 : _dice.Pick(200, 3000, 9000, 20000);
             options.MaxFragments = _dice.Pick(2, 20, 100);
             options.MaxBufferedBytes = _dice.Pick(0, 100, 2000, 6000);
             options.HandshakeTimeout = Time(3000, 8000);

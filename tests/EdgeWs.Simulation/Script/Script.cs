@@ -348,10 +348,16 @@ namespace EdgeWs.Simulation
             {
                 // Now and then more than the receiver allows.
                 LibraryEnd peer = end.Peer as LibraryEnd;
-                int limit = peer == null || (!_world.Profile.IsCalm && _dice.OneIn(30)) ? 8000 : peer.Options.MaxMessageSize;
+                int limit = peer == null || (!_world.Profile.IsCalm && _dice.OneIn(30)) ? 10000 : peer.Options.MaxMessageSize;
                 bool goesOn = message != null && message.Count <= limit && _dice.OneIn(2);
-                end.Send(goesOn ? Payload.Of(message) : Payload.Create(_dice, limit), goesOn ? message : null);
+                end.Send(goesOn ? Payload.Of(message) : Payload.Create(_dice, LimitSize(limit)), goesOn ? message : null);
             }
+        }
+
+        /// <summary>Huge messages only where they are asked for: they take their time.</summary>
+        private int LimitSize(int limit)
+        {
+            return _world.Profile.IsHuge ? limit : Math.Min(limit, 10000);
         }
 
         private void ActRaw()
@@ -371,7 +377,7 @@ namespace EdgeWs.Simulation
             switch (_dice.Next(_world.Profile.IsCalm ? 7 : 10))
             {
                 case < 4:
-                    raw.Send(Payload.Create(_dice, limits.MaxMessageSize), _dice.Between(1, Math.Min(4, limits.MaxFragments)));
+                    raw.Send(Payload.Create(_dice, LimitSize(limits.MaxMessageSize)), _dice.Between(1, Math.Min(4, limits.MaxFragments)));
                     break;
                 case 4:
                     raw.Ping();
