@@ -109,7 +109,6 @@ namespace EdgeWs.Simulation
                 if (end.Connection == source)
                 {
                     end.WillFail();
-                    end.Deadlines.MayDrop();
                 }
             }
         }

@@ -34,9 +34,6 @@ namespace EdgeWs.Soak.Load
 
         internal int ServerSent => _serverSent;
 
-        /// <summary>Whether one end was told to go without a closing handshake.</summary>
-        internal bool IsAbrupt { get; set; }
-
         internal bool IsOver => Volatile.Read(ref _ends) == 2;
 
         internal void AcceptedFromClient()
@@ -52,11 +49,20 @@ namespace EdgeWs.Soak.Load
         /// <summary>A message of the client is at the server.</summary>
         internal bool ArriveAtServer(ReadOnlySpan<byte> message, bool isText, out Envelope envelope)
         {
-            return Read(message, isText, out envelope) && Check("server", envelope.Number, ref _atServer);
+            if (!Read(message, isText, out envelope))
+            {
+                return false;
+            }
+
+            Check("server", envelope.Number, ref _atServer);
+            return true;
         }
 
         /// <summary>A message of the server is at the client.</summary>
-        internal void ArriveAtClient(ReadOnlySpan<byte> message, bool isText)
+        /// <param name="message">Its bytes.</param>
+        /// <param name="isText">Its type.</param>
+        /// <param name="isTimed">Whether the client always reads, so that the time it took is not its own.</param>
+        internal void ArriveAtClient(ReadOnlySpan<byte> message, bool isText, bool isTimed)
         {
             if (!Read(message, isText, out Envelope envelope))
             {
@@ -66,7 +72,10 @@ namespace EdgeWs.Soak.Load
             if (!envelope.IsBroadcast)
             {
                 Check("client", envelope.Number, ref _atClient);
-                _traffic.Answered(envelope.Time);
+                if (isTimed)
+                {
+                    _traffic.Answered(envelope.Time);
+                }
             }
             else if (envelope.Number <= _lastBroadcast)
             {
@@ -98,11 +107,6 @@ namespace EdgeWs.Soak.Load
             }
 
             _traffic.Closed();
-            if (IsAbrupt)
-            {
-                return;
-            }
-
             if (_clientCode == 1006 || _serverCode == 1006)
             {
                 _findings.Add($"connection {Id}: ended with {_clientCode} for the client and {_serverCode} for the server");
@@ -125,7 +129,7 @@ namespace EdgeWs.Soak.Load
             return false;
         }
 
-        private bool Check(string where, int number, ref int next)
+        private void Check(string where, int number, ref int next)
         {
             if (number != next)
             {
@@ -133,7 +137,6 @@ namespace EdgeWs.Soak.Load
             }
 
             next = number + 1;
-            return true;
         }
     }
 }

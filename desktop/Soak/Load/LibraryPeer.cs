@@ -43,7 +43,7 @@ namespace EdgeWs.Soak.Load
             });
             _client.Opened += client => SendNext();
             _client.Message += (client, message) =>
-                Conversation.ArriveAtClient(message.Buffer.AsSpan(message.Offset, message.Count), message.IsText);
+                Conversation.ArriveAtClient(message.Buffer.AsSpan(message.Offset, message.Count), message.IsText, true);
             _client.Closed += OnClosed;
         }
 

@@ -24,7 +24,6 @@ namespace EdgeWs.Simulation
         private long _overSince = -1;
         private int _longestPing;
         private long _earliestPing = long.MaxValue;
-        private bool _mayDrop;
 
         internal Deadlines(World world, LibraryEnd end)
         {
@@ -48,12 +47,6 @@ namespace EdgeWs.Simulation
             _earliestPing = Math.Min(_earliestPing, _world.Now + timeout);
         }
 
-        /// <summary>Memory ran out in the middle of something: it may end now for reasons that are not seen from outside.</summary>
-        internal void MayDrop()
-        {
-            _mayDrop = true;
-        }
-
         /// <summary>Takes note of what has changed.</summary>
         internal void TakeNote()
         {
@@ -63,7 +56,12 @@ namespace EdgeWs.Simulation
             if (_end.Connection.State == WsConnectionState.Closing)
             {
                 _closingSince = _closingSince < 0 ? now : _closingSince;
-                _emptySince = buffered > 0 ? -1 : _emptySince < 0 ? now : _emptySince;
+                if (_emptySince < 0 && buffered == 0)
+                {
+                    // From here it is the peer's turn, with a deadline of its own.
+                    _emptySince = now;
+                    _overSince = -1;
+                }
             }
         }
 
@@ -88,7 +86,7 @@ namespace EdgeWs.Simulation
         internal void CheckCause(int code)
         {
             SimTransport transport = _end.Transport;
-            if (code != WsCloseCode.Abnormal || _mayDrop || transport == null || !_end.WasOpened)
+            if (code != WsCloseCode.Abnormal || transport == null || !_end.WasOpened)
             {
                 return;
             }
@@ -161,32 +159,25 @@ namespace EdgeWs.Simulation
 
         private void CheckClosing()
         {
-            if (_mayDrop)
-            {
-                // Without memory for the close frame; the limit is then that of everything.
-                Expect(_closingSince + 2 * Options.SendTimeout + Options.CloseTimeout + 2 * LingerTime, "closing without memory");
-                return;
-            }
-
             if (_emptySince >= 0)
             {
-                CheckPeersClose(_emptySince + Math.Max(Options.CloseTimeout, LingerTime));
+                ExpectEnd(_emptySince + Math.Max(Options.CloseTimeout, LingerTime), LingerTime, "the peer's close");
                 return;
             }
 
             Expect(Math.Max(_bufferedSince, _end.Transport.Outgoing.LastTaken) + Options.SendTimeout, "sending before the close");
-            Expect(_closingSince + 2 * Options.SendTimeout + Options.CloseTimeout + LingerTime, "closing");
+            ExpectEnd(_closingSince + Options.SendTimeout + Math.Max(Options.CloseTimeout, LingerTime), Options.SendTimeout + LingerTime, "closing");
         }
 
-        private void CheckPeersClose(long deadline)
+        /// <summary>Closing has one deadline, but what fails the connection meanwhile, at the latest in the pass in which that deadline was over, sets another.</summary>
+        private void ExpectEnd(long deadline, int more, string what)
         {
             if (!_end.IsFailed && !_end.IsFoiled)
             {
-                Expect(deadline, "the peer's close");
+                Expect(deadline, what);
                 return;
             }
 
-            // What fails the connection late, with the pass in which its time was over, leaves the peer some time once more.
             if (_overSince < 0 && deadline <= _world.Now)
             {
                 _overSince = _world.Now;
@@ -194,7 +185,7 @@ namespace EdgeWs.Simulation
 
             if (_overSince >= 0)
             {
-                Expect(_overSince + LingerTime, "the peer's close after a failure");
+                Expect(_overSince + more, what + " after a failure");
             }
         }
 
