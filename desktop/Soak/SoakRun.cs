@@ -34,12 +34,12 @@ namespace EdgeWs.Soak
 
             Console.WriteLine($"{_options.Minutes.ToString(CultureInfo.InvariantCulture)} minutes, {_options.Channels} channels, {_options.Reconnects} reconnects a second, seed {_options.Seed}; warming up");
             LoadOnce(CreateChurn(), s_warmUp, () => { });
-            Footprint before = Footprint.TakeAtRest();
+            Footprint before = Footprint.TakeAtRest(true);
 
             var meter = new Meter(_traffic, server, serverLoop);
             double interval = Math.Clamp(_options.Minutes * 60 / 60, 2, 10);
             LoadOnce(CreateChurn(), TimeSpan.FromMinutes(_options.Minutes), () => meter.TakeEvery(interval));
-            Footprint after = Footprint.TakeAtRest();
+            Footprint after = Footprint.TakeAtRest(false);
 
             server.Stop();
             serverLoop.Stop();

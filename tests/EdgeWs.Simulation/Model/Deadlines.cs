@@ -82,7 +82,10 @@ namespace EdgeWs.Simulation
             }
         }
 
-        /// <summary>Nothing ends without a cause: a transport that is over, or a deadline that has passed.</summary>
+        /// <summary>
+        /// Nothing ends without a cause: a transport that is over, or a deadline that has passed. That nothing can be sent any more is
+        /// none: what the peer sent before is still to be read.
+        /// </summary>
         internal void CheckCause(int code)
         {
             SimTransport transport = _end.Transport;
@@ -93,7 +96,7 @@ namespace EdgeWs.Simulation
 
             TakeNote();
             long now = _world.Now + _world.LongestHandler;
-            bool hasCause = transport.ToldBroken
+            bool hasCause = transport.ToldOver
                 || _earliestPing <= now
                 || (Options.HeartbeatInterval > 0 && now - _openedAt >= Options.HeartbeatInterval + Options.PongTimeout)
                 || now - Math.Max(_openedAt, transport.Outgoing.LastTaken) >= Options.SendTimeout

@@ -92,6 +92,7 @@ namespace EdgeWs.Simulation
                 return;
             }
 
+            Deadlines.TakeNote();
             if (taken)
             {
                 Taken(payload, wasOpen, buffered);
@@ -160,6 +161,7 @@ namespace EdgeWs.Simulation
             }
 
             World.Log?.Add($"{Name}: ping {ping.Tag} for {timeout}");
+            Deadlines.TakeNote();
             Deadlines.Pinged(timeout);
             if (wasOpen && withCallback)
             {
@@ -313,6 +315,11 @@ namespace EdgeWs.Simulation
             if (tag != ping.Tag || _pings.Count == 0 || _pings[0] != ping)
             {
                 World.Fail($"{Name}: pong {tag} twice or out of order");
+            }
+
+            if (Peer is RawEnd raw && tag > raw.LastAnswered)
+            {
+                World.Fail($"{Name}: pong {tag}, which the peer did not send");
             }
 
             _pings.RemoveAt(0);

@@ -41,6 +41,9 @@ namespace EdgeWs.Simulation
         /// <summary>Whether it answers neither pings nor a close.</summary>
         internal bool IsMute { get; set; }
 
+        /// <summary>The tag of the latest ping that was answered.</summary>
+        internal int LastAnswered { get; private set; }
+
         internal bool IsEnded { get; private set; }
 
         internal bool HasUnsent => _sent < _outgoing.Count;
@@ -415,6 +418,7 @@ namespace EdgeWs.Simulation
                 case 9:
                     if (!IsMute && !_hasSentClose)
                     {
+                        LastAnswered = BinaryPrimitives.ReadInt32BigEndian(payload);
                         WriteFrame(0x8A, payload);
                     }
 

@@ -118,6 +118,7 @@ namespace EdgeWs.Simulation
             for (int i = 0; i < count; i++)
             {
                 LibraryEnd channel = _channels[i];
+                channel.Deadlines.TakeNote();
                 long handed = channel.Handed() - before[i].Handed;
                 if (handed == length && channel.IsOpen)
                 {

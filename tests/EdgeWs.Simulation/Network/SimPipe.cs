@@ -139,7 +139,8 @@ namespace EdgeWs.Simulation
             Trickle = 0;
             Capacity = Math.Max(Capacity, 4096);
             Latency = Math.Min(Latency, 20);
-            MaxPiece = Math.Max(MaxPiece, 64);
+            MaxPiece = Math.Max(MaxPiece, 1000);
+            Flakiness = 0;
         }
 
         private bool IsFlaky()

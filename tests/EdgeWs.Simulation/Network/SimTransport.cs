@@ -29,8 +29,11 @@ namespace EdgeWs.Simulation
 
         internal bool IsClosed { get; private set; }
 
-        /// <summary>Whether the owner was told that the stream is over.</summary>
+        /// <summary>Whether the owner was told that the stream is over, by either call.</summary>
         internal bool ToldBroken { get; private set; }
+
+        /// <summary>Whether the owner was told that nothing more is to be received.</summary>
+        internal bool ToldOver { get; private set; }
 
         internal override IPEndPoint RemoteEndPoint => IsClosed ? null : _remote;
 
@@ -39,6 +42,7 @@ namespace EdgeWs.Simulation
             if (IsClosed || IsReset || _incoming.IsOver)
             {
                 ToldBroken = true;
+                ToldOver = true;
                 return Broken;
             }
 
