@@ -341,9 +341,13 @@ namespace EdgeWs.Nano
         internal void SendPing(int tag, int timeout, WsPongHandler callback)
         {
             int deadline = Scheduler.Now + timeout;
-            byte[] payload = Scheduler.Pings.Add(ref _pings, tag, deadline, callback);
+            PingPool pool = Scheduler.Pings;
+            PendingPing ping = pool.Take(tag, deadline, callback);
+
+            // First the frame: where there is no memory for it, no pong is awaited.
+            SendFrame(Opcode.Ping, pool.Payload, 0, PingPool.PayloadLength, Outbox.Urgent);
+            PingPool.Append(ref _pings, ping);
             CheckAt(deadline);
-            SendFrame(Opcode.Ping, payload, 0, PingPool.PayloadLength, Outbox.Urgent);
         }
 
         /// <summary>Sends the close frame unless it was sent before, and limits the time that closing may take.</summary>
@@ -364,9 +368,17 @@ namespace EdgeWs.Nano
                 return;
             }
 
-            byte[] payload = ClosePayload.Create(code, reason);
-            Send(Opcode.Final | Opcode.Close, payload, 0, payload.Length, 0);
-            SetCloseBy(Options.CloseTimeout);
+            try
+            {
+                byte[] payload = ClosePayload.Create(code, reason);
+                Send(Opcode.Final | Opcode.Close, payload, 0, payload.Length, 0);
+                SetCloseBy(Options.CloseTimeout);
+            }
+            catch (OutOfMemoryException)
+            {
+                // A server that stops has others to close, and closing must have its deadline: what waits is given up.
+                StopSending();
+            }
         }
 
         /// <summary>Fails the connection, RFC 6455 section 7.1.7: tells the peer why, and ends soon.</summary>

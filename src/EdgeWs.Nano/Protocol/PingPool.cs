@@ -9,12 +9,13 @@ namespace EdgeWs.Nano
         /// <summary>The application data of our pings: the tag, most significant byte first.</summary>
         internal const int PayloadLength = 4;
 
-        private readonly byte[] _payload = new byte[PayloadLength];
+        /// <summary>The application data of the ping that was taken last.</summary>
+        internal readonly byte[] Payload = new byte[PayloadLength];
+
         private PendingPing _spare;
 
-        /// <summary>Adds a ping behind those that wait.</summary>
-        /// <returns>Its application data; valid until the next call.</returns>
-        internal byte[] Add(ref PendingPing first, int tag, int deadline, WsPongHandler callback)
+        /// <summary>Makes a ping, for <see cref="Append"/> when it is sent.</summary>
+        internal PendingPing Take(int tag, int deadline, WsPongHandler callback)
         {
             PendingPing ping = _spare ?? new PendingPing();
             _spare = ping.Next;
@@ -22,13 +23,30 @@ namespace EdgeWs.Nano
             ping.Tag = tag;
             ping.Deadline = deadline;
             ping.Callback = callback;
-            Append(ref first, ping);
 
-            _payload[0] = (byte)(tag >> 24);
-            _payload[1] = (byte)(tag >> 16);
-            _payload[2] = (byte)(tag >> 8);
-            _payload[3] = (byte)tag;
-            return _payload;
+            Payload[0] = (byte)(tag >> 24);
+            Payload[1] = (byte)(tag >> 16);
+            Payload[2] = (byte)(tag >> 8);
+            Payload[3] = (byte)tag;
+            return ping;
+        }
+
+        /// <summary>Adds pings behind those that wait.</summary>
+        internal static void Append(ref PendingPing first, PendingPing pings)
+        {
+            if (first == null)
+            {
+                first = pings;
+                return;
+            }
+
+            PendingPing last = first;
+            while (last.Next != null)
+            {
+                last = last.Next;
+            }
+
+            last.Next = pings;
         }
 
         /// <summary>Takes out the ping that a pong answers and all before it: it answers those too, RFC 6455 section 5.5.3.</summary>
@@ -74,23 +92,6 @@ namespace EdgeWs.Nano
             }
 
             return earliest;
-        }
-
-        private static void Append(ref PendingPing first, PendingPing pings)
-        {
-            if (first == null)
-            {
-                first = pings;
-                return;
-            }
-
-            PendingPing last = first;
-            while (last.Next != null)
-            {
-                last = last.Next;
-            }
-
-            last.Next = pings;
         }
     }
 }

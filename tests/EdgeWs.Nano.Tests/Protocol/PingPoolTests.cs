@@ -32,9 +32,9 @@ namespace EdgeWs.Nano.Tests
             PingPool pool = new PingPool();
             PendingPing first = Create(pool, new int[] { 1, 2 });
             Assert.AreEqual("1,", Take(ref first, 1));
-            pool.Add(ref first, 5, 0, null);
+            Add(pool, ref first, 5, 0, null);
             Assert.AreEqual("2,5,", Take(ref first, 5));
-            pool.Add(ref first, 6, 0, null);
+            Add(pool, ref first, 6, 0, null);
             Assert.AreEqual("6,", Take(ref first, 6));
         }
 
@@ -43,10 +43,10 @@ namespace EdgeWs.Nano.Tests
         {
             PingPool pool = new PingPool();
             PendingPing first = null;
-            pool.Add(ref first, 1, 300, null);
+            Add(pool, ref first, 1, 300, null);
             Assert.AreEqual(300, PingPool.EarliestDeadline(first));
-            pool.Add(ref first, 2, 100, null);
-            pool.Add(ref first, 3, 200, null);
+            Add(pool, ref first, 2, 100, null);
+            Add(pool, ref first, 3, 200, null);
             Assert.AreEqual(100, PingPool.EarliestDeadline(first));
             Take(ref first, 2);
             Assert.AreEqual(200, PingPool.EarliestDeadline(first));
@@ -57,8 +57,8 @@ namespace EdgeWs.Nano.Tests
         {
             PingPool pool = new PingPool();
             PendingPing first = null;
-            pool.Add(ref first, 1, int.MinValue + 5, null);
-            pool.Add(ref first, 2, int.MaxValue - 5, null);
+            Add(pool, ref first, 1, int.MinValue + 5, null);
+            Add(pool, ref first, 2, int.MaxValue - 5, null);
             Assert.AreEqual(int.MaxValue - 5, PingPool.EarliestDeadline(first));
         }
 
@@ -67,8 +67,8 @@ namespace EdgeWs.Nano.Tests
         {
             PingPool pool = new PingPool();
             PendingPing first = null;
-            Assert.AreEqual("01020384", Bytes.ToHex(pool.Add(ref first, 0x01020384, 0, null)));
-            Assert.AreEqual("FFFFFFFE", Bytes.ToHex(pool.Add(ref first, -2, 0, null)));
+            Assert.AreEqual("01020384", Bytes.ToHex(Add(pool, ref first, 0x01020384, 0, null)));
+            Assert.AreEqual("FFFFFFFE", Bytes.ToHex(Add(pool, ref first, -2, 0, null)));
             Assert.AreEqual(0x01020384, PingPool.TakeAnswered(ref first, Bytes.FromHex("FF01020384FF"), 1).Tag);
             Assert.AreEqual(-2, PingPool.TakeAnswered(ref first, Bytes.FromHex("FFFFFFFE"), 0).Tag);
         }
@@ -78,22 +78,22 @@ namespace EdgeWs.Nano.Tests
         {
             PingPool pool = new PingPool();
             PendingPing first = null;
-            pool.Add(ref first, 1, 10, tag => { });
+            Add(pool, ref first, 1, 10, tag => { });
             PendingPing one = first;
-            pool.Add(ref first, 2, 20, tag => { });
+            Add(pool, ref first, 2, 20, tag => { });
             PendingPing two = first.Next;
             pool.Return(PingPool.TakeAnswered(ref first, Bytes.FromHex("00000002"), 0));
             Assert.IsNull(one.Callback);
             Assert.IsNull(two.Callback);
 
             PendingPing other = null;
-            pool.Add(ref other, 3, 30, null);
-            pool.Add(ref other, 4, 40, null);
+            Add(pool, ref other, 3, 30, null);
+            Add(pool, ref other, 4, 40, null);
             Assert.IsTrue(other == one && other.Next == two);
             Assert.AreEqual(3, other.Tag);
             Assert.AreEqual(30, other.Deadline);
 
-            pool.Add(ref other, 5, 50, null);
+            Add(pool, ref other, 5, 50, null);
             Assert.AreEqual("3,4,5,", Take(ref other, 5));
         }
 
@@ -103,8 +103,14 @@ namespace EdgeWs.Nano.Tests
             PingPool pool = new PingPool();
             pool.Return(null);
             PendingPing first = null;
-            pool.Add(ref first, 1, 0, null);
+            Add(pool, ref first, 1, 0, null);
             Assert.AreEqual("1,", Take(ref first, 1));
+        }
+
+        private static byte[] Add(PingPool pool, ref PendingPing first, int tag, int deadline, WsPongHandler callback)
+        {
+            PingPool.Append(ref first, pool.Take(tag, deadline, callback));
+            return pool.Payload;
         }
 
         private static PendingPing Create(PingPool pool, int[] tags)
@@ -112,7 +118,7 @@ namespace EdgeWs.Nano.Tests
             PendingPing first = null;
             foreach (int tag in tags)
             {
-                pool.Add(ref first, tag, 0, null);
+                Add(pool, ref first, tag, 0, null);
             }
 
             return first;

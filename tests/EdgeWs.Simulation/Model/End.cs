@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+
+namespace EdgeWs.Simulation
+{
+    /// <summary>Who holds one end of a link: a connection of the library, or a peer that is made of bare bytes.</summary>
+    internal abstract class End
+    {
+        protected End(World world, string name, bool isClient)
+        {
+            World = world;
+            Name = name;
+            IsClient = isClient;
+        }
+
+        internal string Name { get; }
+
+        internal bool IsClient { get; }
+
+        /// <summary>Null for a client that is not connected.</summary>
+        internal Link Link { get; private set; }
+
+        internal Flow Incoming => IsClient ? Link.FromServer : Link.FromClient;
+
+        internal Flow Outgoing => IsClient ? Link.FromClient : Link.FromServer;
+
+        internal SimTransport Transport => Link == null ? null : IsClient ? Link.ClientTransport : Link.ServerTransport;
+
+        internal End Peer => Link == null ? null : IsClient ? Link.Server : Link.Client;
+
+        /// <summary>The codes of the close frames that this end may have sent of its own will.</summary>
+        internal HashSet<int> CloseCodes { get; } = new HashSet<int>();
+
+        /// <summary>The reasons that go with them.</summary>
+        internal HashSet<string> CloseReasons { get; } = new HashSet<string>();
+
+        /// <summary>Whether messages can be sent from here and should arrive.</summary>
+        internal abstract bool IsOpen { get; }
+
+        protected World World { get; }
+
+        internal void Join(Link link)
+        {
+            Link = link;
+            if (IsClient)
+            {
+                link.Client = this;
+            }
+            else
+            {
+                link.Server = this;
+            }
+        }
+    }
+}

@@ -1,0 +1,218 @@
+using System;
+using System.Collections.Generic;
+using System.Reflection;
+using EdgeWs.Nano;
+using EdgeWs.Nano.Tests;
+
+namespace EdgeWs.Simulation
+{
+    /// <summary>One scheduler on the simulation's clock, and what the script has it do at certain times.</summary>
+    internal sealed class SimLoop
+    {
+        private const int MaxPasses = 200000;
+
+        private static readonly FieldInfo s_timers = Field(typeof(IoScheduler), "_timers");
+        private static readonly FieldInfo s_random = Field(typeof(IoScheduler), "<Random>k__BackingField");
+        private static readonly FieldInfo s_items = Field(typeof(IoScheduler), "_items");
+        private static readonly FieldInfo s_ring = Field(typeof(PollRing), "_items");
+
+        private readonly World _world;
+        private readonly ManualClock _clock;
+        private readonly List<SimTimer> _timers = new List<SimTimer>();
+        private readonly Queue<object> _posted = new Queue<object>();
+        private long _passBegan;
+
+        internal SimLoop(World world, int number, int ticks)
+        {
+            _world = world;
+            Name = "loop " + number;
+            _clock = new ManualClock(ticks);
+            Random keys = world.Dice.CreateRandom();
+            Scheduler = new IoScheduler(_clock, () => keys.Next());
+
+            // Its own would differ from run to run.
+            s_random.SetValue(Scheduler, world.Dice.CreateRandom());
+            Scheduler.Error += OnError;
+        }
+
+        internal string Name { get; }
+
+        internal IoScheduler Scheduler { get; }
+
+        internal BufferPool Pool => Scheduler.Pool;
+
+        internal bool IsPolling { get; private set; }
+
+        private TimerList Timers => (TimerList)s_timers.GetValue(Scheduler);
+
+        internal void Advance(int milliseconds)
+        {
+            _clock.Advance(milliseconds);
+        }
+
+        /// <summary>Makes one pass.</summary>
+        internal bool Pass()
+        {
+            bool worked;
+            IsPolling = true;
+            _passBegan = _world.Now;
+            try
+            {
+                worked = Scheduler.Poll(0);
+            }
+            catch (Exception e) when (e is not Violation)
+            {
+                throw new Violation(Name + ": an exception left Poll", e);
+            }
+            finally
+            {
+                IsPolling = false;
+            }
+
+            if (Pool.Fault != null)
+            {
+                _world.Fail(Name + ": " + Pool.Fault);
+            }
+
+            _world.ThrowIfFailed();
+            _world.TakeNote();
+            return worked;
+        }
+
+        /// <summary>Makes passes until there is nothing to do.</summary>
+        /// <returns>Whether anything was done.</returns>
+        internal bool Run()
+        {
+            bool worked = false;
+            for (int passes = 0; Pass(); passes++)
+            {
+                worked = true;
+                if (passes == MaxPasses)
+                {
+                    _world.Fail(Name + ": always something to do");
+                }
+            }
+
+            return worked;
+        }
+
+        internal void SetTimer(int delay, int period, Action action)
+        {
+            SimTimer timer = new SimTimer(_world.Now + delay, period);
+            Action callback = () =>
+            {
+                if (timer.IsOver || _world.Now < timer.Due)
+                {
+                    _world.Fail(Name + ": a timer too early, twice or after it was cleared");
+                }
+
+                timer.Fired(_passBegan);
+                action();
+            };
+            timer.Timer = period > 0 ? Scheduler.SetInterval(callback, period) : Scheduler.SetTimeout(callback, delay);
+            _timers.Add(timer);
+        }
+
+        internal void ClearTimer()
+        {
+            if (_timers.Count > 0)
+            {
+                SimTimer timer = _timers[_world.Dice.Next(_timers.Count)];
+                timer.IsOver = true;
+                Scheduler.Clear(timer.Timer);
+            }
+        }
+
+        internal void Post(Action action)
+        {
+            object ticket = new object();
+            _posted.Enqueue(ticket);
+            Scheduler.Post(() =>
+            {
+                if (_posted.Count == 0 || _posted.Dequeue() != ticket)
+                {
+                    _world.Fail(Name + ": posted callbacks out of order or twice");
+                }
+
+                action();
+            });
+        }
+
+        internal bool Polls(IoPollable item)
+        {
+            return Array.IndexOf((IoPollable[])s_ring.GetValue(s_items.GetValue(Scheduler)), item) >= 0;
+        }
+
+        /// <summary>After a pass with nothing left to do.</summary>
+        internal void CheckIdle()
+        {
+            if (_posted.Count > 0)
+            {
+                _world.Fail(Name + ": a posted callback did not run");
+            }
+
+            for (int i = _timers.Count - 1; i >= 0; i--)
+            {
+                if (_timers[i].IsOver)
+                {
+                    _timers.RemoveAt(i);
+                }
+                else if (_timers[i].Due <= _world.Now)
+                {
+                    _world.Fail(Name + ": a timer did not run in time");
+                }
+            }
+        }
+
+        internal void ClearTimers()
+        {
+            foreach (SimTimer timer in _timers)
+            {
+                timer.IsOver = true;
+                Scheduler.Clear(timer.Timer);
+            }
+
+            _timers.Clear();
+        }
+
+        /// <summary>When everything is closed, nothing is left.</summary>
+        internal void CheckEmpty()
+        {
+            if (Scheduler.Count > 0)
+            {
+                _world.Fail($"{Name}: {Scheduler.Count} items are still polled");
+            }
+
+            if (Pool.Outstanding > 0)
+            {
+                _world.Fail($"{Name}: {Pool.Outstanding} buffers did not come back");
+            }
+
+            if (Timers.First != null)
+            {
+                _world.Fail(Name + ": a timer is left");
+            }
+        }
+
+        private static FieldInfo Field(Type type, string name)
+        {
+            return type.GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)
+                ?? throw new MissingFieldException(type.Name, name);
+        }
+
+        private void OnError(object source, Exception exception)
+        {
+            _world.Log?.Add($"{Name}: error of {source.GetType().Name}: {exception.GetType().Name}");
+            switch (exception)
+            {
+                case Violation or ScriptException:
+                    break;
+                case OutOfMemoryException when Pool.Failures > 0:
+                    _world.OutOfMemory(source);
+                    break;
+                default:
+                    throw _world.Remember(new Violation($"{Name}: the library threw out of {source.GetType().Name}", exception));
+            }
+        }
+    }
+}

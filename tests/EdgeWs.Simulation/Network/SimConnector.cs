@@ -1,0 +1,73 @@
+using System;
+using EdgeWs.Nano;
+
+namespace EdgeWs.Simulation
+{
+    /// <summary>A client's attempt to connect, which ends as the script wants it.</summary>
+    internal sealed class SimConnector : TransportConnector
+    {
+        private readonly World _world;
+        private readonly Func<SimTransport> _connect;
+        private readonly long _due;
+        private readonly bool _fails;
+        private readonly bool _failedToResolve;
+        private Exception _failure;
+
+        /// <param name="world">Its time counts.</param>
+        /// <param name="delay">Milliseconds to the connection or the failure; negative for neither, ever.</param>
+        /// <param name="fails">Whether it is to fail.</param>
+        /// <param name="failedToResolve">In which way.</param>
+        /// <param name="connect">Makes the client's end of the connection, or null when nobody listens.</param>
+        internal SimConnector(World world, int delay, bool fails, bool failedToResolve, Func<SimTransport> connect)
+        {
+            _world = world;
+            _due = delay < 0 ? long.MaxValue : world.Now + delay;
+            _fails = fails;
+            _failedToResolve = failedToResolve;
+            _connect = connect;
+        }
+
+        internal bool IsCancelled { get; private set; }
+
+        /// <summary>When the connection was taken; negative before.</summary>
+        internal long TakenAt { get; private set; } = -1;
+
+        internal override Exception Failure
+        {
+            get
+            {
+                if (_fails && _world.Now >= _due)
+                {
+                    _failure ??= new ScriptException();
+                }
+
+                return _failure;
+            }
+        }
+
+        internal override bool FailedToResolve => _failure != null && _failedToResolve;
+
+        internal override Transport TryTake()
+        {
+            if (_fails || IsCancelled || TakenAt >= 0 || _failure != null || _world.Now < _due)
+            {
+                return null;
+            }
+
+            SimTransport transport = _connect();
+            if (transport == null)
+            {
+                _failure = new ScriptException();
+                return null;
+            }
+
+            TakenAt = _world.Now;
+            return transport;
+        }
+
+        internal override void Cancel()
+        {
+            IsCancelled = true;
+        }
+    }
+}

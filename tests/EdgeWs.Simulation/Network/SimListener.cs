@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using EdgeWs.Nano;
+
+namespace EdgeWs.Simulation
+{
+    /// <summary>Where simulated clients connect.</summary>
+    internal sealed class SimListener : TransportListener
+    {
+        private const int Backlog = 8;
+
+        private readonly World _world;
+        private readonly Queue<SimTransport> _waiting = new Queue<SimTransport>();
+
+        internal SimListener(World world)
+        {
+            _world = world;
+        }
+
+        internal bool IsClosed { get; private set; }
+
+        internal bool CanConnect => !IsClosed && _waiting.Count < Backlog;
+
+        internal int Waiting => _waiting.Count;
+
+        internal override int Port => 8000;
+
+        internal void Connect(SimTransport server)
+        {
+            _waiting.Enqueue(server);
+        }
+
+        internal override Transport Accept()
+        {
+            // At times the platform has no socket free for it just now.
+            return _waiting.Count == 0 || (!_world.Profile.IsCalm && _world.Dice.OneIn(8)) ? null : _waiting.Dequeue();
+        }
+
+        internal override bool Wait(int milliseconds)
+        {
+            return false;
+        }
+
+        internal override void Close()
+        {
+            IsClosed = true;
+            foreach (SimTransport transport in _waiting)
+            {
+                transport.Close();
+                transport.Link.Reset(true, true);
+            }
+
+            _waiting.Clear();
+        }
+    }
+}

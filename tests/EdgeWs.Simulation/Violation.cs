@@ -1,0 +1,13 @@
+using System;
+
+namespace EdgeWs.Simulation
+{
+    /// <summary>The library did not keep to what it promises.</summary>
+    internal sealed class Violation : Exception
+    {
+        internal Violation(string message, Exception inner = null)
+            : base(message, inner)
+        {
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using EdgeWs.Nano;
+
+namespace EdgeWs.Simulation
+{
+    /// <summary>All that there is in one run, and its time.</summary>
+    internal sealed class World
+    {
+        private Violation _violation;
+        private int _links;
+
+        internal World(int seed, bool isLogged)
+        {
+            Log = isLogged ? new Trace(this) : null;
+            Dice = new Dice(seed);
+            Profile = new Profile(Dice);
+            int ticks = Profile.FirstTick();
+            for (int i = 0; i < Profile.Loops; i++)
+            {
+                Loops.Add(new SimLoop(this, i, ticks));
+            }
+        }
+
+        /// <summary>Null unless the run is to be told: <c>world.Log?.Add($"…")</c> costs nothing then.</summary>
+        internal Trace Log { get; }
+
+        internal Dice Dice { get; }
+
+        internal Profile Profile { get; }
+
+        /// <summary>Milliseconds since the beginning.</summary>
+        internal long Now { get; private set; }
+
+        internal List<SimLoop> Loops { get; } = new List<SimLoop>();
+
+        internal List<SimServer> Servers { get; } = new List<SimServer>();
+
+        /// <summary>The connections of the library that are not closed, or were not found closed yet.</summary>
+        internal List<LibraryEnd> Ends { get; } = new List<LibraryEnd>();
+
+        internal List<RawEnd> Raws { get; } = new List<RawEnd>();
+
+        internal List<Link> Links { get; } = new List<Link>();
+
+        /// <summary>The longest that a handler held up the pass that it ran in: by so much a pass may misjudge the time.</summary>
+        internal int LongestHandler { get; private set; }
+
+        /// <summary>A handler takes its time.</summary>
+        internal void HoldUp(int milliseconds)
+        {
+            LongestHandler = Math.Max(LongestHandler, milliseconds);
+            Advance(milliseconds);
+        }
+
+        internal void Advance(int milliseconds)
+        {
+            Now += milliseconds;
+            foreach (SimLoop loop in Loops)
+            {
+                loop.Advance(milliseconds);
+            }
+        }
+
+        internal Link CreateLink()
+        {
+            Link link = new Link(this, ++_links);
+            Links.Add(link);
+            return link;
+        }
+
+        /// <summary>Runs everything until nothing is left to do at this time, then checks it.</summary>
+        internal void Run()
+        {
+            bool worked;
+            do
+            {
+                worked = false;
+                foreach (RawEnd raw in Raws)
+                {
+                    raw.Step();
+                }
+
+                int first = Dice.Next(Loops.Count);
+                for (int i = 0; i < Loops.Count; i++)
+                {
+                    worked |= Loops[(first + i) % Loops.Count].Run();
+                }
+            }
+            while (worked);
+
+            Check();
+        }
+
+        /// <summary>Looks at what the last pass has changed.</summary>
+        internal void TakeNote()
+        {
+            foreach (LibraryEnd end in Ends)
+            {
+                end.Deadlines.TakeNote();
+            }
+        }
+
+        /// <summary>The memory of the application ran out inside of something that the library polls.</summary>
+        internal void OutOfMemory(object source)
+        {
+            foreach (LibraryEnd end in Ends)
+            {
+                if (end.Connection == source)
+                {
+                    end.WillFail();
+                }
+            }
+        }
+
+        /// <summary>Ends the run. From inside a handler the exception does not get far, so it is kept as well.</summary>
+        internal void Fail(string message)
+        {
+            throw Remember(new Violation(message));
+        }
+
+        internal Violation Remember(Violation violation)
+        {
+            _violation ??= violation;
+            Log?.Add($"VIOLATION {violation.Message}");
+            return violation;
+        }
+
+        internal void ThrowIfFailed()
+        {
+            if (_violation != null)
+            {
+                throw new Violation(_violation.Message, _violation);
+            }
+        }
+
+        private void Check()
+        {
+            foreach (SimLoop loop in Loops)
+            {
+                loop.CheckIdle();
+            }
+
+            foreach (LibraryEnd end in Ends)
+            {
+                end.CheckIdle();
+            }
+
+            foreach (SimServer server in Servers)
+            {
+                server.CheckIdle();
+            }
+
+            Ends.RemoveAll(end => end.IsClosed);
+            Raws.RemoveAll(raw => raw.IsEnded);
+        }
+    }
+}
