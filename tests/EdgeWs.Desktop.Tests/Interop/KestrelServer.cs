@@ -5,6 +5,7 @@ using EdgeWs.Desktop.Tests.Loops;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeWs.Desktop.Tests.Interop
@@ -33,19 +34,24 @@ namespace EdgeWs.Desktop.Tests.Interop
                 options);
         }
 
-        /// <summary>Starts a server that does anything.</summary>
-        public static async Task<KestrelServer> StartWithContextAsync(RequestDelegate handler, WebSocketOptions options = null)
+        /// <summary>Starts a server that does anything, with TLS where there are options for it.</summary>
+        public static async Task<KestrelServer> StartWithContextAsync(RequestDelegate handler, WebSocketOptions options = null, Action<HttpsConnectionAdapterOptions> tls = null)
         {
             WebApplicationBuilder builder = WebApplication.CreateBuilder();
             builder.Logging.ClearProviders();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.WebHost.UseUrls((tls == null ? "http" : "https") + "://127.0.0.1:0");
+            if (tls != null)
+            {
+                builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(tls));
+            }
+
             WebApplication application = builder.Build();
             application.UseWebSockets(options ?? new WebSocketOptions());
             application.Run(handler);
             await application.StartAsync(Patience.Token);
             foreach (string url in application.Urls)
             {
-                return new KestrelServer(application) { Url = url.Replace("http://", "ws://", StringComparison.Ordinal) + "/" };
+                return new KestrelServer(application) { Url = url.Replace("http", "ws", StringComparison.Ordinal) + "/" };
             }
 
             throw new InvalidOperationException();
