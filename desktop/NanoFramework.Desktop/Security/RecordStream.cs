@@ -71,7 +71,11 @@ namespace System.Net.Security
         {
             try
             {
-                _socket.Send(buffer);
+                // A send timeout cuts a write short, and throws only where nothing went.
+                while (buffer.Length > 0)
+                {
+                    buffer = buffer.Slice(_socket.Send(buffer));
+                }
             }
             catch (SocketException e)
             {

@@ -21,6 +21,11 @@ namespace System.Net.Security
     {
         private const int MaxRecord = 16384;
 
+        // The peer's system sends up to 64 KB in one packet over the loopback interface, and Linux counts such a packet as a whole
+        // until its last byte is read. Who waits for the rest of a record with part of it unread, as a device may, would wait for
+        // ever for a window that stays closed. lwIP counts the bytes.
+        private const int ReceiveBuffer = 1 << 18;
+
         private readonly Socket _socket;
         private readonly RecordStream _records;
         private DesktopSecurity.SslStream _stream;
@@ -33,6 +38,7 @@ namespace System.Net.Security
             : base(socket, false)
         {
             _socket = socket;
+            _socket.ReceiveBufferSize = ReceiveBuffer;
             _records = new RecordStream(socket);
         }
 

@@ -23,7 +23,8 @@ namespace EdgeWs.Desktop.Tests.Interop
         public string Url { get; private set; }
 
         /// <summary>Starts a server that accepts every WebSocket.</summary>
-        public static Task<KestrelServer> StartAsync(Func<WebSocket, Task> handler, WebSocketOptions options = null)
+        public static Task<KestrelServer> StartAsync(
+            Func<WebSocket, Task> handler, WebSocketOptions options = null, Action<HttpsConnectionAdapterOptions> tls = null)
         {
             return StartWithContextAsync(
                 async context =>
@@ -31,11 +32,13 @@ namespace EdgeWs.Desktop.Tests.Interop
                     using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
                     await handler(socket);
                 },
-                options);
+                options,
+                tls);
         }
 
         /// <summary>Starts a server that does anything, with TLS where there are options for it.</summary>
-        public static async Task<KestrelServer> StartWithContextAsync(RequestDelegate handler, WebSocketOptions options = null, Action<HttpsConnectionAdapterOptions> tls = null)
+        public static async Task<KestrelServer> StartWithContextAsync(
+            RequestDelegate handler, WebSocketOptions options = null, Action<HttpsConnectionAdapterOptions> tls = null)
         {
             WebApplicationBuilder builder = WebApplication.CreateBuilder();
             builder.Logging.ClearProviders();
