@@ -14,21 +14,24 @@ namespace Esp32Client
         private const int ReconnectAfterMs = 3000;
 
         private static string s_url;
+        private static WsTlsOptions s_tls;
         private static int s_counter;
 
         /// <summary>Starts on the device.</summary>
         public static void Main()
         {
-            Run(Settings.ServerUrl);
+            Run(Settings.ServerUrl, Tls.ForClient(Settings.ServerUrl));
         }
 
         /// <summary>Talks to the server for ever.</summary>
         /// <param name="url">Where the server is.</param>
-        public static void Run(string url)
+        /// <param name="tls">For wss; null for ws.</param>
+        public static void Run(string url, WsTlsOptions tls)
         {
             Network.Join();
 
             s_url = url;
+            s_tls = tls;
             IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
             Connect();
 
@@ -41,7 +44,7 @@ namespace Esp32Client
         private static void Connect()
         {
             Console.WriteLine("connecting to " + s_url);
-            WsClient client = WsClient.Create(s_url);
+            WsClient client = WsClient.Create(s_url, null, s_tls);
             IoTimer timer = null;
 
             client.Opened += c =>
@@ -65,6 +68,11 @@ namespace Esp32Client
             client.Closed += (c, code, reason) =>
             {
                 Console.WriteLine("closed " + code.ToString() + " " + reason);
+                if (client.Error != null && client.Error.Kind == WsErrorKind.TlsFailed)
+                {
+                    Console.WriteLine("the server's certificate is not trusted, or there was no TLS: " + client.Error.Exception.ToString());
+                }
+
                 IoSched.Clear(timer);
                 IoSched.SetTimeout(Connect, ReconnectAfterMs);
             };
