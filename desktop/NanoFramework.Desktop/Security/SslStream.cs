@@ -67,7 +67,7 @@ namespace System.Net.Security
         /// <summary>Trusts what is stored, and this authority besides.</summary>
         public void AuthenticateAsClient(string targetHost, X509Certificate clientCertificate, X509Certificate ca, SslProtocols enabledSslProtocols)
         {
-            DesktopCertificates.X509Certificate2 own = Own(clientCertificate);
+            DesktopSecurity.SslStreamCertificateContext own = Own(clientCertificate);
             DesktopCertificates.X509Certificate2Collection trusted =
                 new DesktopCertificates.X509Certificate2Collection(CertificateManager.Stored);
             if (ca != null)
@@ -79,13 +79,9 @@ namespace System.Net.Security
             {
                 TargetHost = targetHost,
                 EnabledSslProtocols = Versions(enabledSslProtocols),
-                RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => IsTrusted(certificate, errors, trusted),
+                RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => IsTrusted(certificate, chain, errors, trusted),
+                ClientCertificateContext = own,
             };
-            if (own != null)
-            {
-                options.LocalCertificateSelectionCallback = (sender, host, locals, remote, issuers) => own;
-            }
-
             Authenticate(stream => stream.AuthenticateAsClient(options));
         }
 
@@ -96,10 +92,10 @@ namespace System.Net.Security
             DesktopCertificates.X509Certificate2Collection trusted = CertificateManager.Stored;
             DesktopSecurity.SslServerAuthenticationOptions options = new DesktopSecurity.SslServerAuthenticationOptions
             {
-                ServerCertificate = Own(serverCertificate),
+                ServerCertificateContext = Own(serverCertificate),
                 EnabledSslProtocols = Versions(enabledSslProtocols),
                 ClientCertificateRequired = SslVerification == SslVerification.CertificateRequired,
-                RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => IsTrusted(certificate, errors, trusted),
+                RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => IsTrusted(certificate, chain, errors, trusted),
             };
             Authenticate(stream => stream.AuthenticateAsServer(options));
         }
@@ -179,7 +175,8 @@ namespace System.Net.Security
             return (has13 ? DesktopProtocols.Tls13 : 0) | (has12 ? DesktopProtocols.Tls12 : 0);
         }
 
-        private DesktopCertificates.X509Certificate2 Own(X509Certificate given)
+        /// <summary>The own certificate with its key and what else is in its PEM: the authorities between it and the root.</summary>
+        private DesktopSecurity.SslStreamCertificateContext Own(X509Certificate given)
         {
             X509Certificate2 own = given as X509Certificate2;
             if (UseStoredDeviceCertificate && CertificateManager.DeviceCertificate != null)
@@ -192,11 +189,14 @@ namespace System.Net.Security
                 throw new CryptographicException("the key is not that of the certificate");
             }
 
-            return own?.WithKey;
+            return own?.WithKey == null
+                ? null
+                : DesktopSecurity.SslStreamCertificateContext.Create(own.WithKey, own.Certificates, true);
         }
 
         private bool IsTrusted(
             DesktopCertificates.X509Certificate certificate,
+            DesktopCertificates.X509Chain presented,
             SslPolicyErrors errors,
             DesktopCertificates.X509Certificate2Collection trusted)
         {
@@ -216,6 +216,7 @@ namespace System.Net.Security
             chain.ChainPolicy.RevocationMode = DesktopCertificates.X509RevocationMode.NoCheck;
             chain.ChainPolicy.DisableCertificateDownloads = true;
             chain.ChainPolicy.CustomTrustStore.AddRange(trusted);
+            chain.ChainPolicy.ExtraStore.AddRange(presented.ChainPolicy.ExtraStore);
             return trusted.Count > 0 && chain.Build(new DesktopCertificates.X509Certificate2(certificate));
         }
 

@@ -13,9 +13,11 @@ namespace EdgeWs.Nano
         /// <param name="sessions">Where a server counted the session already; null for a client.</param>
         internal static TlsTransport Run(Socket socket, WsTlsOptions tls, string host, TlsSessions sessions)
         {
-            SslStream stream = new SslStream(socket);
+            SslStream stream = null;
             try
             {
+                // This throws when the peer is gone already.
+                stream = new SslStream(socket);
                 stream.UseStoredDeviceCertificate = tls.UseStoredCertificate;
                 Limit(socket, tls.HandshakeTimeout);
                 if (host != null)
@@ -42,7 +44,8 @@ namespace EdgeWs.Nano
             catch
             {
                 // Now: the firmware has closed the socket itself, and the number of it may soon be another's.
-                stream.Close();
+                stream?.Close();
+                socket.Close();
                 throw;
             }
         }

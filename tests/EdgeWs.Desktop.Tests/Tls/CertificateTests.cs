@@ -80,6 +80,18 @@ namespace EdgeWs.Desktop.Tests.Tls
         }
 
         [TestMethod]
+        public void ServerSendsTheAuthoritiesBetweenItAndTheRoot()
+        {
+            var between = new TestAuthority("EdgeWs intermediate authority", s_authority);
+            TestCertificate leaf = between.Issue(Host);
+            var chain = new TestCertificate(leaf.Pem + "\n" + between.Certificate.Pem, leaf.KeyPem);
+            Open(StartServer(null, null, new WsTlsOptions { Certificate = chain.Own }), null, Trusting(s_authority));
+            ServerHost server = StartServer(null, null, new WsTlsOptions { Certificate = leaf.Own });
+            ExpectFailure(Connect(server.Url, null, Trusting(s_authority)), WsErrorKind.TlsFailed);
+            Loop.Until(() => server.Server.SessionCount == 0, "the end of the session");
+        }
+
+        [TestMethod]
         public async Task HostIsThatOfTheOptionOrOfTheDomainOrOfTheUrl()
         {
             const string Name = "edgews.example";

@@ -12,13 +12,18 @@ namespace EdgeWs.Desktop.Tests.Tls
 
         private readonly X509Certificate2 _certificate;
 
-        public TestAuthority(string name = "EdgeWs test authority")
+        /// <param name="name">As it stands in what it issues.</param>
+        /// <param name="parent">The authority above it; null for a root.</param>
+        public TestAuthority(string name = "EdgeWs test authority", TestAuthority parent = null)
         {
             using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             CertificateRequest request = Describe(name, key);
-            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, parent != null, 0, true));
             request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
-            _certificate = request.CreateSelfSigned(s_now.AddYears(-3), s_now.AddYears(1));
+            using X509Certificate2 issued = parent == null
+                ? null
+                : request.Create(parent._certificate, s_now.AddYears(-2), s_now.AddMonths(6), RandomNumberGenerator.GetBytes(8));
+            _certificate = issued?.CopyWithPrivateKey(key) ?? request.CreateSelfSigned(s_now.AddYears(-3), s_now.AddYears(1));
             Certificate = ToPem(_certificate, key);
         }
 
