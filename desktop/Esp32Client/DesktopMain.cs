@@ -1,4 +1,6 @@
 using System;
+using EdgeWs.Nano;
+using EdgeWs.Samples;
 
 namespace Esp32Client
 {
@@ -8,21 +10,20 @@ namespace Esp32Client
 
         private static int Main(string[] args)
         {
-            if (args.Length > 1)
+            bool acceptsAny = args.Length > 0 && args[args.Length - 1] == "--insecure";
+            int urls = acceptsAny ? args.Length - 1 : args.Length;
+            if (urls > 1)
             {
                 return ShowUsage();
             }
 
             try
             {
-                Program.Run(args.Length == 0 ? DefaultUrl : args[0]);
+                string url = urls == 0 ? DefaultUrl : args[0];
+                Program.Run(url, acceptsAny ? new WsTlsOptions { AcceptAnyServer = true } : Tls.ForClient(url));
                 return 0;
             }
             catch (ArgumentException)
-            {
-                return ShowUsage();
-            }
-            catch (NotSupportedException)
             {
                 return ShowUsage();
             }
@@ -30,8 +31,9 @@ namespace Esp32Client
 
         private static int ShowUsage()
         {
-            Console.Error.WriteLine("usage: Esp32Client [url]");
-            Console.Error.WriteLine("  url  ws://HOST[:PORT][/PATH]; default " + DefaultUrl);
+            Console.Error.WriteLine("usage: Esp32Client [url] [--insecure]");
+            Console.Error.WriteLine("  url         ws[s]://HOST[:PORT][/PATH]; default " + DefaultUrl);
+            Console.Error.WriteLine("  --insecure  wss with any server, one with a certificate signed by nobody too");
             return 2;
         }
     }

@@ -1,6 +1,9 @@
 using System;
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
+using EdgeWs.Nano;
+using nanoFramework.Security;
 
 namespace Esp32Server
 {
@@ -11,15 +14,30 @@ namespace Esp32Server
         private static int Main(string[] args)
         {
             int port = DefaultPort;
-            if (args.Length > 1 || (args.Length == 1 && !TryParsePort(args[0], out port)))
+            bool isSecure = args.Length > 0 && args[args.Length - 1] == "--tls";
+            int numbers = isSecure ? args.Length - 1 : args.Length;
+            if (numbers > 1 || (numbers == 1 && !TryParsePort(args[0], out port)))
             {
-                Console.Error.WriteLine("usage: Esp32Server [port]");
-                Console.Error.WriteLine("  port  0 to 65535, where 0 lets the system choose; default " + DefaultPort);
+                Console.Error.WriteLine("usage: Esp32Server [port] [--tls]");
+                Console.Error.WriteLine("  port   0 to 65535, where 0 lets the system choose; default " + DefaultPort);
+                Console.Error.WriteLine("  --tls  wss with a certificate made for this run, signed by nobody");
                 return 2;
             }
 
-            Program.Run(port);
+            Program.Run(port, isSecure ? CreateTls() : null);
             return 0;
+        }
+
+        private static WsTlsOptions CreateTls()
+        {
+            string address = IPGlobalProperties.GetIPAddress().ToString();
+            return new WsTlsOptions
+            {
+                Certificate = SelfSignedCertificate.Create("localhost", "127.0.0.1", address),
+
+                // Memory is no matter here.
+                MaxSessions = 8,
+            };
         }
 
         private static bool TryParsePort(string text, out int port)

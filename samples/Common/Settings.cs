@@ -10,6 +10,21 @@ namespace EdgeWs.Samples
         internal const string Password = "";
 
         /// <summary>Where the client sample connects: what the server sample prints when it is ready.</summary>
+        /// <remarks>With <see cref="CaCertificate"/> or <see cref="AcceptAnyServer"/> it may begin with wss.</remarks>
         internal const string ServerUrl = "ws://192.168.1.10:8000/";
+
+        /// <summary>For wss, client: the authority that the server's certificate is of, or that certificate itself, in PEM.</summary>
+        /// <remarks>docs/tls.md shows how to make it. Leave it empty to trust what is stored on the board.</remarks>
+        internal const string CaCertificate = "";
+
+        /// <summary>For wss, client: true to try things out without a certificate. Anybody can pose as the server then.</summary>
+        internal const bool AcceptAnyServer = false;
+
+        /// <summary>For wss, server: its certificate in PEM. Leave it empty to serve ws.</summary>
+        /// <remarks>A certificate is no secret; its key is. Do not publish a program that has one in it.</remarks>
+        internal const string ServerCertificate = "";
+
+        /// <summary>For wss, server: the key of its certificate, in PEM without a password.</summary>
+        internal const string ServerKey = "";
     }
 }

@@ -17,12 +17,13 @@ namespace Esp32Client
         /// <summary>Starts on the device.</summary>
         public static void Main()
         {
-            Run(Settings.ServerUrl);
+            Run(Settings.ServerUrl, Tls.ForClient(Settings.ServerUrl));
         }
 
         /// <summary>Talks to the server until that says close.</summary>
         /// <param name="url">Where the server is.</param>
-        public static void Run(string url)
+        /// <param name="tls">For wss; null for ws.</param>
+        public static void Run(string url, WsTlsOptions tls)
         {
             Network.Join();
 
@@ -36,7 +37,7 @@ namespace Esp32Client
             // What is counted while the server is away reaches it later.
             options.KeepMessages = true;
 
-            WsClient client = WsClient.Create(url, options);
+            WsClient client = WsClient.Create(url, options, tls);
             IoTimer timer = IoSched.SetInterval(() => client.Send("counter " + (++s_counter).ToString()), SendEveryMs);
 
             client.Opened += c =>
@@ -57,7 +58,13 @@ namespace Esp32Client
 
             // Raised for every failure to connect, too.
             client.Reconnecting += (c, code, reason, attempt, delayMs) =>
+            {
                 Console.WriteLine("lost " + code.ToString() + " " + reason + ", attempt " + attempt.ToString() + " in " + delayMs.ToString() + " ms");
+                if (client.Error != null && client.Error.Kind == WsErrorKind.TlsFailed)
+                {
+                    Console.WriteLine("the server's certificate is not trusted, or there was no TLS: " + client.Error.Exception.ToString());
+                }
+            };
 
             client.Closed += (c, code, reason) =>
             {

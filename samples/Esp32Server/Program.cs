@@ -17,16 +17,18 @@ namespace Esp32Server
         /// <summary>Starts on the device.</summary>
         public static void Main()
         {
-            Run(DefaultPort);
+            Run(DefaultPort, Tls.ForServer());
         }
 
         /// <summary>Serves for ever.</summary>
         /// <param name="port">The port to listen on; 0 has the platform choose one.</param>
-        public static void Run(int port)
+        /// <param name="tls">For wss; null for ws.</param>
+        public static void Run(int port, WsTlsOptions tls)
         {
             string address = Network.Join();
 
-            WsServer server = WsServer.Create("/", new IPEndPoint(IPAddress.Any, port));
+            IPEndPoint endPoint = new IPEndPoint(IPAddress.Any, port);
+            WsServer server = tls == null ? WsServer.Create("/", endPoint) : WsServer.Create("/", endPoint, tls);
             server.Connection += OnConnection;
             IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
 
@@ -36,7 +38,7 @@ namespace Esp32Server
                 return;
             }
 
-            Console.WriteLine("listening on ws://" + address + ":" + server.Port.ToString() + "/");
+            Console.WriteLine("listening on " + (tls == null ? "ws" : "wss") + "://" + address + ":" + server.Port.ToString() + "/");
 
             int seconds = 0;
             IoSched.SetInterval(() => server.Broadcast(Telemetry(server, ++seconds)), TelemetryEveryMs);

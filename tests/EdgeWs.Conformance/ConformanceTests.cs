@@ -62,5 +62,19 @@ namespace EdgeWs.Conformance
         {
             CasePlayer.Play(id, new TcpEndpoint(false), false);
         }
+
+        [TestMethod]
+        [DynamicData(nameof(All))]
+        public void ServerOverTls(string id)
+        {
+            CasePlayer.Play(id, new TcpEndpoint(true, true), false);
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(All))]
+        public void ClientOverTls(string id)
+        {
+            CasePlayer.Play(id, new TcpEndpoint(false, true), false);
+        }
     }
 }

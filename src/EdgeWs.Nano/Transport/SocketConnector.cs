@@ -6,8 +6,9 @@ using System.Threading;
 namespace EdgeWs.Nano
 {
     /// <summary>
-    /// Resolves a name and connects on a short-lived thread, because the platform can do neither without waiting. lwIP holds all
-    /// threads while it resolves; the connecting that follows, which may wait for ever, holds only this one.
+    /// Resolves a name, connects and shakes hands for TLS on a short-lived thread, because the platform can do none of it without
+    /// waiting. lwIP holds all threads while it resolves, and so does the TLS handshake; the connecting between them, which may
+    /// wait for ever, holds only this one.
     /// </summary>
     internal sealed class SocketConnector : TransportConnector
     {
@@ -16,20 +17,27 @@ namespace EdgeWs.Nano
         private readonly int _port;
         private readonly IPEndPoint _endPoint;
         private readonly IPEndPoint _known;
+        private readonly WsTlsOptions _tls;
+        private readonly string _targetHost;
         private Socket _socket;
+        private Transport _transport;
         private Exception _failure;
         private IPEndPoint _connectedTo;
-        private bool _isResolved;
-        private bool _isConnected;
+        private WsErrorKind _stage = WsErrorKind.NotResolved;
         private bool _isCancelled;
 
         /// <summary>Starts to connect.</summary>
         /// <param name="host">A name or an IP address; not used when an end point is given.</param>
         /// <param name="port">The port, likewise.</param>
         /// <param name="endPoint">The address to use as it is, or null.</param>
+        /// <param name="tls">Checked; null for a connection without TLS.</param>
+        /// <param name="targetHost">Whom the server's certificate must name.</param>
         /// <param name="known">Where the name led to the last time, which is tried before the name is resolved; or null.</param>
-        internal SocketConnector(string host, int port, IPEndPoint endPoint, IPEndPoint known = null)
+        internal SocketConnector(
+            string host, int port, IPEndPoint endPoint, WsTlsOptions tls, string targetHost, IPEndPoint known = null)
         {
+            _tls = tls;
+            _targetHost = targetHost;
             _known = known;
             _host = host;
             _port = port;
@@ -48,13 +56,13 @@ namespace EdgeWs.Nano
             }
         }
 
-        internal override bool FailedToResolve
+        internal override WsErrorKind FailureKind
         {
             get
             {
                 lock (_lock)
                 {
-                    return _failure != null && !_isResolved;
+                    return _stage;
                 }
             }
         }
@@ -63,15 +71,9 @@ namespace EdgeWs.Nano
         {
             lock (_lock)
             {
-                if (!_isConnected)
-                {
-                    return null;
-                }
-
-                Socket socket = _socket;
-                _socket = null;
-                _isConnected = false;
-                return new SocketTransport(socket);
+                Transport transport = _transport;
+                _transport = null;
+                return transport;
             }
         }
 
@@ -80,26 +82,26 @@ namespace EdgeWs.Nano
             lock (_lock)
             {
                 // An address that is written out needs no resolving, so it is tried only once.
-                return new SocketConnector(_host, _port, _endPoint, IsAddress(_host) ? null : _connectedTo);
+                return new SocketConnector(_host, _port, _endPoint, _tls, _targetHost, IsAddress(_host) ? null : _connectedTo);
             }
         }
 
         internal override void Cancel()
         {
             Socket socket;
+            Transport transport;
             lock (_lock)
             {
                 _isCancelled = true;
-                _isConnected = false;
                 socket = _socket;
+                transport = _transport;
                 _socket = null;
+                _transport = null;
             }
 
             // Outside the lock: to close the socket is also what ends a Connect that waits.
-            if (socket != null)
-            {
-                socket.Close();
-            }
+            socket?.Close();
+            transport?.Close();
         }
 
         private void Run()
@@ -132,7 +134,7 @@ namespace EdgeWs.Nano
                     }
                     catch (SocketException)
                     {
-                        if (i == addresses.Length - 1)
+                        if (i == addresses.Length - 1 || _stage == WsErrorKind.TlsFailed)
                         {
                             throw;
                         }
@@ -161,7 +163,12 @@ namespace EdgeWs.Nano
             {
                 lock (_lock)
                 {
-                    _isResolved = false;
+                    if (_stage == WsErrorKind.TlsFailed)
+                    {
+                        throw;
+                    }
+
+                    _stage = WsErrorKind.NotResolved;
                     return _isCancelled;
                 }
             }
@@ -213,7 +220,7 @@ namespace EdgeWs.Nano
             Socket socket;
             lock (_lock)
             {
-                _isResolved = true;
+                _stage = WsErrorKind.NotConnected;
                 if (_isCancelled)
                 {
                     return;
@@ -223,9 +230,11 @@ namespace EdgeWs.Nano
                 _socket = socket;
             }
 
+            Transport transport;
             try
             {
                 socket.Connect(endPoint);
+                transport = _tls == null ? new SocketTransport(socket) : ShakeHands(socket);
             }
             catch
             {
@@ -235,9 +244,26 @@ namespace EdgeWs.Nano
 
             lock (_lock)
             {
-                _connectedTo = endPoint;
-                _isConnected = !_isCancelled;
+                _socket = null;
+                if (!_isCancelled)
+                {
+                    _connectedTo = endPoint;
+                    _transport = transport;
+                    return;
+                }
             }
+
+            transport.Close();
+        }
+
+        private Transport ShakeHands(Socket socket)
+        {
+            lock (_lock)
+            {
+                _stage = WsErrorKind.TlsFailed;
+            }
+
+            return TlsHandshake.Run(socket, _tls, _targetHost, null);
         }
     }
 }

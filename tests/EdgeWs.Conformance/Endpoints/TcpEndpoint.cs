@@ -4,24 +4,29 @@ using System.Net.Sockets;
 using System.Threading;
 using EdgeWs.Conformance.Links;
 using EdgeWs.Conformance.Wire;
+using EdgeWs.Desktop.Tests.Tls;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Conformance.Endpoints
 {
-    /// <summary>The library on TCP, on a thread of its own.</summary>
+    /// <summary>The library on TCP or TLS, on a thread of its own.</summary>
     internal sealed class TcpEndpoint : Endpoint
     {
         // Ends soon when it is told to; a wait ends at once in any case when something arrives.
         private const int MaxIdleWait = 5;
 
+        private static readonly TestCertificate s_certificate = TestAuthority.SelfSigned("127.0.0.1");
+
         private readonly IoScheduler _scheduler = new IoScheduler { MaxIdleWait = MaxIdleWait };
         private readonly ConnectionWatch _watch = new ConnectionWatch();
         private readonly Thread _thread;
+        private readonly bool _isSecure;
         private WsServer _server;
 
-        internal TcpEndpoint(bool isServer)
+        internal TcpEndpoint(bool isServer, bool isSecure = false)
         {
             IsServer = isServer;
+            _isSecure = isSecure;
             _watch.Attach(_scheduler);
             _thread = new Thread(_scheduler.Run) { IsBackground = true };
         }
@@ -47,9 +52,13 @@ namespace EdgeWs.Conformance.Endpoints
             _server?.Stop();
         }
 
-        private TcpLink ConnectToServer()
+        private Link ConnectToServer()
         {
-            _server = WsServer.Create("/", new IPEndPoint(IPAddress.Loopback, 0), Allow(new WsServerOptions(), _scheduler));
+            var endPoint = new IPEndPoint(IPAddress.Loopback, 0);
+            WsServerOptions options = Allow(new WsServerOptions(), _scheduler);
+            _server = _isSecure
+                ? WsServer.Create("/", endPoint, new WsTlsOptions { Certificate = s_certificate.Own }, options)
+                : WsServer.Create("/", endPoint, options);
             _server.Connection += (server, channel) => _watch.Attach(channel);
             if (!_server.Start())
             {
@@ -58,20 +67,21 @@ namespace EdgeWs.Conformance.Endpoints
 
             int port = _server.Port;
             _thread.Start();
-            TcpLink link = TcpLink.Connect(port);
+            Link link = _isSecure ? TlsLink.Connect(port) : TcpLink.Connect(port);
             OpeningHandshake.Connect(link, "/");
             return link;
         }
 
-        private TcpLink AcceptClient()
+        private Link AcceptClient()
         {
             using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             listener.Listen();
-            string url = "ws://" + listener.LocalEndPoint + "/";
-            _watch.Attach(WsClient.Create(url, Allow(new WsClientOptions(), _scheduler)));
+            string url = (_isSecure ? "wss://" : "ws://") + listener.LocalEndPoint + "/";
+            WsTlsOptions tls = _isSecure ? new WsTlsOptions { CaCertificate = s_certificate.Trusted } : null;
+            _watch.Attach(WsClient.Create(url, Allow(new WsClientOptions(), _scheduler), tls));
             _thread.Start();
-            var link = new TcpLink(listener.Accept());
+            Link link = _isSecure ? TlsLink.Accept(listener.Accept(), s_certificate.OfDesktop) : new TcpLink(listener.Accept());
             OpeningHandshake.Accept(link);
             return link;
         }

@@ -8,15 +8,15 @@ namespace EdgeWs.Desktop.Tests.Interop
     /// <summary>The Esp32Server sample in a process of its own.</summary>
     internal sealed class SampleServer : IDisposable
     {
-        private static readonly Regex s_listening = new Regex(@"listening on ws://[^/]+:(\d+)(/\S*)");
+        private static readonly Regex s_listening = new Regex(@"listening on (wss?)://[^/]+:(\d+)(/\S*)");
 
         private readonly ChildProcess _process;
 
-        private SampleServer(ChildProcess process, string port, string path)
+        private SampleServer(ChildProcess process, string scheme, string port, string path)
         {
             _process = process;
             Port = port;
-            Url = "ws://127.0.0.1:" + port + path;
+            Url = scheme + "://127.0.0.1:" + port + path;
         }
 
         public string Port { get; }
@@ -28,9 +28,10 @@ namespace EdgeWs.Desktop.Tests.Interop
 
         /// <summary>Starts the sample and waits until it listens.</summary>
         /// <param name="port">Where; 0 has the system choose.</param>
-        public static SampleServer Start(string port = "0")
+        /// <param name="options">Further arguments.</param>
+        public static SampleServer Start(string port = "0", params string[] options)
         {
-            ChildProcess process = ChildProcess.Start("dotnet", Repository.Root, Repository.FindProgram("Esp32Server"), port);
+            ChildProcess process = ChildProcess.Start("dotnet", Repository.Root, [Repository.FindProgram("Esp32Server"), port, .. options]);
             try
             {
                 string line;
@@ -39,7 +40,7 @@ namespace EdgeWs.Desktop.Tests.Interop
                     Match match = s_listening.Match(line);
                     if (match.Success)
                     {
-                        return new SampleServer(process, match.Groups[1].Value, match.Groups[2].Value);
+                        return new SampleServer(process, match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value);
                     }
                 }
 

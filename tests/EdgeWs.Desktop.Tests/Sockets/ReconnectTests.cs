@@ -170,7 +170,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
         {
             using Socket listener = SocketPair.Listen();
             var known = (IPEndPoint)listener.LocalEndPoint;
-            TransportConnector connector = new SocketConnector("no-such-host.invalid", known.Port, null, known);
+            TransportConnector connector = new SocketConnector("no-such-host.invalid", known.Port, null, null, null, known);
             for (int i = 0; i < 3; i++)
             {
                 Transport transport = null;
@@ -191,9 +191,9 @@ namespace EdgeWs.Desktop.Tests.Sockets
                 known = (IPEndPoint)listener.LocalEndPoint;
             }
 
-            var connector = new SocketConnector("no-such-host.invalid", known.Port, null, known);
+            var connector = new SocketConnector("no-such-host.invalid", known.Port, null, null, null, known);
             Assert.IsTrue(SpinWait.SpinUntil(() => connector.Failure != null, Patience.Limit));
-            Assert.IsTrue(connector.FailedToResolve);
+            Assert.AreEqual(WsErrorKind.NotResolved, connector.FailureKind);
 
             // What failed is not tried again.
             TransportConnector next = connector.Again();
@@ -201,7 +201,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
             late.Bind(known);
             late.Listen();
             Assert.IsTrue(SpinWait.SpinUntil(() => next.Failure != null, Patience.Limit));
-            Assert.IsTrue(next.FailedToResolve);
+            Assert.AreEqual(WsErrorKind.NotResolved, next.FailureKind);
             Assert.IsFalse(late.Poll(0, SelectMode.SelectRead));
         }
 

@@ -7,7 +7,7 @@ namespace EdgeWs.Nano.Tests
     {
         private Transport _transport;
         private Exception _failure;
-        private bool _failedToResolve;
+        private WsErrorKind _failureKind;
 
         internal bool IsCancelled { get; private set; }
 
@@ -16,7 +16,7 @@ namespace EdgeWs.Nano.Tests
 
         internal override Exception Failure => _failure;
 
-        internal override bool FailedToResolve => _failedToResolve;
+        internal override WsErrorKind FailureKind => _failureKind;
 
         internal void Connect(Transport transport)
         {
@@ -26,7 +26,7 @@ namespace EdgeWs.Nano.Tests
         internal void Fail(Exception exception, bool failedToResolve)
         {
             _failure = exception;
-            _failedToResolve = failedToResolve;
+            _failureKind = failedToResolve ? WsErrorKind.NotResolved : WsErrorKind.NotConnected;
         }
 
         internal override Transport TryTake()

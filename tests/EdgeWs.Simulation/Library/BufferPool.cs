@@ -23,6 +23,13 @@ namespace EdgeWs.Nano
 
         internal int KeptBytes => _real.KeptBytes;
 
+        /// <summary>Bytes that wait to be sent, as the library counts them.</summary>
+        internal int Waiting
+        {
+            get => _real.Waiting;
+            set => _real.Waiting = value;
+        }
+
         /// <summary>Buffers that somebody holds.</summary>
         internal int Outstanding => _rented.Count;
 

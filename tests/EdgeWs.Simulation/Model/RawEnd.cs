@@ -1,7 +1,6 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
-using System.Security.Cryptography;
 using System.Text;
 using EdgeWs.Nano;
 
@@ -13,7 +12,6 @@ namespace EdgeWs.Simulation
     /// </summary>
     internal sealed class RawEnd : End
     {
-        private const string Guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
         private const string Key = "dGhlIHNhbXBsZSBub25jZQ==";
 
         private readonly List<byte> _outgoing = new List<byte>();
@@ -342,7 +340,7 @@ namespace EdgeWs.Simulation
         {
             const string Field = "Sec-WebSocket-Key: ";
             int at = head.IndexOf(Field, StringComparison.Ordinal) + Field.Length;
-            string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(head.Substring(at, 24) + Guid)));
+            string accept = AcceptKey.Compute(head.Substring(at, 24));
             if (IsMute)
             {
                 return;

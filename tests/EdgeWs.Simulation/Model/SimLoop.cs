@@ -183,6 +183,11 @@ namespace EdgeWs.Simulation
                 _world.Fail($"{Name}: {Scheduler.Count} items are still polled");
             }
 
+            if (Pool.Waiting != 0)
+            {
+                _world.Fail($"{Name}: {Pool.Waiting} bytes are said to wait");
+            }
+
             if (Pool.Outstanding > 0)
             {
                 _world.Fail($"{Name}: {Pool.Outstanding} buffers did not come back");

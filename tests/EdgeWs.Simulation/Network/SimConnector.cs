@@ -8,6 +8,7 @@ namespace EdgeWs.Simulation
     {
         private readonly World _world;
         private readonly Func<SimTransport> _connect;
+        private readonly int _delay;
         private readonly long _due;
         private readonly bool _fails;
         private readonly bool _failedToResolve;
@@ -21,6 +22,7 @@ namespace EdgeWs.Simulation
         internal SimConnector(World world, int delay, bool fails, bool failedToResolve, Func<SimTransport> connect)
         {
             _world = world;
+            _delay = delay;
             _due = delay < 0 ? long.MaxValue : world.Now + delay;
             _fails = fails;
             _failedToResolve = failedToResolve;
@@ -45,7 +47,7 @@ namespace EdgeWs.Simulation
             }
         }
 
-        internal override bool FailedToResolve => _failure != null && _failedToResolve;
+        internal override WsErrorKind FailureKind => _failedToResolve ? WsErrorKind.NotResolved : WsErrorKind.NotConnected;
 
         internal override Transport TryTake()
         {
@@ -63,6 +65,11 @@ namespace EdgeWs.Simulation
 
             TakenAt = _world.Now;
             return transport;
+        }
+
+        internal override TransportConnector Again()
+        {
+            return new SimConnector(_world, _delay, _fails, _failedToResolve, _connect);
         }
 
         internal override void Cancel()

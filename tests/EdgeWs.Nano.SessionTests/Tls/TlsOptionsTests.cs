@@ -1,0 +1,156 @@
+using System;
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using nanoFramework.TestFramework;
+
+namespace EdgeWs.Nano.Tests
+{
+    /// <summary>Every combination of TLS options that cannot work is an error when a server or client is created.</summary>
+    [TestClass]
+    public class TlsOptionsTests
+    {
+        private const string Url = "wss://127.0.0.1:1/";
+
+        [TestMethod]
+        public void Defaults()
+        {
+            WsTlsOptions tls = new WsTlsOptions();
+            Assert.AreEqual((int)(SslProtocols.Tls12 | SslProtocols.Tls13), (int)tls.Protocols);
+            Assert.AreEqual(5000, tls.HandshakeTimeout);
+            Assert.AreEqual(2, tls.MaxSessions);
+            Assert.IsFalse(tls.AcceptAnyServer);
+            Assert.IsFalse(tls.RequireClientCertificate);
+            Assert.IsFalse(tls.UseStoredCertificate);
+            Assert.IsNull(tls.Certificate);
+            Assert.IsNull(tls.CaCertificate);
+            Assert.IsNull(tls.TargetHost);
+        }
+
+        [TestMethod]
+        public void ValuesThatCannotBe()
+        {
+            WsTlsOptions tls = new WsTlsOptions();
+            Assert.ThrowsException(typeof(ArgumentException), () => tls.Certificate = new X509Certificate2());
+            Assert.ThrowsException(typeof(ArgumentException), () => tls.Protocols = SslProtocols.None);
+            Assert.ThrowsException(typeof(ArgumentException), () => tls.Protocols = SslProtocols.Tls12 | (SslProtocols)192);
+            Assert.ThrowsException(typeof(ArgumentException), () => tls.TargetHost = "");
+            Assert.ThrowsException(typeof(ArgumentException), () => tls.TargetHost = "a/b");
+            Assert.ThrowsException(typeof(ArgumentException), () => tls.TargetHost = "a:443");
+            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => tls.HandshakeTimeout = 0);
+            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => tls.MaxSessions = 0);
+        }
+
+        [TestMethod]
+        public void ValuesThatCanBe()
+        {
+            WsTlsOptions tls = new WsTlsOptions();
+            tls.Certificate = null;
+            tls.TargetHost = "device.example";
+            tls.TargetHost = "192.168.1.10";
+            tls.TargetHost = null;
+            tls.Protocols = SslProtocols.Tls12;
+            tls.Protocols = SslProtocols.Tls13;
+            Assert.AreEqual((int)SslProtocols.Tls13, (int)tls.Protocols);
+        }
+
+        [TestMethod]
+        public void ServerTakesTheStoredCertificate()
+        {
+            WsTlsOptions tls = new WsTlsOptions();
+            tls.UseStoredCertificate = true;
+            tls.RequireClientCertificate = true;
+            Assert.AreEqual(-1, CreateServer(tls).Port);
+        }
+
+        [TestMethod]
+        public void ServerRefuses()
+        {
+            Assert.ThrowsException(typeof(ArgumentNullException), () => CreateServer(null));
+            AssertServerRefuses(new WsTlsOptions());
+
+            WsTlsOptions tls = Stored();
+            tls.CaCertificate = new X509Certificate();
+            AssertServerRefuses(tls);
+
+            tls = Stored();
+            tls.AcceptAnyServer = true;
+            AssertServerRefuses(tls);
+
+            tls = Stored();
+            tls.TargetHost = "h";
+            AssertServerRefuses(tls);
+        }
+
+        [TestMethod]
+        public void ClientRefuses()
+        {
+            WsTlsOptions tls = new WsTlsOptions();
+            tls.RequireClientCertificate = true;
+            AssertClientRefuses(Url, null, tls);
+
+            tls = new WsTlsOptions();
+            tls.AcceptAnyServer = true;
+            tls.CaCertificate = new X509Certificate();
+            AssertClientRefuses(Url, null, tls);
+
+            AssertClientRefuses("ws://127.0.0.1:1/", null, new WsTlsOptions());
+
+            WsClientOptions options = new WsClientOptions();
+            options.Domain = "no host";
+            AssertClientRefuses(Url, options, null);
+        }
+
+        [TestMethod]
+        public void WhatCanBeNoHello()
+        {
+            byte[] header = new byte[] { 22, 3, 1, 2, 0 };
+            for (int seen = -1; seen <= 5; seen++)
+            {
+                Assert.IsFalse(TlsHello.IsOther(header, seen));
+            }
+
+            header[1] = 2;
+            Assert.IsFalse(TlsHello.IsOther(header, 1));
+            Assert.IsTrue(TlsHello.IsOther(header, 2));
+            header[0] = (byte)'G';
+            Assert.IsFalse(TlsHello.IsOther(header, 0));
+            Assert.IsTrue(TlsHello.IsOther(header, 1));
+        }
+
+        [TestMethod]
+        public void SessionsAreCounted()
+        {
+            TlsSessions sessions = new TlsSessions(2);
+            Assert.IsTrue(sessions.TryBegin());
+            Assert.IsTrue(sessions.TryBegin());
+            Assert.IsFalse(sessions.TryBegin());
+            Assert.AreEqual(2, sessions.Count);
+            sessions.End();
+            Assert.IsTrue(sessions.TryBegin());
+        }
+
+        private static WsTlsOptions Stored()
+        {
+            WsTlsOptions tls = new WsTlsOptions();
+            tls.UseStoredCertificate = true;
+            return tls;
+        }
+
+        private static WsServer CreateServer(WsTlsOptions tls)
+        {
+            return WsServer.Create("/", new IPEndPoint(IPAddress.Any, 0), tls);
+        }
+
+        private static void AssertServerRefuses(WsTlsOptions tls)
+        {
+            Assert.ThrowsException(typeof(ArgumentException), () => CreateServer(tls));
+        }
+
+        private static void AssertClientRefuses(string url, WsClientOptions options, WsTlsOptions tls)
+        {
+            Assert.ThrowsException(typeof(ArgumentException), () => WsClient.Create(url, options, tls));
+            Assert.ThrowsException(typeof(ArgumentException), () => WsClient.CreateAsync(url, options, tls));
+        }
+    }
+}
