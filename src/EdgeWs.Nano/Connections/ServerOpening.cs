@@ -85,19 +85,8 @@ namespace EdgeWs.Nano
             _server.OnOpeningEnded(this);
         }
 
-        private void EndInTime()
-        {
-            if (IsRefused)
-            {
-                End();
-            }
-            else
-            {
-                Refuse(408, null);
-            }
-        }
-
-        private void Read(DecoderInput input)
+        /// <summary>Takes what was received.</summary>
+        internal void Read(DecoderInput input)
         {
             int result = _head.Append(input);
             if (result == HttpHead.Complete)
@@ -107,6 +96,18 @@ namespace EdgeWs.Nano
             else if (result != HttpHead.Incomplete)
             {
                 Refuse(result, null);
+            }
+        }
+
+        private void EndInTime()
+        {
+            if (IsRefused)
+            {
+                End();
+            }
+            else
+            {
+                Refuse(408, null);
             }
         }
 

@@ -32,5 +32,12 @@ namespace EdgeWs.Nano
         {
             Buffer = new byte[size];
         }
+
+        /// <summary>Takes bytes that were received elsewhere.</summary>
+        internal DecoderInput(byte[] received)
+        {
+            Buffer = received;
+            End = received.Length;
+        }
     }
 }
