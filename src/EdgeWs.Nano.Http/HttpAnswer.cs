@@ -3,17 +3,22 @@ namespace EdgeWs.Nano.Http
     /// <summary>An answer on its way to the client. The connection ends behind it.</summary>
     internal sealed class HttpAnswer : IoPollable
     {
-        // How long the client may take to close. Closing with bytes unread would reset the connection, and a reset can overtake
-        // the answer.
-        private const int LingerTime = 1000;
-
         private readonly IoScheduler _scheduler;
         private readonly Transport _transport;
+        private readonly int _lingerTime;
         private Outbox _outbox;
         private int _deadline;
 
-        internal HttpAnswer(IoScheduler scheduler, Transport transport, int sendTimeout)
+        /// <param name="scheduler">What drives it.</param>
+        /// <param name="transport">The connection; it belongs to the answer from now on.</param>
+        /// <param name="sendTimeout">Milliseconds in which the client must have taken all.</param>
+        /// <param name="lingerTime">
+        /// Milliseconds for which to take and discard what the client still sends. Closing with bytes unread would reset the
+        /// connection, and a reset can overtake the answer.
+        /// </param>
+        internal HttpAnswer(IoScheduler scheduler, Transport transport, int sendTimeout, int lingerTime)
         {
+            _lingerTime = lingerTime;
             _scheduler = scheduler;
             _transport = transport;
             _deadline = scheduler.Now + sendTimeout;
@@ -75,7 +80,7 @@ namespace EdgeWs.Nano.Http
         private void Linger()
         {
             _outbox = null;
-            _deadline = _scheduler.Now + LingerTime;
+            _deadline = _scheduler.Now + _lingerTime;
         }
 
         private void End()

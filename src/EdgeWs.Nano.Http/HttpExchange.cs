@@ -7,14 +7,21 @@ namespace EdgeWs.Nano.Http
     /// <summary>An HTTP request that has arrived whole, and its answer. Valid until the handler returns.</summary>
     public sealed class HttpExchange
     {
+        // For a body that is not read, and for what a client sends behind a request to upgrade.
+        private const int LingerTime = 1000;
+
+        private readonly bool _isRead;
         private string _headers = string.Empty;
         private string _head;
         private byte[] _content;
 
+        /// <param name="context">The context; its request has been read.</param>
+        /// <param name="body">The body; null when it was not read.</param>
         internal HttpExchange(HttpListenerContext context, byte[] body)
         {
             Context = context;
-            Body = body;
+            _isRead = body != null;
+            Body = body ?? new byte[0];
             Path = ServerHandshake.SplitTarget(context.Request.RawUrl, out string query);
             Query = query;
         }
@@ -120,7 +127,8 @@ namespace EdgeWs.Nano.Http
                 Respond(404);
             }
 
-            HttpAnswer answer = new HttpAnswer(scheduler, ListenerInternals.Detach(Context, out _), sendTimeout);
+            int lingerTime = _isRead ? 0 : LingerTime;
+            HttpAnswer answer = new HttpAnswer(scheduler, ListenerInternals.Detach(Context, out _), sendTimeout, lingerTime);
             answer.Send(Encoding.UTF8.GetBytes(_head));
             if (_content != null && Method != "HEAD")
             {

@@ -54,7 +54,7 @@ namespace EdgeWs.Nano.Http
         {
             Check.NotNull(endPoint);
             Check.Positive(endPoint.Port);
-            ListenerInternals.Check();
+            ListenerInternals.Check(typeof(HttpListenerContext));
             return new HttpHost(endPoint, options ?? new HttpHostOptions());
         }
 

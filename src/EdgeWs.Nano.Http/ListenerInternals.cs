@@ -27,11 +27,11 @@ namespace EdgeWs.Nano.Http
         private const string HandedStream = "NetworkStream";
 
         /// <summary>Finds out whether all is there.</summary>
+        /// <param name="context">The type of the contexts.</param>
         /// <exception cref="NotSupportedException">It is not: System.Net.Http is of a version that this library does not know.</exception>
-        internal static void Check()
+        internal static void Check(Type context)
         {
-            Type context = typeof(HttpListenerContext);
-            Type handedOver = FindHandOver().ReturnType;
+            Type handedOver = FindHandOver(context).ReturnType;
             Find(handedOver, HandedSocket);
             Find(handedOver, HandedStream);
             Find(Find(context, Output).FieldType, OutputSocket);
@@ -67,13 +67,13 @@ namespace EdgeWs.Nano.Http
         /// <exception cref="NotSupportedException">As for <see cref="Check"/>; the context is untouched then.</exception>
         internal static Transport Detach(HttpListenerContext context, out byte[] early)
         {
-            MethodInfo handOver = FindHandOver();
+            MethodInfo handOver = FindHandOver(typeof(HttpListenerContext));
             HttpListenerRequest request = context.Request;
             Stream input = request.InputStream;
             HttpListenerResponse response = context.Response;
             object handedOver = handOver.Invoke(context, null);
 
-            // The finalizers of both close the connection, at the first collection that finds the context gone.
+            // The finalizers of both may end the connection, at the first collection that finds the context gone.
             GC.SuppressFinalize(response);
             GC.SuppressFinalize(input);
 
@@ -113,9 +113,9 @@ namespace EdgeWs.Nano.Http
             return early;
         }
 
-        private static MethodInfo FindHandOver()
+        private static MethodInfo FindHandOver(Type context)
         {
-            return typeof(HttpListenerContext).GetMethod(HandOver, Hidden) ?? throw new NotSupportedException();
+            return context.GetMethod(HandOver, Hidden) ?? throw new NotSupportedException();
         }
 
         private static FieldInfo Find(Type type, string name)

@@ -35,8 +35,8 @@ namespace EdgeWs.Nano.Http
         /// <summary>The status with which to refuse the request; 200 when it is to be answered.</summary>
         internal int Status { get; private set; } = 400;
 
-        /// <summary>The body of the request.</summary>
-        internal byte[] Body { get; private set; } = new byte[0];
+        /// <summary>The body of the request; null when it has not been read.</summary>
+        internal byte[] Body { get; private set; }
 
         /// <summary>Whether there is something to read, be it the end of the connection.</summary>
         internal bool IsReadable()
@@ -100,7 +100,7 @@ namespace EdgeWs.Nano.Http
             }
             else if (request.Headers["Content-Length"] == null)
             {
-                return 200;
+                size = 0;
             }
             else if (size < 0)
             {
@@ -130,9 +130,14 @@ namespace EdgeWs.Nano.Http
                 return length == body.Length ? 200 : 400;
             }
 
+            if (length > limit)
+            {
+                return 413;
+            }
+
             Body = new byte[length];
             Array.Copy(body, 0, Body, 0, length);
-            return length <= limit ? 200 : 413;
+            return 200;
         }
     }
 }

@@ -200,6 +200,16 @@ namespace System.Net
             _arrived.Set();
         }
 
+        private void Add(Socket socket)
+        {
+            var stream = new NetworkStream(socket, ownsSocket: true);
+
+            // Of a stream that was finalized first, the finalizers of request and response could not end the connection any more.
+            // On the device that is a matter of luck; here luck is always bad.
+            GC.SuppressFinalize(stream);
+            Enqueue(new OutputNetworkStreamWrapper(socket, stream));
+        }
+
         private void Accept(Socket listener)
         {
             _isRunning = true;
@@ -209,9 +219,8 @@ namespace System.Net
             {
                 try
                 {
-                    Socket socket = listener.Accept();
+                    Add(listener.Accept());
                     failures = 0;
-                    Enqueue(new OutputNetworkStreamWrapper(socket, new NetworkStream(socket, ownsSocket: true)));
                 }
                 catch (SocketException) when (++failures <= MaxAcceptFailures)
                 {
