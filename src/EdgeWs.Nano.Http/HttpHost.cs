@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Threading;
 
@@ -207,7 +208,10 @@ namespace EdgeWs.Nano.Http
 
         private bool Listen()
         {
-            HttpListener listener = new HttpListener("http", _endPoint.Port, _endPoint.Address);
+            bool isSecure = Options.Certificate != null;
+            HttpListener listener = new HttpListener(isSecure ? "https" : "http", _endPoint.Port, _endPoint.Address);
+            listener.HttpsCert = Options.Certificate;
+            listener.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
             try
             {
                 listener.Start();

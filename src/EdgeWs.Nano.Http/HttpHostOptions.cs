@@ -1,8 +1,12 @@
+using System;
+using System.Security.Cryptography.X509Certificates;
+
 namespace EdgeWs.Nano.Http
 {
     /// <summary>Limits and deadlines of an <see cref="HttpHost"/>.</summary>
     public sealed class HttpHostOptions
     {
+        private X509Certificate2 _certificate;
         private int _maxRequests = 8;
         private int _maxThreads = 4;
         private int _maxBodySize = 4096;
@@ -11,6 +15,26 @@ namespace EdgeWs.Nano.Http
 
         /// <summary>The scheduler that drives the host; the default one when null.</summary>
         public IoScheduler Scheduler { get; set; }
+
+        /// <summary>The certificate, with its private key, of a host for <c>https</c> and <c>wss</c>; null for plain HTTP.</summary>
+        /// <remarks>
+        /// The platform's listener does the handshakes one after the other: a client that goes quiet in the middle of its own keeps
+        /// all others out, and may hold the device.
+        /// </remarks>
+        /// <exception cref="ArgumentException">It has no private key.</exception>
+        public X509Certificate2 Certificate
+        {
+            get => _certificate;
+            set
+            {
+                if (value != null && !value.HasPrivateKey)
+                {
+                    throw new ArgumentException();
+                }
+
+                _certificate = value;
+            }
+        }
 
         /// <summary>The most clients at a time whose request has not arrived whole, 8 by default. More are answered 503.</summary>
         /// <remarks>A browser likes to open a connection more than it needs, and says nothing on it.</remarks>

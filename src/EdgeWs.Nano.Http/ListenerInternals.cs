@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Reflection;
 
@@ -78,26 +79,27 @@ namespace EdgeWs.Nano.Http
             GC.SuppressFinalize(input);
 
             Socket socket = (Socket)Get(handedOver, HandedSocket);
+            SslStream tls = Get(handedOver, HandedStream) as SslStream;
 
             // A body in chunks, which no handshake has, is taken apart by the stream; to read that could wait for the client.
-            early = request.Headers["Transfer-Encoding"] == null ? ReadEarly(input, socket) : new byte[0];
-            return new SocketTransport(socket);
+            early = request.Headers["Transfer-Encoding"] == null ? ReadEarly(input, tls, socket) : new byte[0];
+            return tls == null ? new SocketTransport(socket) : new TlsTransport(tls, socket);
         }
 
-        private static byte[] ReadEarly(Stream input, Socket socket)
+        private static byte[] ReadEarly(Stream input, SslStream tls, Socket socket)
         {
-            // The stream counts what it holds and what the socket holds together. Only the former is to be read here: to ask for
-            // more could leave some of it in the stream. Nobody else reads, so the socket's count only grows.
+            // The stream counts what it holds and what is behind it together. Only the former is to be read here: to ask for more
+            // could leave some of it in the stream. Nobody else reads, so the count behind it only grows.
             int held = 0;
             int waiting;
             try
             {
                 do
                 {
-                    waiting = socket.Available;
+                    waiting = CountBehind(tls, socket);
                     held = (int)input.Length - waiting;
                 }
-                while (socket.Available != waiting);
+                while (CountBehind(tls, socket) != waiting);
             }
             catch (SocketException)
             {
@@ -111,6 +113,11 @@ namespace EdgeWs.Nano.Http
             }
 
             return early;
+        }
+
+        private static int CountBehind(SslStream tls, Socket socket)
+        {
+            return tls == null ? socket.Available : (int)tls.Length;
         }
 
         private static MethodInfo FindHandOver(Type context)

@@ -25,36 +25,48 @@ namespace EdgeWs.Nano
         public WsError Error { get; private set; }
 
         /// <summary>Makes a client, which begins to connect at once. Its events follow in the loop.</summary>
-        /// <param name="url"><c>ws://host[:port][/path][?query]</c></param>
+        /// <param name="url"><c>ws://host[:port][/path][?query]</c>, or <c>wss:</c> for TLS.</param>
         /// <param name="options">Where and how to connect; the defaults when null.</param>
+        /// <param name="tls">For wss: whom to trust; those whose authority is stored on the device when null.</param>
+        /// <remarks>A TLS handshake runs on the short-lived thread, too, but holds the whole device.</remarks>
         /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
         /// <exception cref="ArgumentException">
         /// The URL is not valid: another scheme, no host or one with characters that no host has, a port outside of 1 to 65535,
-        /// user information, a fragment, a space, a control character or one outside of ASCII. RFC 6455 section 3.
+        /// user information, a fragment, a space, a control character or one outside of ASCII (RFC 6455 section 3). Or there are
+        /// TLS options for a URL without TLS; or with both <see cref="WsTlsOptions.AcceptAnyServer"/> and a CA certificate, with two
+        /// own certificates, or with <see cref="WsTlsOptions.RequireClientCertificate"/>, which is for servers; or
+        /// <see cref="WsClientOptions.Domain"/> is no host with which to check the server's certificate.
         /// </exception>
-        /// <exception cref="NotSupportedException">The URL begins with wss, which this version cannot do.</exception>
-        public static WsClient Create(string url, WsClientOptions options = null)
+        public static WsClient Create(string url, WsClientOptions options = null, WsTlsOptions tls = null)
         {
             options ??= new WsClientOptions();
             WsUrl target = WsUrl.Parse(url);
+            string targetHost = null;
             if (target.IsSecure)
             {
-                throw new NotSupportedException();
+                tls ??= new WsTlsOptions();
+                tls.CheckFor(false);
+                targetHost = tls.TargetHost
+                    ?? (options.Domain == null ? target : WsUrl.Parse("wss://" + options.Domain)).Host;
+            }
+            else if (tls != null)
+            {
+                throw new ArgumentException();
             }
 
-            return Create(target, options, new SocketConnector(target.Host, target.Port, options.EndPoint));
+            return Create(target, options, new SocketConnector(target.Host, target.Port, options.EndPoint, tls, targetHost));
         }
 
-        /// <summary>Makes a client as <see cref="Create(string, WsClientOptions)"/> does, for those who prefer promises to events.</summary>
+        /// <summary>Makes a client as <see cref="Create(string, WsClientOptions, WsTlsOptions)"/> does, for those who prefer promises to events.</summary>
         /// <param name="url">As for Create.</param>
         /// <param name="options">As for Create.</param>
+        /// <param name="tls">As for Create.</param>
         /// <returns>What tells once how it went.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
-        /// <exception cref="ArgumentException">The URL is not valid.</exception>
-        /// <exception cref="NotSupportedException">The URL begins with wss.</exception>
-        public static WsClientPromise CreateAsync(string url, WsClientOptions options = null)
+        /// <exception cref="ArgumentException">As for Create.</exception>
+        public static WsClientPromise CreateAsync(string url, WsClientOptions options = null, WsTlsOptions tls = null)
         {
-            return new WsClientPromise(Create(url, options));
+            return new WsClientPromise(Create(url, options, tls));
         }
 
         /// <summary>Makes a client whose connection comes from any connector.</summary>

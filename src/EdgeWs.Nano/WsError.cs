@@ -18,7 +18,7 @@ namespace EdgeWs.Nano
         /// <summary>The HTTP status with which the server refused, such as 401 or 302; 0 for any other kind.</summary>
         public int Status { get; }
 
-        /// <summary>What the platform threw while resolving or connecting; null for any other kind.</summary>
+        /// <summary>What the platform threw while resolving, connecting or shaking hands for TLS; null for any other kind.</summary>
         public Exception Exception { get; }
     }
 }

@@ -9,6 +9,12 @@ namespace EdgeWs.Nano
         /// <summary>The server could not be reached or does not listen.</summary>
         NotConnected,
 
+        /// <summary>
+        /// The TLS handshake failed: the server's certificate is not trusted, expired or of another host, it did not take ours,
+        /// there is no version in common, or the connection ended. See <see cref="WsError.Exception"/>.
+        /// </summary>
+        TlsFailed,
+
         /// <summary>The time for the connection or for the opening handshake was over.</summary>
         TimedOut,
 

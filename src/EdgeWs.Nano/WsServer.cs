@@ -14,16 +14,20 @@ namespace EdgeWs.Nano
     public sealed class WsServer : IoPollable
     {
         private readonly IPEndPoint _endPoint;
+        private readonly WsTlsOptions _tls;
+        private readonly TlsSessions _sessions;
         private readonly ArrayList _openings = new ArrayList();
         private readonly ArrayList _channels = new ArrayList();
         private TransportListener _listener;
         private bool _isRunning;
         private int _lastId;
 
-        private WsServer(string path, IPEndPoint endPoint, WsServerOptions options)
+        private WsServer(string path, IPEndPoint endPoint, WsTlsOptions tls, WsServerOptions options)
         {
             Path = path;
             _endPoint = endPoint;
+            _tls = tls;
+            _sessions = tls == null ? null : new TlsSessions(tls.MaxSessions);
             Options = options ?? new WsServerOptions();
             Scheduler = Options.Scheduler ?? IoSched.Default;
         }
@@ -55,6 +59,9 @@ namespace EdgeWs.Nano
 
         internal IoScheduler Scheduler { get; }
 
+        /// <summary>How many TLS sessions the server has, those of channels and of opening handshakes.</summary>
+        internal int SessionCount => _sessions == null ? 0 : _sessions.Count;
+
         /// <summary>Whether nobody can be connected now: all channels are taken, or the server does not run.</summary>
         internal bool IsFull => !_isRunning || _channels.Count >= Options.MaxChannels;
 
@@ -68,7 +75,27 @@ namespace EdgeWs.Nano
         {
             Check.NotNull(endPoint);
             Check.Path(path, false);
-            return new WsServer(path, endPoint, options);
+            return new WsServer(path, endPoint, null, options);
+        }
+
+        /// <summary>Makes a server for <c>wss</c>. It listens after <see cref="Start"/>.</summary>
+        /// <param name="path">As for the other.</param>
+        /// <param name="endPoint">As for the other.</param>
+        /// <param name="tls">The server's certificate, and what else TLS needs.</param>
+        /// <param name="options">Limits and deadlines; the defaults when null.</param>
+        /// <remarks>A handshake holds the device for seconds. One that fails is told to <see cref="IoScheduler.Error"/>.</remarks>
+        /// <exception cref="ArgumentNullException"><paramref name="path"/>, <paramref name="endPoint"/> or <paramref name="tls"/> is null.</exception>
+        /// <exception cref="ArgumentException">
+        /// The path is none; or the TLS options have no certificate or two, or <see cref="WsTlsOptions.CaCertificate"/>,
+        /// <see cref="WsTlsOptions.AcceptAnyServer"/> or <see cref="WsTlsOptions.TargetHost"/>, which are for clients.
+        /// </exception>
+        public static WsServer Create(string path, IPEndPoint endPoint, WsTlsOptions tls, WsServerOptions options = null)
+        {
+            Check.NotNull(endPoint);
+            Check.NotNull(tls);
+            Check.Path(path, false);
+            tls.CheckFor(true);
+            return new WsServer(path, endPoint, tls, options);
         }
 
         /// <summary>
@@ -82,7 +109,7 @@ namespace EdgeWs.Nano
         public static WsServer Create(string path, WsServerOptions options = null)
         {
             Check.Path(path, false);
-            WsServer server = new WsServer(path, null, options);
+            WsServer server = new WsServer(path, null, null, options);
             server._isRunning = true;
             return server;
         }
@@ -90,7 +117,7 @@ namespace EdgeWs.Nano
         /// <summary>Makes a server that listens already. Used with transports other than sockets.</summary>
         internal static WsServer Create(string path, TransportListener listener, WsServerOptions options)
         {
-            WsServer server = new WsServer(path, null, options);
+            WsServer server = new WsServer(path, null, null, options);
             server.Listen(listener);
             return server;
         }
@@ -112,7 +139,8 @@ namespace EdgeWs.Nano
 
             try
             {
-                Listen(new SocketListener(_endPoint, Options.MaxChannels));
+                SocketListener listener = new SocketListener(_endPoint, Options.MaxChannels);
+                Listen(_tls == null ? listener : new TlsListener(listener, _tls, _sessions, Scheduler, Options.MaxHandshakes));
                 return true;
             }
             catch (SocketException)

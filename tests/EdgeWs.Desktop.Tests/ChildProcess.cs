@@ -34,6 +34,7 @@ namespace EdgeWs.Desktop.Tests
             var start = new ProcessStartInfo(program)
             {
                 WorkingDirectory = folder,
+                RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 StandardOutputEncoding = Encoding.UTF8,
@@ -67,6 +68,13 @@ namespace EdgeWs.Desktop.Tests
             }
 
             throw new TimeoutException("No line in time after:\n" + Transcript);
+        }
+
+        /// <summary>Writes to standard input.</summary>
+        public void Write(string text)
+        {
+            _process.StandardInput.Write(text);
+            _process.StandardInput.Flush();
         }
 
         /// <summary>Returns the exit code.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 
 namespace System.Net
@@ -13,6 +15,7 @@ namespace System.Net
     {
         private const int Backlog = 10;
         private const int KeepAliveTime = 600000;
+        private const int TlsReadTimeout = 10000;
 
         // The platform gives up listening, without a word, when accepting fails so often in a row.
         private const int MaxAcceptFailures = 5;
@@ -22,6 +25,7 @@ namespace System.Net
         private readonly List<OutputNetworkStreamWrapper> _clients = new List<OutputNetworkStreamWrapper>();
         private readonly AutoResetEvent _arrived = new AutoResetEvent(false);
         private readonly IPEndPoint _endPoint;
+        private readonly bool _isSecure;
         private Socket _listener;
         private Thread _thread;
         private volatile bool _isRunning;
@@ -34,11 +38,13 @@ namespace System.Net
 
         public HttpListener(string prefix, int port, IPAddress localEndpointIP = null)
         {
-            int standardPort = prefix.ToLowerInvariant() switch
+            _isSecure = prefix.ToLowerInvariant() switch
             {
-                "http" or "ws" => 80,
+                "http" or "ws" => false,
+                "https" or "wss" => true,
                 _ => throw new ArgumentException("Prefix should be http or https"),
             };
+            int standardPort = _isSecure ? 443 : 80;
             _endPoint = new IPEndPoint(localEndpointIP ?? DefaultAddress(), port == -1 ? standardPort : port);
         }
 
@@ -46,6 +52,10 @@ namespace System.Net
 
         /// <summary>The most that the header fields of a request may take, in KB; -1 for no limit.</summary>
         public int MaximumResponseHeadersLength { get; set; } = 4;
+
+        public X509Certificate HttpsCert { get; set; }
+
+        public SslProtocols SslProtocols { get; set; } = SslProtocols.None;
 
         public void Start()
         {
@@ -202,12 +212,34 @@ namespace System.Net
 
         private void Add(Socket socket)
         {
-            var stream = new NetworkStream(socket, ownsSocket: true);
+            NetworkStream stream = _isSecure ? Authenticate(socket) : new NetworkStream(socket, ownsSocket: true);
+            if (stream == null)
+            {
+                return;
+            }
 
             // Of a stream that was finalized first, the finalizers of request and response could not end the connection any more.
             // On the device that is a matter of luck; here luck is always bad.
             GC.SuppressFinalize(stream);
             Enqueue(new OutputNetworkStreamWrapper(socket, stream));
+        }
+
+        /// <summary>Does the handshake here, on the thread that accepts: nobody else gets in meanwhile.</summary>
+        /// <returns>Null when it failed.</returns>
+        private SslStream Authenticate(Socket socket)
+        {
+            var stream = new SslStream(socket);
+            try
+            {
+                stream.AuthenticateAsServer(HttpsCert, false, SslProtocols);
+                stream.ReadTimeout = TlsReadTimeout;
+                return stream;
+            }
+            catch (Exception)
+            {
+                stream.Dispose();
+                return null;
+            }
         }
 
         private void Accept(Socket listener)

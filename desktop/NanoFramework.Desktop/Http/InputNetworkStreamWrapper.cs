@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -65,7 +66,7 @@ namespace System.Net
         /// <summary>Whether a body in chunks is put together while it is read.</summary>
         internal bool IsChunked { get; set; }
 
-        private int Waiting => _stream is NetworkStream ? Socket.Available : (int)_stream.Length;
+        private int Waiting => _stream is SslStream ? (int)_stream.Length : Socket.Available;
 
         public override int Read(byte[] buffer, int offset, int count)
         {

@@ -65,8 +65,7 @@ namespace EdgeWs.Nano
                     return IoPollable.Idle;
                 }
 
-                _client.FailOpening(new WsError(
-                    _connector.FailedToResolve ? WsErrorKind.NotResolved : WsErrorKind.NotConnected, 0, _connector.Failure));
+                _client.FailOpening(new WsError(_connector.FailureKind, 0, _connector.Failure));
                 return IoPollable.Worked;
             }
 

@@ -52,7 +52,7 @@ namespace EdgeWs.Nano
 
         /// <summary>
         /// An exception came out of a handler. A connection whose handler it was is closed with 1011; a handshake is refused with
-        /// 500; timers and posted callbacks just go on. When nobody listens, the exception is written to the console.
+        /// 500; timers and posted callbacks just go on. Or a TLS handshake of a server failed, which ended that connection. When nobody listens, the exception is written to the console.
         /// </summary>
         public event IoErrorHandler Error;
 

@@ -6,8 +6,9 @@ using System.Threading;
 namespace EdgeWs.Nano
 {
     /// <summary>
-    /// Resolves a name and connects on a short-lived thread, because the platform can do neither without waiting. lwIP holds all
-    /// threads while it resolves; the connecting that follows, which may wait for ever, holds only this one.
+    /// Resolves a name, connects and shakes hands for TLS on a short-lived thread, because the platform can do none of it without
+    /// waiting. lwIP holds all threads while it resolves, and so does the TLS handshake; the connecting between them, which may
+    /// wait for ever, holds only this one.
     /// </summary>
     internal sealed class SocketConnector : TransportConnector
     {
@@ -15,18 +16,24 @@ namespace EdgeWs.Nano
         private readonly string _host;
         private readonly int _port;
         private readonly IPEndPoint _endPoint;
+        private readonly WsTlsOptions _tls;
+        private readonly string _targetHost;
         private Socket _socket;
+        private Transport _transport;
         private Exception _failure;
-        private bool _isResolved;
-        private bool _isConnected;
+        private WsErrorKind _stage = WsErrorKind.NotResolved;
         private bool _isCancelled;
 
         /// <summary>Starts to connect.</summary>
         /// <param name="host">A name or an IP address; not used when an end point is given.</param>
         /// <param name="port">The port, likewise.</param>
         /// <param name="endPoint">The address to use as it is, or null.</param>
-        internal SocketConnector(string host, int port, IPEndPoint endPoint)
+        /// <param name="tls">Checked; null for a connection without TLS.</param>
+        /// <param name="targetHost">Whom the server's certificate must name.</param>
+        internal SocketConnector(string host, int port, IPEndPoint endPoint, WsTlsOptions tls, string targetHost)
         {
+            _tls = tls;
+            _targetHost = targetHost;
             _host = host;
             _port = port;
             _endPoint = endPoint;
@@ -44,13 +51,13 @@ namespace EdgeWs.Nano
             }
         }
 
-        internal override bool FailedToResolve
+        internal override WsErrorKind FailureKind
         {
             get
             {
                 lock (_lock)
                 {
-                    return _failure != null && !_isResolved;
+                    return _stage;
                 }
             }
         }
@@ -59,34 +66,28 @@ namespace EdgeWs.Nano
         {
             lock (_lock)
             {
-                if (!_isConnected)
-                {
-                    return null;
-                }
-
-                Socket socket = _socket;
-                _socket = null;
-                _isConnected = false;
-                return new SocketTransport(socket);
+                Transport transport = _transport;
+                _transport = null;
+                return transport;
             }
         }
 
         internal override void Cancel()
         {
             Socket socket;
+            Transport transport;
             lock (_lock)
             {
                 _isCancelled = true;
-                _isConnected = false;
                 socket = _socket;
+                transport = _transport;
                 _socket = null;
+                _transport = null;
             }
 
             // Outside the lock: to close the socket is also what ends a Connect that waits.
-            if (socket != null)
-            {
-                socket.Close();
-            }
+            socket?.Close();
+            transport?.Close();
         }
 
         private void Run()
@@ -114,7 +115,7 @@ namespace EdgeWs.Nano
                     }
                     catch (SocketException)
                     {
-                        if (i == addresses.Length - 1)
+                        if (i == addresses.Length - 1 || _stage == WsErrorKind.TlsFailed)
                         {
                             throw;
                         }
@@ -177,7 +178,7 @@ namespace EdgeWs.Nano
             Socket socket;
             lock (_lock)
             {
-                _isResolved = true;
+                _stage = WsErrorKind.NotConnected;
                 if (_isCancelled)
                 {
                     return;
@@ -187,9 +188,11 @@ namespace EdgeWs.Nano
                 _socket = socket;
             }
 
+            Transport transport;
             try
             {
                 socket.Connect(endPoint);
+                transport = _tls == null ? new SocketTransport(socket) : ShakeHands(socket);
             }
             catch
             {
@@ -199,8 +202,25 @@ namespace EdgeWs.Nano
 
             lock (_lock)
             {
-                _isConnected = !_isCancelled;
+                _socket = null;
+                if (!_isCancelled)
+                {
+                    _transport = transport;
+                    return;
+                }
             }
+
+            transport.Close();
+        }
+
+        private Transport ShakeHands(Socket socket)
+        {
+            lock (_lock)
+            {
+                _stage = WsErrorKind.TlsFailed;
+            }
+
+            return TlsHandshake.Run(socket, _tls, _targetHost, null);
         }
     }
 }

@@ -37,10 +37,17 @@ namespace EdgeWs.Nano
 
         internal override Transport Accept()
         {
+            Socket socket = AcceptSocket();
+            return socket == null ? null : Wrap(socket);
+        }
+
+        /// <summary>Takes the next connection that waits, as it is.</summary>
+        internal Socket AcceptSocket()
+        {
             try
             {
                 // Accept waits for ever unless a connection is there.
-                return _socket.Poll(0, SelectMode.SelectRead) ? Wrap(_socket.Accept()) : null;
+                return _socket.Poll(0, SelectMode.SelectRead) ? _socket.Accept() : null;
             }
             catch (SocketException)
             {

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace EdgeWs.Nano
 {
     /// <summary>A TCP connection.</summary>
-    internal sealed class SocketTransport : Transport
+    internal class SocketTransport : Transport
     {
         // The platform's Send returns only when all bytes are out. Writable means that about half of lwIP's send buffer
         // (5760 bytes on the ESP32) is free, so one segment surely fits and Send does not wait.
@@ -14,7 +14,7 @@ namespace EdgeWs.Nano
         // Should a piece not fit all the same, because the platform is short of memory: the longest it may hold the loop.
         private const int LongestSend = 1000;
 
-        private readonly Socket _socket;
+        protected readonly Socket _socket;
 
         /// <param name="socket">A connected socket; it belongs to the transport from now on.</param>
         internal SocketTransport(Socket socket)

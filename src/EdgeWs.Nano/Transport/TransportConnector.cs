@@ -8,8 +8,8 @@ namespace EdgeWs.Nano
         /// <summary>What ended the attempt, or null.</summary>
         internal abstract Exception Failure { get; }
 
-        /// <summary>Whether <see cref="Failure"/> came from resolving the name, before any connection was tried.</summary>
-        internal abstract bool FailedToResolve { get; }
+        /// <summary>What <see cref="Failure"/> came from.</summary>
+        internal abstract WsErrorKind FailureKind { get; }
 
         /// <summary>Takes the connection once it is there.</summary>
         /// <returns>The connection, which from then on belongs to the caller, or null.</returns>

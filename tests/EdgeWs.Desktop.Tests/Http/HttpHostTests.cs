@@ -1,3 +1,5 @@
+extern alias Device;
+
 using System;
 using System.IO;
 using System.Linq;
@@ -10,6 +12,8 @@ using EdgeWs.Desktop.Tests.Sockets;
 using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using HttpListener = Device::System.Net.HttpListener;
+using HttpListenerResponse = Device::System.Net.HttpListenerResponse;
 
 namespace EdgeWs.Desktop.Tests.Http
 {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -131,10 +132,11 @@ namespace EdgeWs.Desktop.Tests.Http
             GC.Collect();
         }
 
-        /// <summary>The files and sockets of this process; 0 where there is no way to know.</summary>
-        private protected static int OpenFiles()
+        /// <summary>The sockets of this process; 0 where there is no way to know.</summary>
+        private protected static int OpenSockets()
         {
-            return OperatingSystem.IsLinux() ? Directory.GetFileSystemEntries("/proc/self/fd").Length : 0;
+            return !OperatingSystem.IsLinux() ? 0 : Directory.GetFileSystemEntries("/proc/self/fd")
+                .Count(file => new FileInfo(file).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
         }
 
         private protected static int Threads()

@@ -1,3 +1,5 @@
+extern alias Device;
+
 using System;
 using System.Collections.Generic;
 using System.Net;
@@ -9,6 +11,8 @@ using EdgeWs.Desktop.Tests.Sockets;
 using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using HttpListener = Device::System.Net.HttpListener;
+using HttpListenerContext = Device::System.Net.HttpListenerContext;
 
 namespace EdgeWs.Desktop.Tests.Http
 {
@@ -87,7 +91,7 @@ namespace EdgeWs.Desktop.Tests.Http
             AssertEcho(witness);
             Cycle(_port, 50);
             Settle(server);
-            int files = OpenFiles();
+            int sockets = OpenSockets();
             int threads = Threads();
 
             for (int i = 0; i < 10; i++)
@@ -98,7 +102,7 @@ namespace EdgeWs.Desktop.Tests.Http
             }
 
             Settle(server);
-            Loop.Until(() => OpenFiles() <= files, "the end of all sockets");
+            Loop.Until(() => OpenSockets() <= sockets, "the end of all sockets");
             Loop.Until(() => Threads() <= threads + 2, "the end of all threads");
             lock (contexts)
             {

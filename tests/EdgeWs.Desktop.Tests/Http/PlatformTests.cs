@@ -1,3 +1,5 @@
+extern alias Device;
+
 using System;
 using System.IO;
 using System.Net;
@@ -8,6 +10,10 @@ using EdgeWs.Desktop.Tests.Loops;
 using EdgeWs.Desktop.Tests.Sockets;
 using EdgeWs.Nano.Http;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using HttpListener = Device::System.Net.HttpListener;
+using HttpListenerContext = Device::System.Net.HttpListenerContext;
+using HttpListenerRequest = Device::System.Net.HttpListenerRequest;
+using HttpListenerResponse = Device::System.Net.HttpListenerResponse;
 
 namespace EdgeWs.Desktop.Tests.Http
 {

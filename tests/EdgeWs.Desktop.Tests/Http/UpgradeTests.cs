@@ -43,7 +43,7 @@ namespace EdgeWs.Desktop.Tests.Http
             Cycle(port, 50);
             await Http.GetStringAsync(UrlOf(port, "/hello"));
             Settle(server);
-            int files = OpenFiles();
+            int sockets = OpenSockets();
             int threads = Threads();
 
             for (int i = 0; i < 10; i++)
@@ -55,7 +55,7 @@ namespace EdgeWs.Desktop.Tests.Http
             }
 
             Settle(server);
-            Loop.Until(() => OpenFiles() <= files, "the end of all sockets");
+            Loop.Until(() => OpenSockets() <= sockets, "the end of all sockets");
             Loop.Until(() => Threads() <= threads + 2, "the end of all threads");
 
             // The host and the witness's channel.

@@ -14,7 +14,8 @@ namespace EdgeWs.Desktop.Tests.Interop
 
         /// <param name="url">Where to connect.</param>
         /// <param name="configure">Changes the options; null for none.</param>
-        public EchoClient(string url, Action<WsClientOptions> configure = null)
+        /// <param name="tls">For a wss URL.</param>
+        public EchoClient(string url, Action<WsClientOptions> configure = null, WsTlsOptions tls = null)
         {
             var options = new WsClientOptions
             {
@@ -25,7 +26,7 @@ namespace EdgeWs.Desktop.Tests.Interop
                 Protocols = new[] { "other", Exchange.Protocol },
             };
             configure?.Invoke(options);
-            _client = _loop.Run(() => Connect(url, options));
+            _client = _loop.Run(() => Connect(url, options, tls));
         }
 
         /// <summary>Why there is no connection: the kind, and the HTTP status where there was one.</summary>
@@ -102,9 +103,9 @@ namespace EdgeWs.Desktop.Tests.Interop
             _loop.Dispose();
         }
 
-        private WsClient Connect(string url, WsClientOptions options)
+        private WsClient Connect(string url, WsClientOptions options, WsTlsOptions tls)
         {
-            WsClient client = WsClient.Create(url, options);
+            WsClient client = WsClient.Create(url, options, tls);
             client.Opened += c => Add("open " + c.Protocol);
             client.Pinged += (c, m) => Add("ping " + m.GetString());
             client.Closed += (c, code, reason) => Add("close " + code + " " + reason);

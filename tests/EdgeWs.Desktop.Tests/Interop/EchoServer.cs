@@ -15,7 +15,8 @@ namespace EdgeWs.Desktop.Tests.Interop
         private readonly WsServer _server;
 
         /// <param name="configure">Changes the options further; null for none.</param>
-        public EchoServer(Action<WsServerOptions> configure = null)
+        /// <param name="tls">For a server with TLS; null for one without.</param>
+        public EchoServer(Action<WsServerOptions> configure = null, WsTlsOptions tls = null)
         {
             var options = new WsServerOptions
             {
@@ -26,17 +27,21 @@ namespace EdgeWs.Desktop.Tests.Interop
                 Protocols = new[] { Exchange.Protocol },
             };
             configure?.Invoke(options);
-            _server = WsServer.Create(Exchange.Path, new IPEndPoint(IPAddress.Loopback, 0), options);
+            var endPoint = new IPEndPoint(IPAddress.Loopback, 0);
+            _server = tls == null
+                ? WsServer.Create(Exchange.Path, endPoint, options)
+                : WsServer.Create(Exchange.Path, endPoint, tls, options);
             _server.Handshake += OnHandshake;
             _server.Connection += OnConnection;
             Assert.IsTrue(_loop.Run(_server.Start));
             Port = _loop.Run(() => _server.Port);
+            Url = (tls == null ? "ws" : "wss") + "://127.0.0.1:" + Port;
         }
 
         public int Port { get; }
 
         /// <summary>Without a path.</summary>
-        public string Url => "ws://127.0.0.1:" + Port;
+        public string Url { get; }
 
         public Journal Journal { get; } = new Journal();
 

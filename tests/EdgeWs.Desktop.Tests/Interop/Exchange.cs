@@ -34,9 +34,10 @@ namespace EdgeWs.Desktop.Tests.Interop
         /// <param name="url">The server, without a path.</param>
         /// <param name="pingPayload">What the server's ping carries.</param>
         /// <param name="echoedReason">What the server's close frame says when it answers ours.</param>
-        public static void RunClient(string url, string pingPayload, string echoedReason)
+        /// <param name="tls">For a wss URL.</param>
+        public static void RunClient(string url, string pingPayload, string echoedReason, WsTlsOptions tls = null)
         {
-            using (var client = new EchoClient(url + Path))
+            using (var client = new EchoClient(url + Path, null, tls))
             {
                 client.ExpectEvent("open " + Protocol);
                 client.Echo(TextBytes, WsMessageType.Text);
@@ -54,7 +55,7 @@ namespace EdgeWs.Desktop.Tests.Interop
                 client.AssertNoErrors();
             }
 
-            using (var client = new EchoClient(url + Path))
+            using (var client = new EchoClient(url + Path, null, tls))
             {
                 client.ExpectEvent("open " + Protocol);
                 client.Send(CloseMe);
@@ -72,15 +73,15 @@ namespace EdgeWs.Desktop.Tests.Interop
         }
 
         /// <summary>Our client's part with a server that refuses.</summary>
-        public static void RunRefusals(string url)
+        public static void RunRefusals(string url, WsTlsOptions tls = null)
         {
-            AssertRefused(url + "/nowhere", 404);
-            AssertRefused(url + Path + "?" + RefuseQuery, 403);
+            AssertRefused(url + "/nowhere", 404, tls);
+            AssertRefused(url + Path + "?" + RefuseQuery, 403, tls);
         }
 
-        public static void AssertRefused(string url, int status)
+        public static void AssertRefused(string url, int status, WsTlsOptions tls = null)
         {
-            using var client = new EchoClient(url);
+            using var client = new EchoClient(url, null, tls);
             client.ExpectEvent("close " + WsCloseCode.Abnormal + " ");
             Assert.AreEqual(WsErrorKind.Refused + " " + status, client.Failure);
         }

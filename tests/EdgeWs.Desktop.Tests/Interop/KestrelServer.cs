@@ -5,6 +5,7 @@ using EdgeWs.Desktop.Tests.Loops;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeWs.Desktop.Tests.Interop
@@ -22,7 +23,8 @@ namespace EdgeWs.Desktop.Tests.Interop
         public string Url { get; private set; }
 
         /// <summary>Starts a server that accepts every WebSocket.</summary>
-        public static Task<KestrelServer> StartAsync(Func<WebSocket, Task> handler, WebSocketOptions options = null)
+        public static Task<KestrelServer> StartAsync(
+            Func<WebSocket, Task> handler, WebSocketOptions options = null, Action<HttpsConnectionAdapterOptions> tls = null)
         {
             return StartWithContextAsync(
                 async context =>
@@ -30,22 +32,29 @@ namespace EdgeWs.Desktop.Tests.Interop
                     using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
                     await handler(socket);
                 },
-                options);
+                options,
+                tls);
         }
 
-        /// <summary>Starts a server that does anything.</summary>
-        public static async Task<KestrelServer> StartWithContextAsync(RequestDelegate handler, WebSocketOptions options = null)
+        /// <summary>Starts a server that does anything, with TLS where there are options for it.</summary>
+        public static async Task<KestrelServer> StartWithContextAsync(
+            RequestDelegate handler, WebSocketOptions options = null, Action<HttpsConnectionAdapterOptions> tls = null)
         {
             WebApplicationBuilder builder = WebApplication.CreateBuilder();
             builder.Logging.ClearProviders();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.WebHost.UseUrls((tls == null ? "http" : "https") + "://127.0.0.1:0");
+            if (tls != null)
+            {
+                builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(tls));
+            }
+
             WebApplication application = builder.Build();
             application.UseWebSockets(options ?? new WebSocketOptions());
             application.Run(handler);
             await application.StartAsync(Patience.Token);
             foreach (string url in application.Urls)
             {
-                return new KestrelServer(application) { Url = url.Replace("http://", "ws://", StringComparison.Ordinal) + "/" };
+                return new KestrelServer(application) { Url = url.Replace("http", "ws", StringComparison.Ordinal) + "/" };
             }
 
             throw new InvalidOperationException();

@@ -3,6 +3,7 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using EdgeWs.Desktop.Tests.Peers;
+using EdgeWs.Desktop.Tests.Tls;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Interop
@@ -25,7 +26,7 @@ namespace EdgeWs.Desktop.Tests.Interop
                 uwsgi_temp_path uwsgi;
                 scgi_temp_path scgi;
                 server {
-                    listen 127.0.0.1:LISTEN;
+                    listen 127.0.0.1:LISTENTLS;
                     LOCATIONS
                 }
             }
@@ -34,11 +35,11 @@ namespace EdgeWs.Desktop.Tests.Interop
         private readonly ChildProcess _process;
         private readonly DirectoryInfo _folder;
 
-        private NginxProxy(ChildProcess process, DirectoryInfo folder, int port)
+        private NginxProxy(ChildProcess process, DirectoryInfo folder, string url)
         {
             _process = process;
             _folder = folder;
-            Url = "ws://127.0.0.1:" + port;
+            Url = url;
         }
 
         /// <summary>Without a path.</summary>
@@ -47,8 +48,12 @@ namespace EdgeWs.Desktop.Tests.Interop
         public string Transcript => "nginx:\n" + _process.Transcript;
 
         /// <param name="locations">The location blocks of its only server.</param>
-        public static NginxProxy Start(string locations)
+        /// <param name="certificate">The server's, for TLS; null for none.</param>
+        public static NginxProxy Start(string locations, TestCertificate certificate = null)
         {
+            string tls = certificate == null
+                ? string.Empty
+                : " ssl; ssl_certificate " + certificate.File + "; ssl_certificate_key " + certificate.KeyFile;
             Peer nginx = Peer.FindProgram("nginx", "nginx");
             DirectoryInfo folder = Directory.CreateTempSubdirectory("edgews-nginx-");
             string transcript = string.Empty;
@@ -57,11 +62,11 @@ namespace EdgeWs.Desktop.Tests.Interop
                 // nginx cannot have a port chosen for it, and what is free now may not be in a moment.
                 int port = FindFreePort();
                 string file = Path.Combine(folder.FullName, "nginx.conf");
-                File.WriteAllText(file, Configuration.Replace("LISTEN", port.ToString()).Replace("LOCATIONS", locations));
+                File.WriteAllText(file, Configuration.Replace("LISTENTLS", port + tls).Replace("LOCATIONS", locations));
                 ChildProcess process = nginx.Start("-p", folder.FullName, "-e", "stderr", "-c", file);
                 if (IsReady(process))
                 {
-                    return new NginxProxy(process, folder, port);
+                    return new NginxProxy(process, folder, (certificate == null ? "ws" : "wss") + "://127.0.0.1:" + port);
                 }
 
                 transcript = process.Transcript;

@@ -19,14 +19,15 @@ namespace EdgeWs.Desktop.Tests.Loops
         /// <param name="loop">What drives it.</param>
         /// <param name="url">Where to.</param>
         /// <param name="options">Its options; the scheduler is set here.</param>
-        public static ClientHost Connect(LoopThread loop, string url, WsClientOptions options = null)
+        /// <param name="tls">For a wss URL.</param>
+        public static ClientHost Connect(LoopThread loop, string url, WsClientOptions options = null, WsTlsOptions tls = null)
         {
             options ??= new WsClientOptions { CloseTimeout = Patience.Milliseconds };
             options.Scheduler = loop.Scheduler;
             var events = new EventLog();
             WsClient client = loop.Do(() =>
             {
-                WsClient created = WsClient.Create(url, options);
+                WsClient created = WsClient.Create(url, options, tls);
                 events.Watch(created);
                 return created;
             });

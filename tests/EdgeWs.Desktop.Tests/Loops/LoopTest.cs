@@ -39,24 +39,24 @@ namespace EdgeWs.Desktop.Tests.Loops
             Assert.IsEmpty(Loop.Errors);
         }
 
-        private protected ServerHost StartServer(WsServerOptions options = null, Action<WsServer> configure = null)
+        private protected ServerHost StartServer(WsServerOptions options = null, Action<WsServer> configure = null, WsTlsOptions tls = null)
         {
-            ServerHost host = ServerHost.Start(Loop, options, configure);
+            ServerHost host = ServerHost.Start(Loop, options, configure, tls);
             _ends.Add(host.Server.Stop);
             return host;
         }
 
-        private protected ClientHost Connect(string url, WsClientOptions options = null)
+        private protected ClientHost Connect(string url, WsClientOptions options = null, WsTlsOptions tls = null)
         {
-            ClientHost host = ClientHost.Connect(Loop, url, options);
+            ClientHost host = ClientHost.Connect(Loop, url, options, tls);
             _ends.Add(() => host.Client.Close());
             return host;
         }
 
         /// <summary>Connects and waits for both ends to be open.</summary>
-        private protected ClientHost Open(ServerHost server, WsClientOptions options = null)
+        private protected ClientHost Open(ServerHost server, WsClientOptions options = null, WsTlsOptions tls = null)
         {
-            ClientHost client = Connect(server.Url, options);
+            ClientHost client = Connect(server.Url, options, tls);
             client.Events.Expect("open");
             server.Events.Expect("open");
             return client;

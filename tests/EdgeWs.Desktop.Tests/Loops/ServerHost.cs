@@ -25,9 +25,11 @@ namespace EdgeWs.Desktop.Tests.Loops
         /// <summary>The channel that was opened last. To be used on the polling thread.</summary>
         public WsServerChannel Channel { get; private set; }
 
+        public bool IsSecure { get; private set; }
+
         public int Port => _loop.Do(() => Server.Port);
 
-        public string Url => "ws://127.0.0.1:" + Port + Path;
+        public string Url => (IsSecure ? "wss" : "ws") + "://127.0.0.1:" + Port + Path;
 
         public Uri HttpUrl => new Uri("http://127.0.0.1:" + Port + Path);
 
@@ -35,14 +37,17 @@ namespace EdgeWs.Desktop.Tests.Loops
         /// <param name="loop">What drives it.</param>
         /// <param name="options">Its options; the scheduler is set here.</param>
         /// <param name="configure">Subscribes to further events, on the polling thread, before the server starts.</param>
-        public static ServerHost Start(LoopThread loop, WsServerOptions options = null, Action<WsServer> configure = null)
+        /// <param name="tls">For a server with TLS; null for one without.</param>
+        public static ServerHost Start(LoopThread loop, WsServerOptions options = null, Action<WsServer> configure = null, WsTlsOptions tls = null)
         {
             options ??= new WsServerOptions { CloseTimeout = Patience.Milliseconds };
             options.Scheduler = loop.Scheduler;
             var host = new ServerHost(loop);
             loop.Do(() =>
             {
-                host.Server = WsServer.Create(Path, new IPEndPoint(IPAddress.Loopback, 0), options);
+                var endPoint = new IPEndPoint(IPAddress.Loopback, 0);
+                host.Server = tls == null ? WsServer.Create(Path, endPoint, options) : WsServer.Create(Path, endPoint, tls, options);
+                host.IsSecure = tls != null;
                 host.Server.Connection += host.OnConnection;
                 configure?.Invoke(host.Server);
                 Assert.IsTrue(host.Server.Start());

@@ -63,6 +63,12 @@ namespace EdgeWs.Desktop.Tests.Peers
             return new Peer("sh", "-c", Path + "exec " + name + " \"$@\" 2>&1", name);
         }
 
+        /// <summary>The same with a variable in its environment.</summary>
+        public Peer With(string variable, string value)
+        {
+            return new Peer("env", [variable + "=" + value, _program, .. _arguments]);
+        }
+
         /// <summary>Starts a script of this folder, or the program, with the arguments given.</summary>
         public ChildProcess Start(params string[] arguments)
         {

@@ -1,8 +1,11 @@
 // The exchange with ws as the server, which reports what it sees until it is ended.
 //
-// usage: node ws_server.js
+// usage: node ws_server.js [CERTIFICATE KEY]   with files in PEM for TLS
 'use strict';
 
+const { readFileSync } = require('fs');
+const http = require('http');
+const https = require('https');
 const { WebSocketServer } = require('ws');
 const exchange = require('./exchange');
 const { report } = exchange;
@@ -16,16 +19,19 @@ function echo(socket, data, binary) {
   } while (at < data.length);
 }
 
+const [certificate, key] = process.argv.slice(2);
+const listener = certificate
+  ? https.createServer({ cert: readFileSync(certificate), key: readFileSync(key) })
+  : http.createServer();
 const server = new WebSocketServer({
-  host: '127.0.0.1',
-  port: 0,
+  server: listener,
   handleProtocols: (offered) => offered.has('edgews.echo') && 'edgews.echo',
   verifyClient: ({ req }, decide) => {
     const status = req.url === '/echo' ? 0 : req.url === '/echo?refuse' ? 403 : 404;
     decide(status === 0, status);
   },
 });
-server.on('listening', () => report('listening', { port: server.address().port }));
+server.on('listening', () => report('listening', { port: listener.address().port }));
 server.on('connection', (socket) => {
   report('open', { protocol: socket.protocol });
   socket.on('ping', (payload) => report('ping', { bytes: payload.length }));
@@ -46,3 +52,4 @@ server.on('connection', (socket) => {
     }
   });
 });
+listener.listen(0, '127.0.0.1');

@@ -123,13 +123,6 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
-        public void SecureUrlsAreNotSupportedYet()
-        {
-            Assert.ThrowsException(typeof(NotSupportedException), () => WsClient.Create("wss://h/"));
-            Assert.ThrowsException(typeof(NotSupportedException), () => WsClient.CreateAsync("wss://h/"));
-        }
-
-        [TestMethod]
         public void TheRequestLeavesInPiecesOfAnySize()
         {
             TestClient test = new TestClient();

@@ -7,13 +7,13 @@ namespace EdgeWs.Nano.Tests
     {
         private Transport _transport;
         private Exception _failure;
-        private bool _failedToResolve;
+        private WsErrorKind _failureKind;
 
         internal bool IsCancelled { get; private set; }
 
         internal override Exception Failure => _failure;
 
-        internal override bool FailedToResolve => _failedToResolve;
+        internal override WsErrorKind FailureKind => _failureKind;
 
         internal void Connect(Transport transport)
         {
@@ -23,7 +23,7 @@ namespace EdgeWs.Nano.Tests
         internal void Fail(Exception exception, bool failedToResolve)
         {
             _failure = exception;
-            _failedToResolve = failedToResolve;
+            _failureKind = failedToResolve ? WsErrorKind.NotResolved : WsErrorKind.NotConnected;
         }
 
         internal override Transport TryTake()

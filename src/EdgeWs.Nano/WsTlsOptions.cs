@@ -1,0 +1,103 @@
+using System;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>TLS for a server or a client. See docs/tls.md for certificates, memory, and what the platform cannot do.</summary>
+    /// <remarks>
+    /// The members are checked when a server or client is created with them and are not to be changed from then on. One object
+    /// may serve any number of them. A client needs none for a server whose authority is stored on the device.
+    /// </remarks>
+    public sealed class WsTlsOptions
+    {
+        private X509Certificate2 _certificate;
+        private string _targetHost;
+        private SslProtocols _protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        private int _handshakeTimeout = 5000;
+        private int _maxSessions = 2;
+
+        /// <summary>The own certificate with its private key. A server needs this or the stored one; a client shows it to a server that asks.</summary>
+        /// <exception cref="ArgumentException">It has no private key.</exception>
+        public X509Certificate2 Certificate
+        {
+            get => _certificate;
+            set
+            {
+                Require(value == null || value.HasPrivateKey);
+                _certificate = value;
+            }
+        }
+
+        /// <summary>Whether the own certificate is the one that is stored on the device, with its key. If there is none, every handshake of a server fails.</summary>
+        public bool UseStoredCertificate { get; set; }
+
+        /// <summary>Client only: an authority to trust besides those stored on the device; or the server's own certificate, where that is self-signed.</summary>
+        /// <remarks>With nothing stored on the device this pins the server: any other certificate fails with <see cref="WsErrorKind.TlsFailed"/>.</remarks>
+        public X509Certificate CaCertificate { get; set; }
+
+        /// <summary>Client only: whether to talk to whoever answers, which protects from eavesdroppers that do not interfere, and from nobody else.</summary>
+        public bool AcceptAnyServer { get; set; }
+
+        /// <summary>Server only: whether a client must show a certificate of an authority that is stored on the device.</summary>
+        public bool RequireClientCertificate { get; set; }
+
+        /// <summary>Client only: the name that the server's certificate must have, and that the server is told (SNI); null for the host of <see cref="WsClientOptions.Domain"/>, or else of the URL.</summary>
+        /// <exception cref="ArgumentException">It is no host name or address.</exception>
+        public string TargetHost
+        {
+            get => _targetHost;
+            set
+            {
+                Require(value == null || WsUrl.Parse("wss://" + value).Host == value);
+                _targetHost = value;
+            }
+        }
+
+        /// <summary>The versions to offer or take: TLS 1.2, TLS 1.3, or both as by default.</summary>
+        /// <exception cref="ArgumentException">There is none of these, or another one.</exception>
+        public SslProtocols Protocols
+        {
+            get => _protocols;
+            set
+            {
+                Require(value != 0 && (value & ~(SslProtocols.Tls12 | SslProtocols.Tls13)) == 0);
+                _protocols = value;
+            }
+        }
+
+        /// <summary>Milliseconds for a client's hello to arrive, and then for each wait of the handshake, 5,000 by default.</summary>
+        /// <remarks>The handshake holds the device. Where the platform does not heed the time, it does so until the peer goes on or is gone.</remarks>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
+        public int HandshakeTimeout
+        {
+            get => _handshakeTimeout;
+            set => _handshakeTimeout = Check.Time(value, 1);
+        }
+
+        /// <summary>Server only: the most sessions at a time, 2 by default, because each takes 21 to 34 KB. More clients are refused with an alert, before any memory is taken.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
+        public int MaxSessions
+        {
+            get => _maxSessions;
+            set => _maxSessions = Check.Positive(value);
+        }
+
+        /// <exception cref="ArgumentException">Two members contradict each other, one is for the other side, or a server has no certificate.</exception>
+        internal void CheckFor(bool isServer)
+        {
+            Require(_certificate == null || !UseStoredCertificate);
+            Require(isServer
+                ? (_certificate != null || UseStoredCertificate) && CaCertificate == null && !AcceptAnyServer && _targetHost == null
+                : !RequireClientCertificate && (CaCertificate == null || !AcceptAnyServer));
+        }
+
+        private static void Require(bool condition)
+        {
+            if (!condition)
+            {
+                throw new ArgumentException();
+            }
+        }
+    }
+}
