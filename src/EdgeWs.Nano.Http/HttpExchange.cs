@@ -76,9 +76,9 @@ namespace EdgeWs.Nano.Http
             }
 
             string type = contentType == null ? string.Empty : HttpField.Line("Content-Type: " + contentType);
-            if (status != 204)
+            if (status != 204 && status != 304)
             {
-                // Where there must not be a length: RFC 7230 section 3.3.2.
+                // Where there is no content there must not be its length: RFC 7230 section 3.3.2.
                 int length = content == null ? 0 : content.Length;
                 type += "Content-Length: " + length.ToString() + "\r\n";
             }

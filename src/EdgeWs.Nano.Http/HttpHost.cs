@@ -160,6 +160,20 @@ namespace EdgeWs.Nano.Http
             }
 
             _requests.Remove(request);
+            try
+            {
+                Dispatch(request);
+            }
+            catch
+            {
+                // Out of memory: of 16 sockets none may wait for the garbage collector.
+                request.Context.Close();
+                throw;
+            }
+        }
+
+        private void Dispatch(PendingRequest request)
+        {
             if (request.Status == 400)
             {
                 ListenerInternals.Refuse(request.Context, 400);

@@ -101,9 +101,10 @@ namespace EdgeWs.Nano.Http
                 }
                 while (CountBehind(tls, socket) != waiting);
             }
-            catch (SocketException)
+            catch (Exception)
             {
                 // Over already, which the transport will find out.
+                held = 0;
             }
 
             byte[] early = new byte[held];

@@ -170,10 +170,12 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         [TestMethod]
-        public void NoContentHasNoLength()
+        [DataRow(204)]
+        [DataRow(304)]
+        public void NoContentHasNoLength(int status)
         {
-            int port = PortOf(StartHost(null, (host, exchange) => exchange.Respond(204)));
-            Assert.AreEqual("HTTP/1.1 204 \r\nConnection: close\r\n\r\n", Ask(port, "PUT / HTTP/1.1\r\n\r\n"));
+            int port = PortOf(StartHost(null, (host, exchange) => exchange.Respond(status)));
+            Assert.AreEqual("HTTP/1.1 " + status + " \r\nConnection: close\r\n\r\n", Ask(port, "PUT / HTTP/1.1\r\n\r\n"));
         }
 
         [TestMethod]
