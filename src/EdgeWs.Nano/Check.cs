@@ -49,9 +49,23 @@ namespace EdgeWs.Nano
         /// <summary>Checks a message that is part of an array.</summary>
         internal static void Message(byte[] buffer, int offset, int count, WsMessageType type)
         {
+            Range(buffer, offset, count);
+            MessageType(type);
+        }
+
+        /// <summary>Checks a part of an array.</summary>
+        internal static void Range(byte[] buffer, int offset, int count)
+        {
             NotNull(buffer);
-            bool isType = type == WsMessageType.Text || type == WsMessageType.Binary;
-            if (!isType || offset < 0 || count < 0 || count > buffer.Length - offset)
+            if (offset < 0 || count < 0 || count > buffer.Length - offset)
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+        }
+
+        internal static void MessageType(WsMessageType type)
+        {
+            if (type != WsMessageType.Text && type != WsMessageType.Binary)
             {
                 throw new ArgumentOutOfRangeException();
             }

@@ -58,7 +58,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Header lines to add to the request, each with its line end.</summary>
-        internal string HeaderLines { get; private set; } = string.Empty;
+        internal string HeaderLines = string.Empty;
 
         /// <summary>Adds a header field to the request, such as <c>Authorization: Bearer …</c>.</summary>
         /// <param name="field">Name, colon, value.</param>

@@ -67,13 +67,55 @@ namespace EdgeWs.Nano
             return SendMessage((int)type, buffer, offset, count);
         }
 
+        /// <summary>Begins a message that is sent in parts, so that it need not fit in memory. RFC 6455 section 5.4.</summary>
+        /// <remarks>
+        /// <see cref="Write"/> and <see cref="EndMessage"/> follow. In between every other <c>Send</c> is refused, a server's
+        /// broadcast too; <see cref="Drained"/> follows the end then.
+        /// </remarks>
+        /// <param name="type">Text or binary.</param>
+        /// <returns>False when the connection is not open.</returns>
+        /// <exception cref="ArgumentOutOfRangeException">The type is neither.</exception>
+        /// <exception cref="InvalidOperationException">A message that was begun has not ended.</exception>
+        public bool BeginMessage(WsMessageType type)
+        {
+            Check.MessageType(type);
+            return BeginParts((int)type);
+        }
+
+        /// <summary>Sends a part of the message that was begun. The array is only read, and only during the call.</summary>
+        /// <param name="buffer">What it holds. For text the parts together must be valid UTF-8, which is not checked.</param>
+        /// <param name="offset">Where the part begins.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <returns>
+        /// As for <see cref="Send(string)"/>: false when there is no room, and nothing of the part was taken: write it again after
+        /// <see cref="Drained"/>.
+        /// </returns>
+        /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The range does not lie in the array.</exception>
+        /// <exception cref="InvalidOperationException">No message was begun.</exception>
+        public bool Write(byte[] buffer, int offset, int count)
+        {
+            Check.Range(buffer, offset, count);
+            return SendPart(buffer, offset, count, false);
+        }
+
+        /// <summary>Ends the message that was begun.</summary>
+        /// <returns>False when the connection is not open any more.</returns>
+        /// <exception cref="InvalidOperationException">No message was begun.</exception>
+        public bool EndMessage()
+        {
+            return SendPart(Scheduler.Input.Buffer, 0, 0, true);
+        }
+
         /// <summary>Sends a received message on, without copying it first.</summary>
         /// <returns>As for <see cref="Send(string)"/>.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="message"/> is null, or its handler has returned.</exception>
         public bool Send(WsMessage message)
         {
             Check.NotNull(message);
-            return Send(message.Buffer, message.Offset, message.Count, message.Type);
+            DecoderInput input = message.Input;
+            Check.NotNull(input.Payload);
+            return SendMessage(input.Opcode, input.Payload, input.PayloadOffset, input.PayloadCount);
         }
 
         /// <summary>Sends a value: a string or an array of bytes as above, anything else as text.</summary>
@@ -124,17 +166,14 @@ namespace EdgeWs.Nano
             BeginClose(code, reason);
         }
 
-        internal override void OnReceived(DecodedEvent kind, DecoderInput input)
+        internal override void OnReceived(WsMessage message, bool isPing)
         {
-            bool isMessage = kind == DecodedEvent.Message;
-            WsMessageHandler handler = isMessage ? Message : Pinged;
+            WsMessageHandler handler = isPing ? Pinged : Message;
             if (handler == null)
             {
                 return;
             }
 
-            WsMessage message = Scheduler.Message;
-            message.Set(input, isMessage ? (WsMessageType)input.Opcode : WsMessageType.Binary);
             try
             {
                 handler(this, message);
@@ -143,8 +182,6 @@ namespace EdgeWs.Nano
             {
                 HandlerFailed(e);
             }
-
-            message.Clear();
         }
 
         internal override void OnDrained()

@@ -44,13 +44,13 @@ namespace EdgeWs.Nano
         /// <summary>Who the connection belongs to; becomes <see cref="WsEos.Account"/> of the channel.</summary>
         public object Account { get; set; }
 
-        internal string Protocol { get; private set; } = string.Empty;
+        internal string Protocol = string.Empty;
 
         /// <summary>The status of the answer.</summary>
-        internal int Status { get; private set; } = ServerHandshake.Accepted;
+        internal int Status = ServerHandshake.Accepted;
 
         /// <summary>Further header lines of a refusal, or null.</summary>
-        internal string RefusalHeaders { get; private set; }
+        internal string RefusalHeaders;
 
         /// <summary>Accepts the client.</summary>
         /// <param name="protocol">One of <see cref="Protocols"/>; null or empty for none.</param>

@@ -10,24 +10,34 @@ namespace EdgeWs.Nano
     /// </remarks>
     public sealed class WsMessage
     {
-        internal WsMessage()
+        internal readonly DecoderInput Input;
+
+        /// <param name="input">Where the decoder leaves what it found.</param>
+        internal WsMessage(DecoderInput input)
         {
+            Input = input;
         }
 
-        /// <summary>The array that holds the message, among other things. Only to be read.</summary>
-        public byte[] Buffer { get; private set; }
+        /// <summary>The array that holds the message, among other things. Only to be read. Null after the handler has returned.</summary>
+        public byte[] Buffer => Input.Payload;
 
         /// <summary>Where in <see cref="Buffer"/> the message begins.</summary>
-        public int Offset { get; private set; }
+        public int Offset => Input.PayloadOffset;
 
         /// <summary>The length of the message in bytes.</summary>
-        public int Count { get; private set; }
+        public int Count => Input.PayloadCount;
 
         /// <summary>Text or binary.</summary>
-        public WsMessageType Type { get; private set; }
+        public WsMessageType Type => (WsMessageType)Input.Opcode;
 
         /// <summary>Whether the message is text; its bytes are then valid UTF-8.</summary>
-        public bool IsText => Type == WsMessageType.Text;
+        public bool IsText => Input.Opcode == Opcode.Text;
+
+        /// <summary>Whether a message begins here: always, unless <see cref="WsOptions.StreamMessages"/> is on.</summary>
+        public bool IsFirst => (Input.Part & DecoderInput.FirstPart) != 0;
+
+        /// <summary>Whether a message ends here: always, unless <see cref="WsOptions.StreamMessages"/> is on.</summary>
+        public bool IsLast => (Input.Part & DecoderInput.LastPart) != 0;
 
         /// <summary>Copies the message to a string.</summary>
         /// <returns>The text. On the device a string ends before a U+0000 character: use the bytes where that may occur.</returns>
@@ -46,21 +56,6 @@ namespace EdgeWs.Nano
             byte[] copy = new byte[Count];
             Array.Copy(Buffer, Offset, copy, 0, Count);
             return copy;
-        }
-
-        internal void Set(DecoderInput input, WsMessageType type)
-        {
-            Buffer = input.Payload;
-            Offset = input.PayloadOffset;
-            Count = input.PayloadCount;
-            Type = type;
-        }
-
-        /// <summary>Lets go of the buffer, so that a handler which kept the object fails at once instead of reading another's message.</summary>
-        internal void Clear()
-        {
-            Buffer = null;
-            Count = 0;
         }
     }
 }

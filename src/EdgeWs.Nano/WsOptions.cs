@@ -17,6 +17,7 @@ namespace EdgeWs.Nano
         private int _maxFragments = 1024;
         private int _maxBufferedBytes = 4096;
         private int _handshakeTimeout = 10000;
+        private int _messageTimeout = 30000;
         private int _sendTimeout = 10000;
         private int _closeTimeout = 3000;
         private int _heartbeatInterval = 30000;
@@ -47,8 +48,29 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// The most bytes that wait in a connection to be sent, 4,096 by default. A message that would go beyond is refused: Send
-        /// returns false. While nothing waits, one message of any size is taken.
+        /// Whether a message is delivered in parts as it arrives, off by default: <see cref="WsConnection.Message"/> is raised for
+        /// each part, see <see cref="WsMessage.IsFirst"/> and <see cref="WsMessage.IsLast"/>. No buffer is held, so
+        /// <see cref="MaxMessageSize"/>, <see cref="MaxFragments"/> and <see cref="MessageTimeout"/> do not apply.
+        /// </summary>
+        /// <remarks>
+        /// A part is what one pass received, 2 KB at most; the last may be empty. A text is valid UTF-8 as a whole, but a part may
+        /// end within a character, and what is wrong with a later part is found out after the earlier were delivered.
+        /// </remarks>
+        public bool StreamMessages { get; set; }
+
+        /// <summary>The time in which a message that began to arrive must be complete, 30,000 by default. Then the connection is closed with 1008. 0 for no limit.</summary>
+        public int MessageTimeout
+        {
+            get => _messageTimeout;
+            set => _messageTimeout = Check.Time(value, 0);
+        }
+
+        /// <summary>What happens to a message for which <see cref="MaxBufferedBytes"/> leaves no room. It is refused by default.</summary>
+        public WsOverflow Overflow { get; set; }
+
+        /// <summary>
+        /// The most bytes that wait in a connection to be sent, 4,096 by default. For a message that would go beyond see
+        /// <see cref="Overflow"/>. While nothing waits, one message of any size is taken.
         /// </summary>
         public int MaxBufferedBytes
         {

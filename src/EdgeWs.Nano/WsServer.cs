@@ -62,9 +62,6 @@ namespace EdgeWs.Nano
         /// <summary>How many TLS sessions the server has, those of channels and of opening handshakes.</summary>
         internal int SessionCount => _sessions == null ? 0 : _sessions.Count;
 
-        /// <summary>Whether nobody can be connected now: all channels are taken, or the server does not run.</summary>
-        internal bool IsFull => !_isRunning || _channels.Count >= Options.MaxChannels;
-
         /// <summary>Makes a server. It listens after <see cref="Start"/>.</summary>
         /// <param name="path">The path that clients must ask for, such as <c>/chat</c>; it begins with a slash and has no query.</param>
         /// <param name="endPoint">The address and port to listen on. Port 0 has the platform choose one, see <see cref="Port"/>.</param>
@@ -244,11 +241,17 @@ namespace EdgeWs.Nano
 
         internal override int Poll(int now)
         {
-            // One a pass, and no more than may be under way: the others wait in the platform's queue.
-            Transport transport = _openings.Count < Options.MaxHandshakes ? _listener.Accept() : null;
+            // One a pass, and no more than may be under way: the others wait in the platform's queue, unless one may be hurried.
+            ServerOpening oldest = _openings.Count < Options.MaxHandshakes ? null : (ServerOpening)_openings[0];
+            Transport transport = oldest == null || oldest.MayYield(now) ? _listener.Accept() : null;
             if (transport == null)
             {
                 return Idle;
+            }
+
+            if (oldest != null)
+            {
+                oldest.Yield();
             }
 
             Begin(transport);
@@ -273,7 +276,17 @@ namespace EdgeWs.Nano
             ServerOpening opening = Begin(transport);
             try
             {
-                opening.Read(new DecoderInput(received));
+                // The odd piece first, so that the last one, with the end of the head and what is behind it, is the longest.
+                DecoderInput input = Scheduler.Input;
+                int count;
+                for (int at = 0; at < received.Length && !opening.IsRefused; at += count)
+                {
+                    count = (received.Length - at - 1) % input.Buffer.Length + 1;
+                    Array.Copy(received, at, input.Buffer, 0, count);
+                    input.Position = 0;
+                    input.End = count;
+                    opening.Read(input);
+                }
             }
             catch
             {
@@ -282,9 +295,37 @@ namespace EdgeWs.Nano
             }
         }
 
+        /// <summary>Whether there is no channel left for a client, or none for its address, or the server does not run.</summary>
+        internal bool IsFullFor(Transport transport)
+        {
+            if (!_isRunning || _channels.Count >= Options.MaxChannels)
+            {
+                return true;
+            }
+
+            IPEndPoint client = Options.MaxChannelsPerAddress == 0 ? null : transport.RemoteEndPoint;
+            int left = Options.MaxChannelsPerAddress;
+            for (int i = 0; client != null && i < _channels.Count; i++)
+            {
+                IPEndPoint other = ((WsServerChannel)_channels[i]).Transport.RemoteEndPoint;
+                if (other != null && other.Address.Equals(client.Address) && --left == 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         /// <summary>Asks the application about a valid handshake.</summary>
         internal void Authorize(WsHandshake handshake)
         {
+            if (Options.Origins != null && handshake.Origin != null && Array.IndexOf(Options.Origins, handshake.Origin) < 0)
+            {
+                handshake.Refuse(403);
+                return;
+            }
+
             string[] spoken = Options.Protocols;
             for (int i = 0; i < spoken.Length; i++)
             {

@@ -6,6 +6,7 @@ namespace EdgeWs.Nano
     public sealed class WsServerOptions : WsOptions
     {
         private int _maxChannels = 8;
+        private int _maxChannelsPerAddress;
         private int _maxHandshakes = 4;
         private int _maxHandshakeSize = 4096;
         private string[] _protocols = new string[0];
@@ -18,7 +19,17 @@ namespace EdgeWs.Nano
             set => _maxChannels = Check.Positive(value);
         }
 
-        /// <summary>The most opening handshakes under way at a time, 4 by default. More clients wait in the platform's queue.</summary>
+        /// <summary>The most channels from one address at a time; 0, as by default, for no limit of its own. More are answered 503.</summary>
+        public int MaxChannelsPerAddress
+        {
+            get => _maxChannelsPerAddress;
+            set => _maxChannelsPerAddress = Check.NotNegative(value);
+        }
+
+        /// <summary>
+        /// The most opening handshakes under way at a time, 4 by default. A further client takes the place of the one that is
+        /// longest at it, if that has had a second; until then it waits in the platform's queue.
+        /// </summary>
         public int MaxHandshakes
         {
             get => _maxHandshakes;
@@ -32,6 +43,13 @@ namespace EdgeWs.Nano
             get => _maxHandshakeSize;
             set => _maxHandshakeSize = Check.Positive(value > 65535 ? 0 : value);
         }
+
+        /// <summary>
+        /// The pages that browsers may connect from, as they send them, such as <c>https://example.com</c>; others are answered 403
+        /// without <see cref="WsServer.Handshake"/>. Null, as by default, for all. RFC 6455 section 10.2.
+        /// </summary>
+        /// <remarks>A client that is no browser sends no origin, or any it likes: this protects users of browsers, not the server.</remarks>
+        public string[] Origins { get; set; }
 
         /// <summary>
         /// The subprotocols that the server speaks, in the order of its preference: the first that a client offers is chosen.

@@ -52,6 +52,7 @@ namespace EdgeWs.Nano
         internal void Cancel()
         {
             _connector.Cancel();
+            _outbox?.Clear(_client.Scheduler.Pool);
             _transport?.Close();
         }
 

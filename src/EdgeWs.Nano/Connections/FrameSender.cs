@@ -28,44 +28,46 @@ namespace EdgeWs.Nano
         /// <summary>Sends or queues one frame.</summary>
         /// <param name="transport">The connection.</param>
         /// <param name="outbox">What waits already, or null; made when something has to wait.</param>
-        /// <param name="opcode">The opcode of the frame.</param>
+        /// <param name="first">The first byte of the frame: FIN and opcode.</param>
         /// <param name="masked">Whether the sender is a client.</param>
         /// <param name="payload">Only read, and only during the call.</param>
         /// <param name="offset">Where the payload begins.</param>
         /// <param name="count">Its length.</param>
         /// <param name="flags">How it is to be queued, see <see cref="Outbox"/>.</param>
         /// <returns>False when the transport is over.</returns>
-        internal bool Send(Transport transport, ref Outbox outbox, int opcode, bool masked, byte[] payload, int offset, int count, int flags)
+        internal bool Send(Transport transport, ref Outbox outbox, int first, bool masked, byte[] payload, int offset, int count, int flags)
         {
             if (outbox != null)
             {
                 byte[] frame = _pool.Rent(FrameEncoder.FrameLength(count, masked));
-                int length = Encode(opcode, masked, payload, offset, count, frame);
-                _encoder.End();
+                int length = _encoder.Begin(first, masked, payload, offset, count, frame);
                 outbox.Add(new OutgoingFrame(frame, 0, length, flags | Outbox.Pooled), _pool);
                 return true;
             }
 
-            int pending = Encode(opcode, masked, payload, offset, count, _buffer);
-            while (pending > 0)
+            int pending = _encoder.Begin(first, masked, payload, offset, count, _buffer);
+            while (true)
             {
                 int sent = transport.Send(_buffer, 0, pending);
-                if (sent == Transport.Broken)
+                if (sent == pending)
+                {
+                    if (_encoder.Remaining == 0)
+                    {
+                        return true;
+                    }
+                }
+                else if (sent == Transport.Broken)
                 {
                     _encoder.End();
                     return false;
                 }
-
-                if (sent < pending)
+                else
                 {
                     return KeepRest(ref outbox, sent, pending - sent);
                 }
 
                 pending = _encoder.Fill(_buffer, 0);
             }
-
-            _encoder.End();
-            return true;
         }
 
         /// <summary>Encodes a frame of a server once, to be sent to many.</summary>
@@ -74,8 +76,7 @@ namespace EdgeWs.Nano
         {
             length = FrameEncoder.FrameLength(count, false);
             byte[] frame = length <= _buffer.Length ? _buffer : _pool.Rent(length);
-            Encode(opcode, false, payload, offset, count, frame);
-            _encoder.End();
+            _encoder.Begin(Opcode.Final | opcode, false, payload, offset, count, frame);
             return frame;
         }
 
@@ -134,7 +135,7 @@ namespace EdgeWs.Nano
 
             // The first in the box keeps its place even when nothing of it is out yet: the answer to a handshake goes this way,
             // and no ping may overtake it.
-            int flags = outbox == null ? Outbox.Begun : 0;
+            int flags = outbox == null ? Outbox.Begun : Outbox.Message;
             outbox ??= new Outbox(_clock.Ticks);
             outbox.Add(new OutgoingFrame(kept, sent, length, flags), _pool);
         }
@@ -163,14 +164,6 @@ namespace EdgeWs.Nano
             {
                 _encoder.End();
             }
-        }
-
-        /// <summary>Writes the header and as much of the payload as fits.</summary>
-        /// <returns>The bytes written.</returns>
-        private int Encode(int opcode, bool masked, byte[] payload, int offset, int count, byte[] target)
-        {
-            int length = _encoder.Begin(opcode, masked, payload, offset, count, target);
-            return length + _encoder.Fill(target, length);
         }
     }
 }

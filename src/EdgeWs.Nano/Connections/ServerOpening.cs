@@ -12,6 +12,9 @@ namespace EdgeWs.Nano
         // connection, and a reset can overtake the answer.
         private const int LingerTime = 1000;
 
+        // How long a client may take even while others wait for its place.
+        private const int QuietTime = 1000;
+
         private readonly WsServer _server;
         private readonly Transport _transport;
         private HttpHead _head;
@@ -26,7 +29,7 @@ namespace EdgeWs.Nano
             _deadline = server.Scheduler.Now + server.Options.HandshakeTimeout;
         }
 
-        private bool IsRefused => _head == null;
+        internal bool IsRefused => _head == null;
 
         internal override int Poll(int now)
         {
@@ -77,12 +80,30 @@ namespace EdgeWs.Nano
             End();
         }
 
-        /// <summary>Ends without an answer.</summary>
+        /// <summary>Ends without an answer, or with what of it is not out yet. May be called again.</summary>
         internal void End()
         {
             _head = null;
+            _outbox?.Clear(_server.Scheduler.Pool);
             _transport.Close();
             _server.OnOpeningEnded(this);
+        }
+
+        /// <summary>Whether the client is refused already or had its time, so that it has to make way when another waits.</summary>
+        internal bool MayYield(int now)
+        {
+            return IsRefused || _deadline - now <= _server.Options.HandshakeTimeout - QuietTime;
+        }
+
+        /// <summary>Makes way.</summary>
+        internal void Yield()
+        {
+            if (!IsRefused)
+            {
+                Refuse(408, null);
+            }
+
+            End();
         }
 
         /// <summary>Takes what was received.</summary>
@@ -122,7 +143,7 @@ namespace EdgeWs.Nano
                     : ServerHandshake.Judge(headers);
             }
 
-            if (status == ServerHandshake.Accepted && _server.IsFull)
+            if (status == ServerHandshake.Accepted && _server.IsFullFor(_transport))
             {
                 status = 503;
             }

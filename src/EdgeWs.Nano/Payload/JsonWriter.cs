@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Reflection;
 using System.Text;
 
 namespace EdgeWs.Nano
@@ -16,7 +17,7 @@ namespace EdgeWs.Nano
         /// <param name="value">
         /// The value. A character becomes a string; NaN and the infinities become null, as in JavaScript; a DateTime
         /// becomes an ISO 8601 string and is taken as UTC, which all times of the device are; bytes become a base64
-        /// string; an IDictionary becomes an object, any other IEnumerable an array.
+        /// string; a Hashtable or other dictionary becomes an object, any other IEnumerable an array.
         /// </param>
         /// <param name="formatter">What writes every other object, or null.</param>
         /// <returns>The JSON text.</returns>
@@ -78,23 +79,25 @@ namespace EdgeWs.Nano
 
         private static void AppendAll(StringBuilder json, IEnumerable values, WsFormatter formatter, int depth)
         {
-            IDictionary dictionary = values as IDictionary;
-            bool isObject = dictionary != null;
-            char separator = isObject ? '{' : '[';
+            // By its methods, because to name IDictionary would have every device deploy System.Collections, dictionaries or not.
+            Type type = values.GetType();
+            MethodInfo keys = type.GetMethod("get_Keys");
+            MethodInfo item = keys == null ? null : type.GetMethod("get_Item");
+            char separator = item != null ? '{' : '[';
 
             // By key, because what the enumerator of a dictionary yields differs between the device and a PC.
-            foreach (object item in isObject ? dictionary.Keys : values)
+            foreach (object element in item != null ? (IEnumerable)keys.Invoke(values, null) : values)
             {
                 json.Append(separator);
                 separator = ',';
 
-                if (isObject)
+                if (item != null)
                 {
-                    AppendString(json, PayloadText.ToText(item) ?? item.ToString());
+                    AppendString(json, PayloadText.ToText(element) ?? element.ToString());
                     json.Append(':');
                 }
 
-                Append(json, isObject ? dictionary[item] : item, formatter, depth);
+                Append(json, item != null ? item.Invoke(values, new object[] { element }) : element, formatter, depth);
             }
 
             if (separator != ',')
@@ -102,7 +105,7 @@ namespace EdgeWs.Nano
                 json.Append(separator);
             }
 
-            json.Append(isObject ? '}' : ']');
+            json.Append(item != null ? '}' : ']');
         }
 
         private static void AppendString(StringBuilder json, string value)

@@ -17,4 +17,5 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("EdgeWs.Conformance")]
 [assembly: InternalsVisibleTo("EdgeWs.Fuzz")]
 [assembly: InternalsVisibleTo("EdgeWs.Benchmarks")]
+[assembly: InternalsVisibleTo("EdgeWs.DeviceBenchmarks")]
 [assembly: InternalsVisibleTo("EdgeWs.Nano.Http")]

@@ -6,6 +6,10 @@ namespace EdgeWs.Nano
     /// </summary>
     internal sealed class DecoderInput
     {
+        internal const int FirstPart = 1;
+        internal const int LastPart = 2;
+        internal const int Whole = FirstPart | LastPart;
+
         /// <summary>The received bytes. Decoding unmasks them in place.</summary>
         internal readonly byte[] Buffer;
 
@@ -22,8 +26,11 @@ namespace EdgeWs.Nano
 
         internal int PayloadCount;
 
-        /// <summary>Text or binary, for a message.</summary>
+        /// <summary>Text or binary, for a message; binary for a ping.</summary>
         internal int Opcode;
+
+        /// <summary>Whether the payload begins a message and whether it ends one: both but for the parts of a streamed message.</summary>
+        internal int Part;
 
         /// <summary>The received code of a close frame (1005 when it had none), or the code with which to fail.</summary>
         internal int CloseCode;
@@ -31,13 +38,6 @@ namespace EdgeWs.Nano
         internal DecoderInput(int size)
         {
             Buffer = new byte[size];
-        }
-
-        /// <summary>Takes bytes that were received elsewhere.</summary>
-        internal DecoderInput(byte[] received)
-        {
-            Buffer = received;
-            End = received.Length;
         }
     }
 }

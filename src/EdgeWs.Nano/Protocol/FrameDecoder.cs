@@ -8,7 +8,8 @@ namespace EdgeWs.Nano
     /// </summary>
     /// <remarks>
     /// A message that lies whole in the input is delivered where it lies. A larger or fragmented one is put together in a
-    /// buffer of the pool. Between messages the decoder holds no buffer. Text is validated as it arrives, so an invalid byte
+    /// buffer of the pool, or, when messages are streamed, delivered in parts as it arrives. Between messages the decoder holds no
+    /// buffer. Text is validated as it arrives, so an invalid byte
     /// fails the connection before the rest of its frame is there.
     /// </remarks>
     internal sealed class FrameDecoder
@@ -16,13 +17,19 @@ namespace EdgeWs.Nano
         // The longest header (14 bytes) belongs to a data frame; a control frame is gathered whole.
         private const int MaxStash = 6 + Opcode.MaxControlPayload;
 
+        private const int MaskBit = 0x80;
+
+        // The longest header of a frame that is taken in one go.
+        private const int MaxShortHeader = 8;
+
         // All small state in one field: on the device a field costs 12 bytes, whatever its type.
         private const int OpcodeMask = 0xF;               // of the message in progress, 0 between messages
         private const int FinalFrame = 1 << 4;            // the frame in progress is the last of its message
-        private const int ExpectMasked = 1 << 5;          // the peer is a client
-        private const int Delivered = 1 << 6;             // the assembled message went out and its buffer is to be released
-        private const int Stopped = 1 << 7;               // after a close frame or an error
+        private const int Delivered = 1 << 5;             // the assembled message went out and its buffer is to be released
+        private const int Stopped = 1 << 6;               // after a close frame or an error
+        private const int ExpectMasked = MaskBit;         // the peer is a client: the bit that its frames have, too
         private const int Utf8Shift = 8;
+        private const int PartDelivered = 1 << 11;        // of the message in progress, which is streamed
         private const int Utf8Mask = ((1 << Utf8Validator.StateBits) - 1) << Utf8Shift;
 
         private int _state;
@@ -46,6 +53,55 @@ namespace EdgeWs.Nano
         /// <param name="pool">Where buffers come from and go back to.</param>
         internal DecodedEvent Decode(DecoderInput input, WsOptions limits, BufferPool pool)
         {
+            // The usual case, a whole message in the input, in one go: a third of what the steps below take. They are left all
+            // else, every error included. Between messages the state is just the mask bit that the peer's frames must have;
+            // without it the length comes out negative, with one too many it is none of the short ones.
+            int at = input.Position;
+            int end = input.End;
+            int maskBit = _state;
+            if ((maskBit & ~MaskBit) == 0 && _remaining == 0 && _stash == null && end - at >= MaxShortHeader)
+            {
+                byte[] buffer = input.Buffer;
+                int opcode = buffer[at] - Opcode.Final;
+                int length = buffer[at + 1] - maskBit;
+                at += 2;
+                if (length > Opcode.MaxControlPayload)
+                {
+                    int extended = (buffer[at] << 8) | buffer[at + 1];
+                    length = length == 126 && extended > Opcode.MaxControlPayload ? extended : int.MaxValue;
+                    at += 2;
+                }
+
+                int key = 0;
+                if (maskBit != 0)
+                {
+                    key = BitConverter.ToInt32(buffer, at);
+                    at += 4;
+                }
+
+                if (length >= 0 && length <= end - at && (opcode == Opcode.Text || opcode == Opcode.Binary) && length <= limits.MaxMessageSize)
+                {
+                    Masking.Apply(buffer, at, length, key);
+                    input.Position = at + length;
+                    if (opcode == Opcode.Text && Utf8Validator.Validate(Utf8Validator.Accept, buffer, at, length) != Utf8Validator.Accept)
+                    {
+                        return Fail(input, WsCloseCode.InvalidPayload);
+                    }
+
+                    input.Opcode = opcode;
+                    input.Payload = buffer;
+                    input.PayloadOffset = at;
+                    input.PayloadCount = length;
+                    input.Part = DecoderInput.Whole;
+                    return DecodedEvent.Message;
+                }
+            }
+
+            return DecodeInSteps(input, limits, pool);
+        }
+
+        private DecodedEvent DecodeInSteps(DecoderInput input, WsOptions limits, BufferPool pool)
+        {
             if ((_state & (Delivered | Stopped)) != 0)
             {
                 if ((_state & Stopped) != 0)
@@ -68,6 +124,9 @@ namespace EdgeWs.Nano
 
             return DecodedEvent.None;
         }
+
+        /// <summary>Whether part of a frame or of a message is here, so that more must follow.</summary>
+        internal bool IsInMessage => (_state & ~MaskBit) != 0 || _remaining != 0 || _stash != null;
 
         /// <summary>Decodes nothing any more.</summary>
         internal void Stop()
@@ -99,7 +158,7 @@ namespace EdgeWs.Nano
             int first = source[at];
             int opcode = first & 0xF;
             int length = source[at + 1] & 0x7F;
-            bool masked = (source[at + 1] & 0x80) != 0;
+            bool masked = (source[at + 1] & MaskBit) != 0;
 
             if ((first & 0x70) != 0 || masked != ((_state & ExpectMasked) != 0) || !IsExpected(opcode, first, length))
             {
@@ -128,8 +187,7 @@ namespace EdgeWs.Nano
             int key = 0;
             if (masked)
             {
-                int keyAt = at + headerLength - 4;
-                key = source[keyAt] | (source[keyAt + 1] << 8) | (source[keyAt + 2] << 16) | (source[keyAt + 3] << 24);
+                key = BitConverter.ToInt32(source, at + headerLength - 4);
             }
 
             Consume(input, source, isControl ? headerLength + length : headerLength);
@@ -146,7 +204,7 @@ namespace EdgeWs.Nano
                 case Opcode.Close:
                 case Opcode.Ping:
                 case Opcode.Pong:
-                    return (first & 0x80) != 0 && length <= Opcode.MaxControlPayload;
+                    return (first & Opcode.Final) != 0 && length <= Opcode.MaxControlPayload;
                 case Opcode.Text:
                 case Opcode.Binary:
                     return (_state & OpcodeMask) == 0;
@@ -186,19 +244,22 @@ namespace EdgeWs.Nano
                 _fragments = 0;
             }
 
-            _state = (first & 0x80) != 0 ? _state | FinalFrame : _state & ~FinalFrame;
+            _state = (first & Opcode.Final) != 0 ? _state | FinalFrame : _state & ~FinalFrame;
             _key = key;
             _remaining = length;
 
-            // Refused before anything is allocated for it. Written as a difference, because a sum could overflow.
-            if (length > limits.MaxMessageSize - _assembled)
+            if (!limits.StreamMessages)
             {
-                return Fail(input, WsCloseCode.MessageTooBig);
-            }
+                // Refused before anything is allocated for it. Written as a difference, because a sum could overflow.
+                if (length > limits.MaxMessageSize - _assembled)
+                {
+                    return Fail(input, WsCloseCode.MessageTooBig);
+                }
 
-            if (++_fragments > limits.MaxFragments)
-            {
-                return Fail(input, WsCloseCode.PolicyViolation);
+                if (++_fragments > limits.MaxFragments)
+                {
+                    return Fail(input, WsCloseCode.PolicyViolation);
+                }
             }
 
             return length == 0 ? EndFrame(input, input.Position, 0) : DecodedEvent.None;
@@ -228,8 +289,15 @@ namespace EdgeWs.Nano
             }
 
             _remaining -= count;
-            bool isWholeMessage = _remaining == 0 && (_state & FinalFrame) != 0 && _assembly == null;
-            if (!isWholeMessage)
+            bool isLast = _remaining == 0 && (_state & FinalFrame) != 0;
+            if (limits.StreamMessages)
+            {
+                if (!isLast)
+                {
+                    return Deliver(input, input.Buffer, offset, count, 0);
+                }
+            }
+            else if (!isLast || _assembly != null)
             {
                 Assemble(input.Buffer, offset, count, limits, pool);
             }
@@ -276,23 +344,28 @@ namespace EdgeWs.Nano
                 return Fail(input, WsCloseCode.InvalidPayload);
             }
 
-            input.Opcode = _state & OpcodeMask;
-            _state &= ~OpcodeMask;
-
             if (_assembly == null)
             {
-                input.Payload = input.Buffer;
-                input.PayloadOffset = offset;
-                input.PayloadCount = count;
+                Deliver(input, input.Buffer, offset, count, DecoderInput.LastPart);
+                _state &= ExpectMasked;
             }
             else
             {
-                input.Payload = _assembly;
-                input.PayloadOffset = 0;
-                input.PayloadCount = _assembled;
-                _state |= Delivered;
+                Deliver(input, _assembly, 0, _assembled, DecoderInput.LastPart);
+                _state = (_state & ExpectMasked) | Delivered;
             }
 
+            return DecodedEvent.Message;
+        }
+
+        private DecodedEvent Deliver(DecoderInput input, byte[] payload, int offset, int count, int part)
+        {
+            input.Opcode = _state & OpcodeMask;
+            input.Payload = payload;
+            input.PayloadOffset = offset;
+            input.PayloadCount = count;
+            input.Part = (_state & PartDelivered) == 0 ? part | DecoderInput.FirstPart : part;
+            _state |= PartDelivered;
             return DecodedEvent.Message;
         }
 
@@ -305,6 +378,8 @@ namespace EdgeWs.Nano
 
             if (opcode != Opcode.Close)
             {
+                input.Opcode = Opcode.Binary;
+                input.Part = DecoderInput.Whole;
                 return opcode == Opcode.Ping ? DecodedEvent.Ping : DecodedEvent.Pong;
             }
 

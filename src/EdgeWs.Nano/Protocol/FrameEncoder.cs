@@ -8,10 +8,12 @@ namespace EdgeWs.Nano
     /// </summary>
     internal sealed class FrameEncoder
     {
+        /// <summary>Bytes of the payload that are not written yet.</summary>
+        internal int Remaining;
+
         private readonly MaskingKeySource _keys;
         private byte[] _payload;
         private int _offset;
-        private int _remaining;
         private int _key;
 
         /// <param name="keys">Where the masking keys of a client's frames come from.</param>
@@ -20,49 +22,39 @@ namespace EdgeWs.Nano
             _keys = keys;
         }
 
-        /// <summary>Bytes of the payload that are not written yet.</summary>
-        internal int Remaining => _remaining;
-
         /// <summary>The size of a frame in bytes, its header included.</summary>
         internal static int FrameLength(int payloadLength, bool masked)
         {
             return payloadLength + (payloadLength < 126 ? 2 : payloadLength < 65536 ? 4 : 10) + (masked ? 4 : 0);
         }
 
-        /// <summary>Begins a frame and writes its header.</summary>
-        /// <param name="opcode">The opcode; the frame is the first and last of its message.</param>
+        /// <summary>Begins a frame: writes its header and as much of the payload as fits.</summary>
+        /// <param name="first">The first byte: FIN and opcode.</param>
         /// <param name="masked">True for a client: a fresh key is taken and the payload masked on its way.</param>
         /// <param name="payload">Only read, never written.</param>
         /// <param name="offset">Where the payload begins.</param>
         /// <param name="count">Its length.</param>
-        /// <param name="target">Where the header goes, at index 0. At least 14 bytes.</param>
-        /// <returns>The length of the header.</returns>
-        internal int Begin(int opcode, bool masked, byte[] payload, int offset, int count, byte[] target)
+        /// <param name="target">Where the frame goes, at index 0. At least 14 bytes.</param>
+        /// <returns>The bytes written.</returns>
+        internal int Begin(int first, bool masked, byte[] payload, int offset, int count, byte[] target)
         {
-            _payload = payload;
-            _offset = offset;
-            _remaining = count;
-            _key = 0;
-
             int at = 2;
+            int key = 0;
             int lengthCode = count;
-            target[0] = (byte)(0x80 | opcode);
-            if (count >= 65536)
-            {
-                lengthCode = 127;
-                at = 10;
-                Array.Clear(target, 2, 4);
-                target[6] = (byte)(count >> 24);
-                target[7] = (byte)(count >> 16);
-            }
-            else if (count >= 126)
+            target[0] = (byte)first;
+            if (count >= 126)
             {
                 lengthCode = 126;
                 at = 4;
-            }
+                if (count >= 65536)
+                {
+                    lengthCode = 127;
+                    at = 10;
+                    Array.Clear(target, 2, 4);
+                    target[6] = (byte)(count >> 24);
+                    target[7] = (byte)(count >> 16);
+                }
 
-            if (at > 2)
-            {
                 target[at - 2] = (byte)(count >> 8);
                 target[at - 1] = (byte)count;
             }
@@ -70,15 +62,35 @@ namespace EdgeWs.Nano
             if (masked)
             {
                 lengthCode |= 0x80;
-                _key = _keys();
-                target[at++] = (byte)_key;
-                target[at++] = (byte)(_key >> 8);
-                target[at++] = (byte)(_key >> 16);
-                target[at++] = (byte)(_key >> 24);
+                key = _keys();
+                target[at] = (byte)key;
+                target[at + 1] = (byte)(key >> 8);
+                target[at + 2] = (byte)(key >> 16);
+                target[at + 3] = (byte)(key >> 24);
+                at += 4;
             }
 
             target[1] = (byte)lengthCode;
-            return at;
+
+            int fitting = target.Length - at;
+            if (fitting >= count)
+            {
+                // The usual case, of which nothing has to be remembered.
+                Array.Copy(payload, offset, target, at, count);
+                if (masked)
+                {
+                    Masking.Apply(target, at, count, key);
+                }
+
+                Remaining = 0;
+                return at + count;
+            }
+
+            _payload = payload;
+            _offset = offset;
+            Remaining = count;
+            _key = key;
+            return at + Fill(target, at);
         }
 
         /// <summary>Writes the next piece of the payload, as much as there is and fits.</summary>
@@ -86,9 +98,9 @@ namespace EdgeWs.Nano
         internal int Fill(byte[] target, int at)
         {
             int count = target.Length - at;
-            if (count > _remaining)
+            if (count > Remaining)
             {
-                count = _remaining;
+                count = Remaining;
             }
 
             if (count > 0)
@@ -96,13 +108,17 @@ namespace EdgeWs.Nano
                 Array.Copy(_payload, _offset, target, at, count);
                 _key = Masking.Apply(target, at, count, _key);
                 _offset += count;
-                _remaining -= count;
+                Remaining -= count;
+                if (Remaining == 0)
+                {
+                    End();
+                }
             }
 
             return count;
         }
 
-        /// <summary>Lets go of the payload.</summary>
+        /// <summary>Lets go of the payload, of which not all could be sent.</summary>
         internal void End()
         {
             _payload = null;

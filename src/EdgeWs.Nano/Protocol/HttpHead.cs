@@ -42,9 +42,9 @@ namespace EdgeWs.Nano
         internal byte[] Text => _text;
 
         /// <summary>Where the start line begins and ends.</summary>
-        internal int StartLineStart { get; private set; }
+        internal int StartLineStart;
 
-        internal int StartLineEnd { get; private set; }
+        internal int StartLineEnd;
 
         internal WsHeaders Headers => new WsHeaders(_text, _index, _fields);
 

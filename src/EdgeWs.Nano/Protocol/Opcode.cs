@@ -10,6 +10,9 @@ namespace EdgeWs.Nano
         internal const int Ping = 0x9;
         internal const int Pong = 0xA;
 
+        /// <summary>The bit of the first byte which says that the frame is the last of its message.</summary>
+        internal const int Final = 0x80;
+
         /// <summary>The bit that control frames have and data frames do not.</summary>
         internal const int ControlBit = 0x8;
 

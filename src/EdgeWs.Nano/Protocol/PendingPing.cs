@@ -1,18 +1,11 @@
 namespace EdgeWs.Nano
 {
-    /// <summary>A ping whose pong has not come yet.</summary>
+    /// <summary>A ping whose pong has not come yet. A connection holds its oldest one; see <see cref="PingPool"/>.</summary>
     internal sealed class PendingPing
     {
-        internal readonly int Tag;
-        internal readonly int Deadline;
-        internal readonly WsPongHandler Callback;
+        internal int Tag;
+        internal int Deadline;
+        internal WsPongHandler Callback;
         internal PendingPing Next;
-
-        internal PendingPing(int tag, int deadline, WsPongHandler callback)
-        {
-            Tag = tag;
-            Deadline = deadline;
-            Callback = callback;
-        }
     }
 }

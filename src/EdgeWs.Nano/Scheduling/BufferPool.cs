@@ -10,19 +10,21 @@ namespace EdgeWs.Nano
     {
         private const int Slots = 4;
 
+        /// <summary>Bytes kept at this moment.</summary>
+        internal int KeptBytes;
+
+        /// <summary>Bytes that wait to be sent, of all connections together. The outboxes count them.</summary>
+        internal int Waiting;
+
         // The newest first, the empty slots last.
         private readonly byte[][] _kept = new byte[Slots][];
         private readonly int _limit;
-        private int _keptBytes;
 
         /// <param name="limit">The most bytes to keep while nobody uses them.</param>
         internal BufferPool(int limit)
         {
             _limit = limit;
         }
-
-        /// <summary>Bytes kept at this moment.</summary>
-        internal int KeptBytes => _keptBytes;
 
         /// <summary>Hands out a buffer of at least <paramref name="size"/> bytes: a kept one, or a new one of exactly that size.</summary>
         internal byte[] Rent(int size)
@@ -36,7 +38,7 @@ namespace EdgeWs.Nano
                 {
                     Array.Copy(_kept, i + 1, _kept, i, Slots - 1 - i);
                     _kept[Slots - 1] = null;
-                    _keptBytes -= buffer.Length;
+                    KeptBytes -= buffer.Length;
                     return buffer;
                 }
             }
@@ -55,16 +57,16 @@ namespace EdgeWs.Nano
             // The newest are the likeliest to fit again, so the others make room.
             for (int i = Slots - 1; i >= 0; i--)
             {
-                if (_kept[i] != null && (i == Slots - 1 || _keptBytes + buffer.Length > _limit))
+                if (_kept[i] != null && (i == Slots - 1 || KeptBytes + buffer.Length > _limit))
                 {
-                    _keptBytes -= _kept[i].Length;
+                    KeptBytes -= _kept[i].Length;
                     _kept[i] = null;
                 }
             }
 
             Array.Copy(_kept, 0, _kept, 1, Slots - 1);
             _kept[0] = buffer;
-            _keptBytes += buffer.Length;
+            KeptBytes += buffer.Length;
         }
     }
 }

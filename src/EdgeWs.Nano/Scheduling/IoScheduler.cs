@@ -25,6 +25,14 @@ namespace EdgeWs.Nano
         // The platform's waits take microseconds, which end at half an hour.
         private const int LongestWait = 60000;
 
+        // What all connections share. Fields and not properties: a call costs the interpreter more than the use of most.
+        internal readonly DecoderInput Input = new DecoderInput(ReceiveBufferSize);
+        internal readonly BufferPool Pool = new BufferPool(PooledBytes);
+        internal readonly PingPool Pings = new PingPool();
+        internal readonly Random Random = new Random();
+        internal readonly FrameSender Sender;
+        internal readonly WsMessage Message;
+
         private readonly Clock _clock;
         private readonly TimerList _timers = new TimerList();
         private readonly PostQueue _posted = new PostQueue();
@@ -32,6 +40,7 @@ namespace EdgeWs.Nano
         private int _now;
         private int _wait;
         private int _maxIdleWait = 50;
+        private int _maxBufferedBytes = 32768;
         private bool _isPolling;
         private bool _isRunning;
 
@@ -46,7 +55,7 @@ namespace EdgeWs.Nano
             _clock = clock;
             _now = clock.Ticks;
             _items = new PollRing(this);
-            Random = new Random();
+            Message = new WsMessage(Input);
             Sender = new FrameSender(clock, maskingKeys ?? NextMaskingKey, Pool, SendBufferSize);
         }
 
@@ -68,21 +77,20 @@ namespace EdgeWs.Nano
             set => _maxIdleWait = Check.NotNegative(value);
         }
 
+        /// <summary>The most bytes that wait to be sent in all connections together, 32,768 by default. A message that would go beyond is treated as one beyond <see cref="WsOptions.MaxBufferedBytes"/>.</summary>
+        /// <remarks>While nothing waits anywhere, one message of any size is taken.</remarks>
+        /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+        public int MaxBufferedBytes
+        {
+            get => _maxBufferedBytes;
+            set => _maxBufferedBytes = Check.NotNegative(value);
+        }
+
         /// <summary>Milliseconds of the clock, as it is: a handler may have taken its time, and a pass begins long after the last.</summary>
         internal int Now => _clock.Ticks;
 
         /// <summary>How many servers and connections are being polled.</summary>
         internal int Count => _items.Count;
-
-        internal DecoderInput Input { get; } = new DecoderInput(ReceiveBufferSize);
-
-        internal FrameSender Sender { get; }
-
-        internal BufferPool Pool { get; } = new BufferPool(PooledBytes);
-
-        internal WsMessage Message { get; } = new WsMessage();
-
-        internal Random Random { get; }
 
         /// <summary>Makes one pass over everything, then waits a moment if there was nothing to do.</summary>
         /// <returns>Whether anything was done.</returns>
@@ -222,20 +230,24 @@ namespace EdgeWs.Nano
             try
             {
                 _now = _clock.Ticks;
-                int result = RunPosted();
-                if (RunTimers())
+                bool hasWorked = _posted.Count > 0 && RunPosted();
+                if (_timers.First != null && RunTimers())
+                {
+                    hasWorked = true;
+                }
+
+                int result = _items.Poll(_now);
+                if (hasWorked)
                 {
                     result = IoPollable.Worked;
                 }
 
-                int polled = _items.Poll(_now);
-                if (result == IoPollable.Worked || polled == IoPollable.Worked)
+                if (result == IoPollable.Worked)
                 {
                     _wait = 0;
-                    return IoPollable.Worked;
                 }
 
-                return polled;
+                return result;
             }
             finally
             {
@@ -243,10 +255,9 @@ namespace EdgeWs.Nano
             }
         }
 
-        private int RunPosted()
+        private bool RunPosted()
         {
-            int count = _posted.Count;
-            for (int i = count; i > 0; i--)
+            for (int i = _posted.Count; i > 0; i--)
             {
                 try
                 {
@@ -258,13 +269,13 @@ namespace EdgeWs.Nano
                 }
             }
 
-            return count > 0 ? IoPollable.Worked : IoPollable.Idle;
+            return true;
         }
 
         private bool RunTimers()
         {
             IoTimer timer = _timers.First;
-            if (timer == null || _now - timer.Due < 0)
+            if (_now - timer.Due < 0)
             {
                 return false;
             }

@@ -2,15 +2,15 @@ using System;
 
 namespace EdgeWs.Nano
 {
-    /// <summary>What a scheduler polls. Every pass begins with another item, so that none is always served last.</summary>
+    /// <summary>What a scheduler polls: every item once a pass, in turn, so none starves.</summary>
     internal sealed class PollRing
     {
         private const int GrowBy = 8;
 
+        internal int Count;
+
         private readonly IoScheduler _scheduler;
         private IoPollable[] _items = new IoPollable[GrowBy];
-        private int _count;
-        private int _turn;
         private bool _hasGaps;
         private IoPollable _lastActive;
 
@@ -19,19 +19,17 @@ namespace EdgeWs.Nano
             _scheduler = scheduler;
         }
 
-        internal int Count => _count;
-
         /// <summary>Adds an item. It takes part from the next pass on.</summary>
         internal void Add(IoPollable item)
         {
-            if (_count == _items.Length)
+            if (Count == _items.Length)
             {
-                IoPollable[] larger = new IoPollable[_count + GrowBy];
-                Array.Copy(_items, 0, larger, 0, _count);
+                IoPollable[] larger = new IoPollable[Count + GrowBy];
+                Array.Copy(_items, 0, larger, 0, Count);
                 _items = larger;
             }
 
-            _items[_count++] = item;
+            _items[Count++] = item;
         }
 
         /// <summary>Takes an item out. Its place is closed up after the pass, because the pass goes by index.</summary>
@@ -55,36 +53,42 @@ namespace EdgeWs.Nano
         internal int Poll(int now)
         {
             int result = IoPollable.Idle;
-            int count = _count;
-            if (++_turn >= count)
+            int count = Count;
+            int index = 0;
+            IoPollable item = null;
+            while (index < count)
             {
-                _turn = 0;
-            }
-
-            int index = _turn;
-            for (int left = count; left > 0; left--)
-            {
-                IoPollable item = _items[index];
-                if (item != null)
+                // One block for all items: an exception goes on with the next.
+                try
                 {
-                    int done = Poll(item, now);
-                    if (done == IoPollable.Worked)
+                    for (; index < count; index++)
                     {
-                        result = done;
-                        if (_items[index] != null)
+                        item = _items[index];
+                        if (item == null)
                         {
-                            _lastActive = item;
+                            continue;
+                        }
+
+                        int done = item.Poll(now);
+                        if (done != IoPollable.Idle)
+                        {
+                            if (done == IoPollable.Worked)
+                            {
+                                _lastActive = _items[index];
+                                result = done;
+                            }
+                            else if (result == IoPollable.Idle)
+                            {
+                                result = done;
+                            }
                         }
                     }
-                    else if (done == IoPollable.Waiting && result == IoPollable.Idle)
-                    {
-                        result = done;
-                    }
                 }
-
-                if (++index == count)
+                catch (Exception e)
                 {
-                    index = 0;
+                    index++;
+                    Fault(item, e);
+                    result = IoPollable.Worked;
                 }
             }
 
@@ -104,22 +108,9 @@ namespace EdgeWs.Nano
             return item != null && item.Wait(milliseconds);
         }
 
-        private int Poll(IoPollable item, int now)
+        private void Fault(IoPollable item, Exception exception)
         {
-            try
-            {
-                return item.Poll(now);
-            }
-            catch (Exception e)
-            {
-                _scheduler.Report(item, e);
-                Fault(item);
-                return IoPollable.Worked;
-            }
-        }
-
-        private void Fault(IoPollable item)
-        {
+            _scheduler.Report(item, exception);
             try
             {
                 item.Fault();
@@ -136,7 +127,7 @@ namespace EdgeWs.Nano
         {
             _hasGaps = false;
             int kept = 0;
-            for (int i = 0; i < _count; i++)
+            for (int i = 0; i < Count; i++)
             {
                 IoPollable item = _items[i];
                 if (item != null)
@@ -145,9 +136,9 @@ namespace EdgeWs.Nano
                 }
             }
 
-            while (_count > kept)
+            while (Count > kept)
             {
-                _items[--_count] = null;
+                _items[--Count] = null;
             }
         }
     }

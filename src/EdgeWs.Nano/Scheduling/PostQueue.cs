@@ -6,18 +6,17 @@ namespace EdgeWs.Nano
     /// <summary>Callbacks that wait for the polling thread. The only place that other threads may touch.</summary>
     internal sealed class PostQueue
     {
-        private readonly ArrayList _callbacks = new ArrayList();
-        private int _count;
-
         /// <summary>How many wait. Read without the lock, which an idle pass shall not pay for: the next pass looks again.</summary>
-        internal int Count => _count;
+        internal int Count;
+
+        private readonly ArrayList _callbacks = new ArrayList();
 
         internal void Add(Action callback)
         {
             lock (_callbacks)
             {
                 _callbacks.Add(callback);
-                _count++;
+                Count++;
             }
         }
 
@@ -28,7 +27,7 @@ namespace EdgeWs.Nano
             {
                 Action callback = (Action)_callbacks[0];
                 _callbacks.RemoveAt(0);
-                _count--;
+                Count--;
                 return callback;
             }
         }

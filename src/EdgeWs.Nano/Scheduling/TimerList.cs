@@ -3,16 +3,14 @@ namespace EdgeWs.Nano
     /// <summary>Timers in the order in which they are due.</summary>
     internal sealed class TimerList
     {
-        private IoTimer _first;
-
         /// <summary>The timer that is due next, or null.</summary>
-        internal IoTimer First => _first;
+        internal IoTimer First;
 
         /// <summary>Inserts a timer behind all that are due at the same time or earlier.</summary>
         internal void Add(IoTimer timer)
         {
             IoTimer before = null;
-            IoTimer after = _first;
+            IoTimer after = First;
             while (after != null && timer.Due - after.Due >= 0)
             {
                 before = after;
@@ -28,7 +26,7 @@ namespace EdgeWs.Nano
         internal bool Remove(IoTimer timer)
         {
             IoTimer before = null;
-            for (IoTimer at = _first; at != null; at = at.Next)
+            for (IoTimer at = First; at != null; at = at.Next)
             {
                 if (at == timer)
                 {
@@ -47,7 +45,7 @@ namespace EdgeWs.Nano
         {
             if (before == null)
             {
-                _first = next;
+                First = next;
             }
             else
             {

@@ -15,13 +15,16 @@ namespace EdgeWs.Nano
         /// <summary>Some of the frame is out, so the rest must follow.</summary>
         internal const int Begun = 8;
 
-        private OutgoingFrame _first;
+        /// <summary>The frame is a message of its own, so that it may be thrown away.</summary>
+        internal const int Message = 16;
 
         /// <summary>Bytes not yet sent.</summary>
-        internal int Bytes { get; private set; }
+        internal int Bytes;
 
         /// <summary>When the peer last took something, or the box was made.</summary>
-        internal int LastProgress { get; private set; }
+        internal int LastProgress;
+
+        private OutgoingFrame _first;
 
         internal Outbox(int now)
         {
@@ -47,6 +50,25 @@ namespace EdgeWs.Nano
             frame.Next = at;
             Link(before, frame);
             Bytes += frame.End - frame.Position;
+            pool.Waiting += frame.End - frame.Position;
+        }
+
+        /// <summary>Throws away messages that were not begun, the oldest first, until so many bytes may be added.</summary>
+        internal void MakeRoom(int excess, BufferPool pool)
+        {
+            OutgoingFrame before = null;
+            for (OutgoingFrame at = _first; at != null && excess > 0; at = at.Next)
+            {
+                if ((at.Flags & (Message | Begun)) == Message)
+                {
+                    excess -= at.End - at.Position;
+                    Remove(at, before, pool);
+                }
+                else
+                {
+                    before = at;
+                }
+            }
         }
 
         /// <summary>Sends what the transport takes now.</summary>
@@ -65,6 +87,7 @@ namespace EdgeWs.Nano
 
                 LastProgress = now;
                 Bytes -= sent;
+                pool.Waiting -= sent;
                 total += sent;
                 frame.Position += sent;
                 frame.Flags |= Begun;
@@ -89,6 +112,7 @@ namespace EdgeWs.Nano
             }
 
             _first = null;
+            pool.Waiting -= Bytes;
             Bytes = 0;
         }
 
@@ -99,14 +123,20 @@ namespace EdgeWs.Nano
             {
                 if ((at.Flags & (Latest | Begun)) == Latest)
                 {
-                    Link(before, at.Next);
-                    Bytes -= at.End - at.Position;
-                    GiveBack(at, pool);
+                    Remove(at, before, pool);
                     return;
                 }
 
                 before = at;
             }
+        }
+
+        private void Remove(OutgoingFrame frame, OutgoingFrame before, BufferPool pool)
+        {
+            Link(before, frame.Next);
+            Bytes -= frame.End - frame.Position;
+            pool.Waiting -= frame.End - frame.Position;
+            GiveBack(frame, pool);
         }
 
         private void Link(OutgoingFrame before, OutgoingFrame next)

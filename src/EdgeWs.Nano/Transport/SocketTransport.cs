@@ -56,15 +56,19 @@ namespace EdgeWs.Nano
         {
             try
             {
-                if (!_socket.Poll(0, SelectMode.SelectRead))
-                {
-                    return 0;
-                }
-
-                // Readable with nothing there is how a closed connection shows.
+                // Readable with nothing there is how a closed connection shows. To ask for the bytes first spares a busy
+                // connection the dearer Poll; asking again afterwards is for those that came in between.
                 if (_socket.Available == 0)
                 {
-                    return Broken;
+                    if (!_socket.Poll(0, SelectMode.SelectRead))
+                    {
+                        return 0;
+                    }
+
+                    if (_socket.Available == 0)
+                    {
+                        return Broken;
+                    }
                 }
 
                 int received = _socket.Receive(buffer, offset, count, SocketFlags.None);

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using EdgeWs.Nano;
 using EdgeWs.Nano.Tests;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -11,90 +13,134 @@ namespace EdgeWs.Desktop.Tests.Memory
     {
         private const int WarmUp = 2000;
         private const int Count = 10000;
+        private const int Fin = 0x80;
 
-        // Fits neither the receive nor the send buffer of a scheduler.
+        // Fits neither the receive nor the send buffer of a scheduler, which keeps buffers for one such message at a time.
         private const int Large = 5000;
+
+        // The same, and small enough that buffers for two of them are kept: one on its way in, one on its way out.
+        private const int Medium = 3000;
+
+        // The objects that remember what waits.
+        private const int Waiting = 80;
+
+        // An array that is not kept, without its bytes.
+        private const int ArrayHeader = 32;
+
+        private readonly byte[] _buffer = new byte[Large * 4];
 
         public TestContext TestContext { get; set; }
 
+        /// <summary>Type, size of the message, number of its frames.</summary>
+        public static IEnumerable<object[]> Echoes =>
+            from type in new[] { WsMessageType.Text, WsMessageType.Binary }
+            from size in new[] { 16, 125, 1000, Large }
+            from frames in new[] { 1, 3 }
+            select new object[] { type, size, frames };
+
+        /// <summary>As <see cref="Echoes"/>; the frame for all is made in a buffer while the message lies in another.</summary>
+        public static IEnumerable<object[]> Broadcasts =>
+            from row in Echoes
+            select (int)row[1] == Large ? new object[] { row[0], Medium, row[2] } : row;
+
         [TestMethod(DisplayName = "A server that echoes")]
-        [DataRow(WsMessageType.Text, 16)]
-        [DataRow(WsMessageType.Text, 1000)]
-        [DataRow(WsMessageType.Binary, 16)]
-        [DataRow(WsMessageType.Binary, Large)]
-        public void Server(WsMessageType type, int size)
+        [DynamicData(nameof(Echoes))]
+        public void Server(WsMessageType type, int size, int frames)
         {
-            var server = new AllocationFreeServer();
-            RawPeer peer = server.Connect();
-            byte[] payload = Bytes.Fill((byte)'a', size);
+            var server = new QuietServer();
             AssertNothingIsAllocated(
-                server.Loop, peer.Transport, Frames.Masked(0x80 | (int)type, payload), Frames.Unmasked(0x80 | (int)type, payload));
+                server.Loop, server.Connect(), Message(type, size, frames, Frames.Masked), Message(type, size, 1, Frames.Unmasked));
+        }
+
+        [TestMethod(DisplayName = "A client that echoes")]
+        [DynamicData(nameof(Echoes))]
+        public void Client(WsMessageType type, int size, int frames)
+        {
+            var client = new QuietClient();
+            AssertNothingIsAllocated(
+                client.Loop, client.Transport, Message(type, size, frames, Frames.Unmasked), Message(type, size, 1, Frames.Masked));
         }
 
         [TestMethod(DisplayName = "A server that broadcasts to eight")]
-        [DataRow(WsMessageType.Text, 16)]
-        [DataRow(WsMessageType.Binary, 3000)]
-        public void Broadcast(WsMessageType type, int size)
+        [DynamicData(nameof(Broadcasts))]
+        public void Broadcast(WsMessageType type, int size, int frames)
         {
-            var server = new AllocationFreeServer(isBroadcasting: true);
-            byte[] payload = Bytes.Fill((byte)'a', size);
-            RawPeer speaker = server.Connect();
+            var server = new QuietServer(isBroadcasting: true);
+            MemoryTransport speaker = server.Connect();
             var others = new MemoryTransport[7];
             for (int i = 0; i < others.Length; i++)
             {
-                others[i] = server.Connect().Transport;
+                others[i] = server.Connect();
             }
 
             AssertNothingIsAllocated(
                 server.Loop,
-                speaker.Transport,
-                Frames.Masked(0x80 | (int)type, payload),
-                Frames.Unmasked(0x80 | (int)type, payload),
+                speaker,
+                Message(type, size, frames, Frames.Masked),
+                Message(type, size, 1, Frames.Unmasked),
                 others);
         }
 
-        [TestMethod(DisplayName = "A client that echoes")]
-        [DataRow(WsMessageType.Text, 16)]
-        [DataRow(WsMessageType.Text, 1000)]
-        [DataRow(WsMessageType.Binary, 16)]
-        [DataRow(WsMessageType.Binary, Large)]
-        public void Client(WsMessageType type, int size)
+        [TestMethod(DisplayName = "A server that answers pings, with pongs that nobody asked for in between")]
+        public void ServerPings()
         {
-            var loop = new TestLoop();
-            var connector = new MemoryConnector();
-            WsClient client = WsClient.Create(
-                WsUrl.Parse("ws://server.example.com/"), new WsClientOptions { Scheduler = loop.Scheduler }, connector);
-            client.Message += (c, m) => c.Send(m);
-            MemoryTransport transport = MemoryTransport.CreatePair();
-            connector.Connect(transport);
-            loop.Run();
-            var peer = new RawPeer(transport.Peer);
-            peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
-            loop.Run();
-
-            byte[] payload = Bytes.Fill((byte)'a', size);
+            byte[] payload = Bytes.Fill((byte)'p', 4);
+            var server = new QuietServer();
             AssertNothingIsAllocated(
-                loop, peer.Transport, Frames.Unmasked(0x80 | (int)type, payload), Frames.Masked(0x80 | (int)type, payload));
+                server.Loop,
+                server.Connect(),
+                Bytes.Concat(Frames.Masked(Fin | Opcode.Ping, payload), Frames.Masked(Fin | Opcode.Pong, payload)),
+                Frames.Unmasked(Fin | Opcode.Pong, payload));
+        }
+
+        [TestMethod(DisplayName = "A client that answers pings, with pongs that nobody asked for in between")]
+        public void ClientPings()
+        {
+            byte[] payload = Bytes.Fill((byte)'p', 4);
+            var client = new QuietClient();
+            AssertNothingIsAllocated(
+                client.Loop,
+                client.Transport,
+                Bytes.Concat(Frames.Unmasked(Fin | Opcode.Ping, payload), Frames.Unmasked(Fin | Opcode.Pong, payload)),
+                Frames.Masked(Fin | Opcode.Pong, payload));
         }
 
         [TestMethod(DisplayName = "A server that is sent a message in fragments and answers pings in between")]
         public void FragmentsAndPings()
         {
-            var server = new AllocationFreeServer();
-            RawPeer peer = server.Connect();
-            byte[] first = Frames.Masked(0x01, Bytes.Fill((byte)'a', 300));
-            byte[] ping = Frames.Masked(0x89, Bytes.Fill((byte)'p', 4));
-            byte[] last = Frames.Masked(0x80, Bytes.Fill((byte)'a', 300));
-            byte[] pong = Frames.Unmasked(0x8A, Bytes.Fill((byte)'p', 4));
-            byte[] echo = Frames.Unmasked(0x81, Bytes.Fill((byte)'a', 600));
+            var server = new QuietServer();
+            byte[] first = Frames.Masked(Opcode.Text, Bytes.Fill((byte)'a', 300));
+            byte[] ping = Frames.Masked(Fin | Opcode.Ping, Bytes.Fill((byte)'p', 4));
+            byte[] last = Frames.Masked(Fin | Opcode.Continuation, Bytes.Fill((byte)'a', 300));
+            byte[] pong = Frames.Unmasked(Fin | Opcode.Pong, Bytes.Fill((byte)'p', 4));
             AssertNothingIsAllocated(
-                server.Loop, peer.Transport, Bytes.Concat(Bytes.Concat(first, ping), last), Bytes.Concat(pong, echo));
+                server.Loop,
+                server.Connect(),
+                Bytes.Concat(Bytes.Concat(first, ping), last),
+                Bytes.Concat(pong, Message(WsMessageType.Text, 600, 1, Frames.Unmasked)));
+        }
+
+        [TestMethod(DisplayName = "Messages of which many arrive before the first is handled")]
+        public void InFlight()
+        {
+            byte[] request = Message(WsMessageType.Text, 1000, 1, Frames.Masked);
+            byte[] answer = Message(WsMessageType.Text, 1000, 1, Frames.Unmasked);
+            byte[] requests = request;
+            byte[] answers = answer;
+            for (int i = 1; i < 8; i++)
+            {
+                requests = Bytes.Concat(requests, request);
+                answers = Bytes.Concat(answers, answer);
+            }
+
+            var server = new QuietServer();
+            AssertNothingIsAllocated(server.Loop, server.Connect(), requests, answers);
         }
 
         [TestMethod(DisplayName = "Connections on which nothing happens, with a timer")]
         public void Idle()
         {
-            var server = new AllocationFreeServer();
+            var server = new QuietServer();
             for (int i = 0; i < 8; i++)
             {
                 server.Connect();
@@ -102,24 +148,61 @@ namespace EdgeWs.Desktop.Tests.Memory
 
             int ticks = 0;
             server.Loop.Scheduler.SetInterval(() => ticks++, 10);
-            long allocated = 0;
-            for (int i = 0; i < WarmUp + Count; i++)
+            long allocated = Measure(() =>
             {
-                long before = GC.GetAllocatedBytesForCurrentThread();
                 server.Loop.Clock.Advance(1);
                 server.Loop.Scheduler.Poll(0);
-                long after = GC.GetAllocatedBytesForCurrentThread();
-                allocated += i < WarmUp ? 0 : after - before;
-            }
-
+            });
             TestContext.WriteLine("{0} bytes in {1} passes with {2} calls of the timer", allocated, Count, ticks);
             Assert.AreEqual(0, allocated);
         }
 
-        private void AssertNothingIsAllocated(
-            TestLoop loop, MemoryTransport peer, byte[] request, byte[] answer, params MemoryTransport[] others)
+        /// <summary>
+        /// What has to wait for a client that is not ready costs the objects that remember it. The bytes themselves wait in
+        /// buffers that are used again, as long as those are kept: a large message and its echo are too much for that.
+        /// </summary>
+        [TestMethod(DisplayName = "A server that echoes to a client which takes its echo late")]
+        [DataRow(16, Waiting)]
+        [DataRow(1000, Waiting)]
+        [DataRow(Medium, Waiting)]
+        [DataRow(Large, Waiting + ArrayHeader + Large)]
+        public void SlowEcho(int size, int most)
         {
-            var buffer = new byte[answer.Length + 1];
+            var server = new QuietServer();
+            MemoryTransport peer = server.Connect();
+            AssertLate(server.Loop, peer, peer, size, most);
+        }
+
+        /// <summary>
+        /// As above, and a copy of the frame, one for all that are late: who is last to be done with it is not known, so it is
+        /// left to the collector.
+        /// </summary>
+        [TestMethod(DisplayName = "A server that broadcasts to clients of which one takes it late")]
+        [DataRow(16)]
+        [DataRow(1000)]
+        [DataRow(Medium)]
+        [DataRow(Large)]
+        public void SlowBroadcast(int size)
+        {
+            var server = new QuietServer(isBroadcasting: true);
+            AssertLate(server.Loop, server.Connect(), server.Connect(), size, Waiting + ArrayHeader + size);
+        }
+
+        private static byte[] Message(WsMessageType type, int size, int frames, Func<int, byte[], byte[]> frame)
+        {
+            byte[] all = new byte[0];
+            for (int i = 0; i < frames; i++)
+            {
+                int first = (i == 0 ? (int)type : Opcode.Continuation) | (i == frames - 1 ? Fin : 0);
+                int length = (size * (i + 1) / frames) - (size * i / frames);
+                all = Bytes.Concat(all, frame(first, Bytes.Fill((byte)'a', length)));
+            }
+
+            return all;
+        }
+
+        private static long Measure(Action action)
+        {
             long start = 0;
             for (int i = 0; i < WarmUp + Count; i++)
             {
@@ -128,62 +211,65 @@ namespace EdgeWs.Desktop.Tests.Memory
                     start = GC.GetAllocatedBytesForCurrentThread();
                 }
 
-                peer.Send(request, 0, request.Length);
-                while (loop.Scheduler.Poll(0))
-                {
-                }
-
-                int count = peer.Receive(buffer, 0, buffer.Length);
-                if (count != answer.Length || !buffer.AsSpan(0, count).SequenceEqual(answer))
-                {
-                    Assert.Fail($"Echo {i}: {count} bytes, {Convert.ToHexString(buffer, 0, 20)}");
-                }
-
-                foreach (MemoryTransport other in others)
-                {
-                    if (other.Receive(buffer, 0, buffer.Length) != answer.Length)
-                    {
-                        Assert.Fail("Another did not receive broadcast " + i);
-                    }
-                }
+                action();
             }
 
-            long allocated = GC.GetAllocatedBytesForCurrentThread() - start;
-            TestContext.WriteLine("{0} bytes in {1} echoes", allocated, Count);
+            return GC.GetAllocatedBytesForCurrentThread() - start;
+        }
+
+        private void AssertNothingIsAllocated(
+            TestLoop loop, MemoryTransport peer, byte[] request, byte[] answer, params MemoryTransport[] others)
+        {
+            long allocated = Measure(() =>
+            {
+                peer.Send(request, 0, request.Length);
+                Run(loop);
+                AssertReceived(peer, answer);
+                foreach (MemoryTransport other in others)
+                {
+                    AssertReceived(other, answer);
+                }
+            });
+            TestContext.WriteLine("{0} bytes in {1} exchanges", allocated, Count);
             Assert.AreEqual(0, allocated);
         }
 
-        /// <summary>Unlike <see cref="TestServer"/> it keeps no log, which would allocate.</summary>
-        private sealed class AllocationFreeServer
+        private void AssertLate(TestLoop loop, MemoryTransport speaker, MemoryTransport late, int size, int most)
         {
-            private readonly MemoryListener _listener = new MemoryListener();
-
-            public AllocationFreeServer(bool isBroadcasting = false)
+            byte[] request = Message(WsMessageType.Binary, size, 1, Frames.Masked);
+            byte[] answer = Message(WsMessageType.Binary, size, 1, Frames.Unmasked);
+            long allocated = Measure(() =>
             {
-                WsServer server = WsServer.Create("/chat", _listener, new WsServerOptions { Scheduler = Loop.Scheduler });
-                server.Connection += (s, channel) => channel.Message += (c, m) =>
+                late.Incoming.Capacity = 0;
+                speaker.Send(request, 0, request.Length);
+                Run(loop);
+                Assert.AreEqual(0, late.Incoming.Count);
+
+                late.Incoming.Capacity = int.MaxValue;
+                Run(loop);
+                AssertReceived(late, answer);
+                if (speaker != late)
                 {
-                    if (isBroadcasting)
-                    {
-                        s.Broadcast(m);
-                    }
-                    else
-                    {
-                        c.Send(m);
-                    }
-                };
-            }
+                    AssertReceived(speaker, answer);
+                }
+            });
+            TestContext.WriteLine("{0} bytes for each of {1} late messages", allocated / Count, Count);
+            Assert.IsLessThanOrEqualTo(most, allocated / Count);
+        }
 
-            public TestLoop Loop { get; } = new TestLoop();
-
-            /// <summary>Connects and shakes hands.</summary>
-            public RawPeer Connect()
+        private static void Run(TestLoop loop)
+        {
+            while (loop.Scheduler.Poll(0))
             {
-                var peer = new RawPeer(_listener.Connect());
-                peer.SendText(RawPeer.Request);
-                Loop.Run();
-                Assert.AreEqual(RawPeer.Answer, peer.ReadText());
-                return peer;
+            }
+        }
+
+        private void AssertReceived(MemoryTransport peer, byte[] expected)
+        {
+            int count = peer.Receive(_buffer, 0, _buffer.Length);
+            if (count != expected.Length || !_buffer.AsSpan(0, count).SequenceEqual(expected))
+            {
+                Assert.Fail($"{count} bytes, {Convert.ToHexString(_buffer, 0, 20)}");
             }
         }
     }

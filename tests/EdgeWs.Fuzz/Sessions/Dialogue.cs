@@ -28,11 +28,11 @@ namespace EdgeWs.Fuzz
         {
             _loop.Scheduler.Error += (source, exception) => _unexpected ??= exception;
             Internals.FixRandom(_loop.Scheduler);
-            WsServerOptions options = new WsServerOptions { Scheduler = _loop.Scheduler, MaxBufferedBytes = 2000 };
+            WsServerOptions options = new WsServerOptions { Scheduler = _loop.Scheduler, MaxBufferedBytes = 2000, MessageTimeout = 0 };
             _server = WsServer.Create("/chat", _listener, options);
             _server.Connection += (server, channel) => _serverSide = new DialogueSide(channel);
 
-            WsClientOptions clientOptions = new WsClientOptions { Scheduler = _loop.Scheduler, MaxBufferedBytes = 2000 };
+            WsClientOptions clientOptions = new WsClientOptions { Scheduler = _loop.Scheduler, MaxBufferedBytes = 2000, MessageTimeout = 0 };
             WsClient client = WsClient.Create(WsUrl.Parse("ws://server.example.com/chat"), clientOptions, _connector);
             _clientSide = new DialogueSide(client);
 

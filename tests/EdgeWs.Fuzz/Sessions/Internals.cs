@@ -19,7 +19,7 @@ namespace EdgeWs.Fuzz
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_assembly")]
         private static extern ref byte[] Assembly(FrameDecoder decoder);
 
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Random>k__BackingField")]
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "Random")]
         private static extern ref Random RandomOf(IoScheduler scheduler);
 
         /// <summary>Makes the keys of clients the same in every run.</summary>

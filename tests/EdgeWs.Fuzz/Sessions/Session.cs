@@ -47,6 +47,12 @@ namespace EdgeWs.Fuzz
 
         protected void SetLimits(WsOptions options)
         {
+            if (Plan.IsCalm)
+            {
+                // A peer that falls silent in the middle of a message is to be dropped for its silence.
+                options.MessageTimeout = 0;
+            }
+
             options.Scheduler = Loop.Scheduler;
             if (Plan.HasSmallLimits)
             {

@@ -65,7 +65,7 @@ namespace EdgeWs.Fuzz
             FrameEncoder encoder = new FrameEncoder(() => key);
             ByteWriter writer = new ByteWriter();
 
-            int count = encoder.Begin(RawFrame.Binary, isMasked, payload, 0, payload.Length, target);
+            int count = encoder.Begin(Opcode.Final | RawFrame.Binary, isMasked, payload, 0, payload.Length, target);
             while (count > 0)
             {
                 writer.Write(target.AsSpan(0, count));

@@ -47,7 +47,7 @@ namespace EdgeWs.Nano.Tests
 
         private static void Append(StringBuilder text, int first, byte[] payload)
         {
-            // All frames of the library are whole messages, without reserved bits.
+            // Whole messages and the parts of one, without reserved bits.
             switch (first)
             {
                 case 0x81:
@@ -55,6 +55,18 @@ namespace EdgeWs.Nano.Tests
                     break;
                 case 0x82:
                     text.Append("binary:" + Bytes.ToHex(payload));
+                    break;
+                case 0x01:
+                    text.Append("text+" + Bytes.ToText(payload));
+                    break;
+                case 0x02:
+                    text.Append("binary+" + Bytes.ToHex(payload));
+                    break;
+                case 0x00:
+                    text.Append("+" + Bytes.ToHex(payload) + "+");
+                    break;
+                case 0x80:
+                    text.Append("+" + Bytes.ToHex(payload));
                     break;
                 case 0x89:
                     text.Append("ping:" + Bytes.ToHex(payload));

@@ -68,11 +68,11 @@ namespace EdgeWs.Nano.Tests
             int keys = 0;
             FrameEncoder encoder = new FrameEncoder(() => ++keys);
             byte[] target = new byte[14];
-            encoder.Begin(Opcode.Text, false, new byte[0], 0, 0, target);
+            encoder.Begin(Opcode.Final | Opcode.Text, false, new byte[0], 0, 0, target);
             Assert.AreEqual(0, keys);
-            Assert.AreEqual(6, encoder.Begin(Opcode.Text, true, new byte[0], 0, 0, target));
+            Assert.AreEqual(6, encoder.Begin(Opcode.Final | Opcode.Text, true, new byte[0], 0, 0, target));
             Assert.AreEqual("818001000000", Bytes.ToHex(Bytes.Part(target, 0, 6)));
-            Assert.AreEqual(6, encoder.Begin(Opcode.Text, true, new byte[0], 0, 0, target));
+            Assert.AreEqual(6, encoder.Begin(Opcode.Final | Opcode.Text, true, new byte[0], 0, 0, target));
             Assert.AreEqual("818002000000", Bytes.ToHex(Bytes.Part(target, 0, 6)));
         }
 
@@ -81,9 +81,8 @@ namespace EdgeWs.Nano.Tests
         {
             FrameEncoder encoder = new FrameEncoder(() => Key);
             byte[] target = new byte[20];
-            encoder.Begin(Opcode.Text, true, Bytes.FromHex("4142"), 0, 2, target);
-            int at = encoder.Begin(Opcode.Text, false, Bytes.FromHex("4142"), 0, 2, target);
-            Assert.AreEqual(2, encoder.Fill(target, at));
+            Assert.AreEqual(8, encoder.Begin(Opcode.Final | Opcode.Text, true, Bytes.FromHex("4142"), 0, 2, target));
+            Assert.AreEqual(4, encoder.Begin(Opcode.Final | Opcode.Text, false, Bytes.FromHex("4142"), 0, 2, target));
             Assert.AreEqual("81024142", Bytes.ToHex(Bytes.Part(target, 0, 4)));
         }
 
@@ -92,9 +91,7 @@ namespace EdgeWs.Nano.Tests
         {
             FrameEncoder encoder = new FrameEncoder(() => Key);
             byte[] target = new byte[16];
-            Assert.AreEqual(6, encoder.Begin(Opcode.Binary, true, new byte[30], 0, 30, target));
-            Assert.AreEqual(30, encoder.Remaining);
-            Assert.AreEqual(10, encoder.Fill(target, 6));
+            Assert.AreEqual(16, encoder.Begin(Opcode.Final | Opcode.Binary, true, new byte[30], 0, 30, target));
             Assert.AreEqual(20, encoder.Remaining);
             Assert.AreEqual(16, encoder.Fill(target, 0));
             Assert.AreEqual(4, encoder.Fill(target, 0));
@@ -105,16 +102,21 @@ namespace EdgeWs.Nano.Tests
         private static void CheckHeader(int count, string expected)
         {
             FrameEncoder encoder = new FrameEncoder(() => Key);
+            byte[] payload = new byte[12];
             byte[] target = Bytes.Fill(0xEE, 14);
-            int length = encoder.Begin(Opcode.Binary, false, null, 0, count, target);
+            int length = expected.Length / 2;
+            int written = encoder.Begin(Opcode.Final | Opcode.Binary, false, payload, 0, count, target);
             Assert.AreEqual(expected, Bytes.ToHex(Bytes.Part(target, 0, length)));
+            Assert.AreEqual(length + count, written + encoder.Remaining);
             Assert.AreEqual(length + count, FrameEncoder.FrameLength(count, false));
 
             target = Bytes.Fill(0xEE, 14);
-            length = encoder.Begin(Opcode.Binary, true, null, 0, count, target);
+            length += 4;
+            written = encoder.Begin(Opcode.Final | Opcode.Binary, true, payload, 0, count, target);
             byte[] header = Bytes.FromHex(expected + "37FA213D");
             header[1] |= 0x80;
             Assert.AreEqual(Bytes.ToHex(header), Bytes.ToHex(Bytes.Part(target, 0, length)));
+            Assert.AreEqual(length + count, written + encoder.Remaining);
             Assert.AreEqual(length + count, FrameEncoder.FrameLength(count, true));
         }
 
@@ -122,9 +124,8 @@ namespace EdgeWs.Nano.Tests
         {
             FrameEncoder encoder = new FrameEncoder(() => Key);
             byte[] target = new byte[20];
-            int length = encoder.Begin(opcode, masked, payload, 0, payload.Length, target);
-            length += encoder.Fill(target, length);
-            encoder.End();
+            int length = encoder.Begin(Opcode.Final | opcode, masked, payload, 0, payload.Length, target);
+            Assert.AreEqual(0, encoder.Remaining);
             return Bytes.ToHex(Bytes.Part(target, 0, length));
         }
 
@@ -132,7 +133,7 @@ namespace EdgeWs.Nano.Tests
         {
             FrameEncoder encoder = new FrameEncoder(() => Key);
             byte[] frame = new byte[14];
-            int length = encoder.Begin(Opcode.Binary, masked, payload, offset, count, frame);
+            int length = encoder.Begin(Opcode.Final | Opcode.Binary, masked, payload, offset, count, frame);
             frame = Bytes.Part(frame, 0, length);
             byte[] piece = new byte[size];
             while ((length = encoder.Fill(piece, 0)) > 0)

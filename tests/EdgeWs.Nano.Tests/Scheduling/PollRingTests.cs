@@ -9,7 +9,7 @@ namespace EdgeWs.Nano.Tests
     public class PollRingTests
     {
         [TestMethod]
-        public void EveryPassBeginsWithAnother()
+        public void EveryPassPollsEachOnceInTurn()
         {
             TestLoop loop = new TestLoop();
             StringBuilder log = new StringBuilder();
@@ -21,7 +21,7 @@ namespace EdgeWs.Nano.Tests
                 log.Append(";");
             }
 
-            Assert.AreEqual("120;201;012;120;", log.ToString());
+            Assert.AreEqual("012;012;012;012;", log.ToString());
         }
 
         [TestMethod]
@@ -68,7 +68,7 @@ namespace EdgeWs.Nano.Tests
             StringBuilder log = new StringBuilder();
             FakeItem[] items = AddAll(loop, log, 4);
 
-            // The pass begins with 1: it removes itself, the next and the last.
+            // It removes itself, the next and one that had its turn.
             items[1].OnPoll = () =>
             {
                 log.Append("1");
@@ -78,11 +78,11 @@ namespace EdgeWs.Nano.Tests
             };
             loop.Scheduler.Poll(0);
 
-            Assert.AreEqual("13", log.ToString());
+            Assert.AreEqual("013", log.ToString());
             Assert.AreEqual(1, loop.Scheduler.Count);
 
             loop.Scheduler.Poll(0);
-            Assert.AreEqual("133", log.ToString());
+            Assert.AreEqual("0133", log.ToString());
         }
 
         [TestMethod]
@@ -90,19 +90,19 @@ namespace EdgeWs.Nano.Tests
         {
             TestLoop loop = new TestLoop();
             FakeItem[] items = AddAll(loop, new StringBuilder(), 2);
-            items[1].OnPoll = () =>
+            items[0].OnPoll = () =>
             {
-                loop.Scheduler.Remove(items[0]);
-                loop.Scheduler.Add(items[0]);
+                loop.Scheduler.Remove(items[1]);
+                loop.Scheduler.Add(items[1]);
             };
 
             loop.Scheduler.Poll(0);
-            Assert.AreEqual(0, items[0].PollCount);
+            Assert.AreEqual(0, items[1].PollCount);
             Assert.AreEqual(2, loop.Scheduler.Count);
 
-            items[1].OnPoll = null;
+            items[0].OnPoll = null;
             loop.Scheduler.Poll(0);
-            Assert.AreEqual(1, items[0].PollCount);
+            Assert.AreEqual(1, items[1].PollCount);
         }
 
         [TestMethod]
@@ -173,26 +173,58 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
-        public void AFloodingChannelReadsOneBufferAPass()
+        public void AChannelThatFloodsWithSmallMessagesGetsFewOfThemAPass()
         {
+            int messages = 0;
             TestServer test = new TestServer();
             RawPeer flood = test.Open();
+            test.Channel.Message += (c, m) => messages++;
             RawPeer other = test.Open();
-            MemoryPipe pipe = flood.Transport.Peer.Incoming;
-            byte[] frame = Frames.Masked(0x82, new byte[94]);
-            for (int i = 0; i < 100; i++)
+            byte[] frame = Frames.Masked(0x82, new byte[1]);
+            for (int i = 0; i < 2000; i++)
             {
                 flood.Send(frame);
             }
 
-            int left = pipe.Count;
-            for (int pass = 1; pass <= 4; pass++)
+            // The first pass takes the whole buffer; then half as much each time, until few messages fit.
+            int[] expected = new int[] { 292, 146, 74, 36, 19, 9, 5, 5, 5 };
+            foreach (int most in expected)
             {
+                messages = 0;
                 other.Send(Frames.Masked(0x81, Bytes.FromText("x")));
                 Assert.IsTrue(test.Loop.Scheduler.Poll(0));
-                Assert.AreEqual(left - pass * 2048, pipe.Count);
+                Assert.IsTrue(messages > 0 && messages <= most + 1, messages.ToString());
                 Assert.IsTrue(test.TakeLog().IndexOf("text:x;") >= 0);
             }
+        }
+
+        [TestMethod]
+        public void AChannelGetsTheWholeBufferAgainWhenItsMessagesAreLarge()
+        {
+            TestServer test = new TestServer();
+            RawPeer peer = test.Open();
+            for (int i = 0; i < 2000; i++)
+            {
+                peer.Send(Frames.Masked(0x82, new byte[1]));
+            }
+
+            test.Loop.Run();
+            for (int i = 0; i < 8; i++)
+            {
+                peer.Send(Frames.Masked(0x82, new byte[4000]));
+            }
+
+            MemoryPipe pipe = peer.Transport.Peer.Incoming;
+            int most = 0;
+            int left = pipe.Count;
+            while (left > 0)
+            {
+                test.Loop.Scheduler.Poll(0);
+                most = left - pipe.Count > most ? left - pipe.Count : most;
+                left = pipe.Count;
+            }
+
+            Assert.AreEqual(2048, most);
         }
 
         /// <summary>Adds items that write their number to the log.</summary>

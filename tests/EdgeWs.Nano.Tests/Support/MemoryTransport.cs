@@ -23,7 +23,10 @@ namespace EdgeWs.Nano.Tests
         /// <summary>How often this end was closed.</summary>
         internal int CloseCount { get; private set; }
 
-        internal override IPEndPoint RemoteEndPoint => null;
+        /// <summary>What the transport gives as the address of its peer.</summary>
+        internal IPEndPoint Address { get; set; }
+
+        internal override IPEndPoint RemoteEndPoint => Address;
 
         /// <summary>Makes a connected pair.</summary>
         /// <returns>One end; the other is its <see cref="Peer"/>.</returns>

@@ -15,10 +15,10 @@ namespace EdgeWs.Nano.Tests
             RawPeer peer = Connect(1000, out MemoryTransport transport);
             Outbox outbox = null;
 
-            Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Text, false, Bytes.FromHex("FF4142FF"), 1, 2, 0));
+            Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, false, Bytes.FromHex("FF4142FF"), 1, 2, 0));
             Assert.IsNull(outbox);
             Assert.AreEqual("81024142", peer.ReadHex());
-            Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Text, true, Bytes.FromHex("48656C6C6F"), 0, 5, 0));
+            Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, true, Bytes.FromHex("48656C6C6F"), 0, 5, 0));
             Assert.AreEqual("818537FA213D7F9F4D5158", peer.ReadHex());
             Assert.AreEqual(0, pool.KeptBytes);
         }
@@ -32,7 +32,7 @@ namespace EdgeWs.Nano.Tests
             {
                 RawPeer peer = Connect(1000, out MemoryTransport transport);
                 Outbox outbox = null;
-                Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Binary, round == 1, payload, 0, 300, 0));
+                Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Final | Opcode.Binary, round == 1, payload, 0, 300, 0));
                 Assert.IsNull(outbox);
                 byte[] expected = round == 1 ? Frames.Masked(0x82, payload) : Frames.Unmasked(0x82, payload);
                 Assert.AreEqual(Bytes.ToHex(expected), peer.ReadHex());
@@ -57,7 +57,7 @@ namespace EdgeWs.Nano.Tests
                 FrameSender sender = Create(out BufferPool pool);
                 RawPeer peer = Connect(capacity, out MemoryTransport transport);
                 Outbox outbox = null;
-                Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Binary, true, payload, 0, 40, 0));
+                Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Final | Opcode.Binary, true, payload, 0, 40, 0));
                 string name = capacity.ToString();
                 Assert.AreEqual(46 - capacity, outbox == null ? 0 : outbox.Bytes, name);
 
@@ -80,8 +80,8 @@ namespace EdgeWs.Nano.Tests
             RawPeer peer = Connect(3, out MemoryTransport transport);
             Outbox outbox = null;
             byte[] payload = Bytes.FromHex("41424344");
-            sender.Send(transport, ref outbox, Opcode.Text, false, payload, 0, 4, 0);
-            sender.Send(transport, ref outbox, Opcode.Text, false, payload, 0, 4, 0);
+            sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, false, payload, 0, 4, 0);
+            sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, false, payload, 0, 4, 0);
             payload[0] = 0;
             payload[3] = 0;
             Assert.AreEqual("810441", peer.ReadHex());
@@ -96,13 +96,13 @@ namespace EdgeWs.Nano.Tests
             FrameSender sender = Create(out BufferPool pool);
             RawPeer peer = Connect(2, out MemoryTransport transport);
             Outbox outbox = null;
-            sender.Send(transport, ref outbox, Opcode.Text, false, Bytes.FromHex("41"), 0, 1, 0);
+            sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, false, Bytes.FromHex("41"), 0, 1, 0);
             Assert.AreEqual(1, outbox.Bytes);
 
             // Room again, but nothing may overtake.
             transport.Peer.Incoming.Capacity = 1000;
-            Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Text, true, Bytes.FromHex("42"), 0, 1, 0));
-            Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Ping, false, Bytes.FromHex("43"), 0, 1, Outbox.Urgent));
+            Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, true, Bytes.FromHex("42"), 0, 1, 0));
+            Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Final | Opcode.Ping, false, Bytes.FromHex("43"), 0, 1, Outbox.Urgent));
             Assert.AreEqual(1 + 7 + 3, outbox.Bytes);
             outbox.Flush(transport, pool, 0);
             Assert.AreEqual("810141" + "890143" + "818137FA213D75", peer.ReadHex());
@@ -114,7 +114,7 @@ namespace EdgeWs.Nano.Tests
             FrameSender sender = Create(out BufferPool _);
             Connect(0, out MemoryTransport transport);
             Outbox outbox = null;
-            sender.Send(transport, ref outbox, Opcode.Text, false, new byte[1], 0, 1, 0);
+            sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, false, new byte[1], 0, 1, 0);
             Assert.AreEqual(1000, outbox.LastProgress);
         }
 
@@ -126,7 +126,7 @@ namespace EdgeWs.Nano.Tests
             peer.Transport.Reset();
             Outbox outbox = null;
             byte[] kept = null;
-            Assert.IsFalse(sender.Send(transport, ref outbox, Opcode.Text, false, new byte[1], 0, 1, 0));
+            Assert.IsFalse(sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, false, new byte[1], 0, 1, 0));
             byte[] frame = sender.EncodeShared(Opcode.Text, new byte[1], 0, 1, out int length);
             Assert.IsFalse(sender.SendShared(transport, ref outbox, frame, length, ref kept));
             Assert.IsNull(outbox);
@@ -175,7 +175,7 @@ namespace EdgeWs.Nano.Tests
             // The next frame goes through the shared buffer and must not change what waits.
             Outbox none = null;
             Connect(1000, out MemoryTransport other);
-            sender.Send(other, ref none, Opcode.Binary, false, new byte[8], 0, 8, 0);
+            sender.Send(other, ref none, Opcode.Final | Opcode.Binary, false, new byte[8], 0, 8, 0);
 
             Assert.AreEqual(3, slowBox.Bytes);
             Assert.AreEqual(4, fullBox.Bytes);
@@ -230,7 +230,7 @@ namespace EdgeWs.Nano.Tests
             FrameSender sender = Create(out BufferPool pool);
             RawPeer peer = Connect(0, out MemoryTransport transport);
             Outbox outbox = null;
-            sender.Send(transport, ref outbox, Opcode.Text, false, Bytes.FromHex("41"), 0, 1, 0);
+            sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, false, Bytes.FromHex("41"), 0, 1, 0);
             transport.Peer.Incoming.Capacity = 1000;
             byte[] kept = null;
             byte[] frame = sender.EncodeShared(Opcode.Text, Bytes.FromHex("42"), 0, 1, out int length);
@@ -248,7 +248,7 @@ namespace EdgeWs.Nano.Tests
             byte[] kept = null;
             byte[] frame = sender.EncodeShared(Opcode.Text, Bytes.FromHex("41"), 0, 1, out int length);
             sender.SendShared(transport, ref outbox, frame, length, ref kept);
-            sender.Send(transport, ref outbox, Opcode.Ping, false, new byte[0], 0, 0, Outbox.Urgent);
+            sender.Send(transport, ref outbox, Opcode.Final | Opcode.Ping, false, new byte[0], 0, 0, Outbox.Urgent);
             Assert.AreEqual("8101", peer.ReadHex());
             Assert.AreEqual("418900", Drain(peer, transport, outbox, pool));
         }

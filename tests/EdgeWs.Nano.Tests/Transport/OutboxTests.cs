@@ -6,6 +6,8 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class OutboxTests
     {
+        private static readonly BufferPool s_pool = new BufferPool(0);
+
         [TestMethod]
         public void SendsInOrder()
         {
@@ -19,7 +21,7 @@ namespace EdgeWs.Nano.Tests
         public void SendsOnlyTheMarkedPartOfAnArray()
         {
             Outbox outbox = new Outbox(0);
-            outbox.Add(new OutgoingFrame(Bytes.FromHex("0102030405"), 1, 4, 0), null);
+            outbox.Add(new OutgoingFrame(Bytes.FromHex("0102030405"), 1, 4, 0), s_pool);
             Assert.AreEqual(3, outbox.Bytes);
             Assert.AreEqual("020304", FlushAll(outbox));
         }
@@ -30,17 +32,17 @@ namespace EdgeWs.Nano.Tests
             Outbox outbox = Create(new string[] { "010203", "0405" });
             RawPeer peer = Connect(2, out MemoryTransport transport);
 
-            Assert.AreEqual(2, outbox.Flush(transport, null, 10));
+            Assert.AreEqual(2, outbox.Flush(transport, s_pool, 10));
             Assert.AreEqual(3, outbox.Bytes);
             Assert.AreEqual(10, outbox.LastProgress);
-            Assert.AreEqual(0, outbox.Flush(transport, null, 20));
+            Assert.AreEqual(0, outbox.Flush(transport, s_pool, 20));
             Assert.AreEqual(10, outbox.LastProgress);
             Assert.AreEqual("0102", peer.ReadHex());
 
-            Assert.AreEqual(2, outbox.Flush(transport, null, 30));
+            Assert.AreEqual(2, outbox.Flush(transport, s_pool, 30));
             Assert.AreEqual(1, outbox.Bytes);
             Assert.AreEqual("0304", peer.ReadHex());
-            Assert.AreEqual(1, outbox.Flush(transport, null, 40));
+            Assert.AreEqual(1, outbox.Flush(transport, s_pool, 40));
             Assert.AreEqual("05", peer.ReadHex());
             Assert.AreEqual(0, outbox.Bytes);
             Assert.AreEqual(40, outbox.LastProgress);
@@ -52,7 +54,7 @@ namespace EdgeWs.Nano.Tests
             Outbox outbox = Create(new string[] { "01" });
             RawPeer peer = Connect(10, out MemoryTransport transport);
             peer.Transport.Reset();
-            Assert.AreEqual(-1, outbox.Flush(transport, null, 10));
+            Assert.AreEqual(-1, outbox.Flush(transport, s_pool, 10));
         }
 
         [TestMethod]
@@ -70,7 +72,7 @@ namespace EdgeWs.Nano.Tests
         {
             Outbox outbox = Create(new string[] { "010203", "04" });
             RawPeer peer = Connect(1, out MemoryTransport transport);
-            outbox.Flush(transport, null, 0);
+            outbox.Flush(transport, s_pool, 0);
             Assert.AreEqual("01", peer.ReadHex());
             Add(outbox, "A1", Outbox.Urgent);
             Assert.AreEqual("0203A104", FlushAll(outbox));
@@ -112,7 +114,7 @@ namespace EdgeWs.Nano.Tests
             Outbox outbox = new Outbox(0);
             RawPeer peer = Connect(1, out MemoryTransport transport);
             Add(outbox, "A1A2", Outbox.Urgent | Outbox.Latest);
-            outbox.Flush(transport, null, 0);
+            outbox.Flush(transport, s_pool, 0);
             Assert.AreEqual("A1", peer.ReadHex());
             Add(outbox, "B1", Outbox.Urgent | Outbox.Latest);
             Add(outbox, "C1", Outbox.Urgent | Outbox.Latest);
@@ -172,7 +174,7 @@ namespace EdgeWs.Nano.Tests
         private static void Add(Outbox outbox, string hex, int flags)
         {
             byte[] data = Bytes.FromHex(hex);
-            outbox.Add(new OutgoingFrame(data, 0, data.Length, flags), null);
+            outbox.Add(new OutgoingFrame(data, 0, data.Length, flags), s_pool);
         }
 
         private static RawPeer Connect(int capacity, out MemoryTransport transport)
@@ -185,7 +187,7 @@ namespace EdgeWs.Nano.Tests
         private static string FlushAll(Outbox outbox)
         {
             RawPeer peer = Connect(1000, out MemoryTransport transport);
-            outbox.Flush(transport, null, 0);
+            outbox.Flush(transport, s_pool, 0);
             return peer.ReadHex();
         }
     }

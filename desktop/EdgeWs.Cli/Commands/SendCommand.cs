@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace EdgeWs.Cli
+{
+    /// <summary>Sends messages and may wait for answers.</summary>
+    internal static class SendCommand
+    {
+        private static readonly UTF8Encoding s_strictUtf8 = new UTF8Encoding(false, true);
+
+        internal static Command Create(ConnectionOptions connection, Screen screen)
+        {
+            Argument<string[]> texts = new Argument<string[]>("TEXT")
+            {
+                Description = "A message each; behind -- it may begin with a dash.",
+                Arity = ArgumentArity.ZeroOrMore,
+            };
+            Option<string[]> files = new Option<string[]>("--file")
+            {
+                Description = "Send what is in a file as one message, - for standard input; may be given many times.",
+                HelpName = "FILE",
+            };
+            Option<bool> binary = Arguments.Binary();
+            Option<int> wait = Arguments.Number("--wait", "Wait for so many messages of the peer, and show them.", 0, int.MaxValue, 0);
+            Option<bool> json = Arguments.Json("Write each message of the peer as a line of JSON.");
+            Command command = new Command("send", "Sends messages, shows answers, and closes.")
+            {
+                connection.Url, texts, files, binary, wait, json,
+            };
+            command.SetAction((line, cancellation) => RunAsync(
+                connection.Read(line),
+                ReadMessages(line.GetValue(texts), line.GetValue(files), !line.GetValue(binary)),
+                !line.GetValue(binary),
+                line.GetValue(wait),
+                new MessagePrinter(screen, line.GetValue(json)),
+                cancellation));
+            return command;
+        }
+
+        private static async Task<int> RunAsync(
+            ConnectionSettings settings, List<byte[]> messages, bool isText, int wait, MessagePrinter printer, CancellationToken cancellation)
+        {
+            using Connector connector = new Connector(settings);
+            using Session session = await connector.ConnectAsync(cancellation);
+            using CancellationTokenRegistration onInterrupt = cancellation.Register(session.Close);
+
+            // The answers are received meanwhile: a peer that cannot get rid of them takes nothing either.
+            using CancellationTokenSource limit = new CancellationTokenSource();
+            using CancellationTokenRegistration onLimit = limit.Token.Register(session.Close);
+            Task<int> receiving = ReceiveAsync(session, wait, printer);
+            int sent = 0;
+            while (sent < messages.Count && await session.SendAsync(messages[sent], isText))
+            {
+                sent++;
+            }
+
+            if (wait == 0)
+            {
+                session.Close();
+            }
+            else
+            {
+                limit.CancelAfter(settings.Timeout);
+            }
+
+            int received = await receiving;
+            printer.Write(session.End);
+            if (sent < messages.Count || session.End.ExitCode != ExitCode.Done)
+            {
+                return ExitCode.Ended;
+            }
+
+            bool isShort = received < wait && !cancellation.IsCancellationRequested;
+            return isShort ? throw MissingMessages.Of(received, wait, session.End) : ExitCode.Done;
+        }
+
+        private static async Task<int> ReceiveAsync(Session session, int wait, MessagePrinter printer)
+        {
+            int received = 0;
+            Message message;
+            while ((message = await session.ReceiveAsync()) != null)
+            {
+                if (received < wait)
+                {
+                    printer.Write(message);
+                    received++;
+                }
+
+                if (received == wait && wait > 0)
+                {
+                    session.Close();
+                }
+            }
+
+            return received;
+        }
+
+        private static List<byte[]> ReadMessages(string[] texts, string[] files, bool isText)
+        {
+            List<byte[]> messages = new List<byte[]>();
+            foreach (string text in texts)
+            {
+                messages.Add(Encoding.UTF8.GetBytes(text));
+            }
+
+            foreach (string file in files)
+            {
+                byte[] content = ReadFile(file);
+                if (isText)
+                {
+                    CheckText(file, content);
+                }
+
+                messages.Add(content);
+            }
+
+            return messages.Count > 0 ? messages : throw new CliException(ExitCode.Usage, "There is nothing to send: give a TEXT or a --file.");
+        }
+
+        private static byte[] ReadFile(string file)
+        {
+            try
+            {
+                if (file != "-")
+                {
+                    return File.ReadAllBytes(file);
+                }
+
+                using MemoryStream content = new MemoryStream();
+                using Stream input = Console.OpenStandardInput();
+                input.CopyTo(content);
+                return content.ToArray();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new CliException(ExitCode.Usage, e.Message);
+            }
+        }
+
+        private static void CheckText(string file, byte[] content)
+        {
+            try
+            {
+                s_strictUtf8.GetCharCount(content);
+            }
+            catch (DecoderFallbackException)
+            {
+                throw new CliException(ExitCode.Usage, $"{file} is no UTF-8 text: send it with --binary.");
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+using System;
+using System.Buffers;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+
+namespace EdgeWs.Cli
+{
+    /// <summary>The argument and the options that all commands share.</summary>
+    internal sealed class ConnectionOptions
+    {
+        // RFC 9110 section 5.6.2.
+        private static readonly SearchValues<char> s_tokenCharacters = SearchValues.Create(
+            "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+        private readonly Option<string[]> _headers = new Option<string[]>("--header", "-H")
+        {
+            Description = "A header field of the request; may be given many times.",
+            HelpName = "NAME: VALUE",
+            Recursive = true,
+        };
+
+        private readonly Option<string[]> _subprotocols = new Option<string[]>("--subprotocol")
+        {
+            Description = "A subprotocol to offer; may be given many times, the best first.",
+            HelpName = "NAME",
+            Recursive = true,
+        };
+
+        private readonly Option<string> _origin = new Option<string>("--origin")
+        {
+            Description = "The origin to claim, as a page in a browser has it.",
+            HelpName = "ORIGIN",
+            Recursive = true,
+        };
+
+        private readonly Option<bool> _isInsecure = new Option<bool>("--insecure", "-k")
+        {
+            Description = "wss: accept any certificate.",
+            Recursive = true,
+        };
+
+        private readonly Option<string> _authorities = new Option<string>("--ca")
+        {
+            Description = "wss: trust these certificates (PEM) instead of the system's.",
+            HelpName = "FILE",
+            Recursive = true,
+        };
+
+        private readonly Option<string> _certificate = new Option<string>("--cert")
+        {
+            Description = "wss: the client's certificate (PEM).",
+            HelpName = "FILE",
+            Recursive = true,
+        };
+
+        private readonly Option<string> _key = new Option<string>("--key")
+        {
+            Description = "wss: the key of the client's certificate (PEM), unless --cert holds it too.",
+            HelpName = "FILE",
+            Recursive = true,
+        };
+
+        private readonly Option<double> _timeout = Arguments.Number("--timeout", "Seconds for each wait.", 0.001, 86400, 10.0);
+
+        internal Argument<string> Url { get; } = new Argument<string>("URL")
+        {
+            Description = "ws://HOST[:PORT][/PATH] or wss://…; without a scheme ws:// is meant.",
+        };
+
+        internal void AddTo(RootCommand root)
+        {
+            _timeout.Recursive = true;
+            foreach (Option option in new Option[] { _headers, _subprotocols, _origin, _isInsecure, _authorities, _certificate, _key, _timeout })
+            {
+                root.Add(option);
+            }
+        }
+
+        /// <summary>Reads what the command line says.</summary>
+        /// <exception cref="CliException">It makes no sense.</exception>
+        internal ConnectionSettings Read(ParseResult line)
+        {
+            string certificate = line.GetValue(_certificate);
+            string key = line.GetValue(_key);
+            if (key != null && certificate == null)
+            {
+                throw new CliException(ExitCode.Usage, "--key needs --cert.");
+            }
+
+            string authorities = line.GetValue(_authorities);
+            return new ConnectionSettings
+            {
+                Url = ReadUrl(line.GetValue(Url)),
+                Headers = ReadHeaders(line.GetValue(_headers), line.GetValue(_origin)),
+                Subprotocols = ReadSubprotocols(line.GetValue(_subprotocols)),
+                IsInsecure = line.GetValue(_isInsecure),
+                Authorities = authorities == null ? null : Certificates.ReadAuthorities(authorities),
+                ClientCertificate = certificate == null ? null : Certificates.ReadWithKey(certificate, key ?? certificate),
+                Timeout = TimeSpan.FromSeconds(line.GetValue(_timeout)),
+            };
+        }
+
+        private static Uri ReadUrl(string text)
+        {
+            string url = text.Contains("://", StringComparison.Ordinal) ? text : "ws://" + text;
+            if (!Uri.TryCreate(url, UriKind.Absolute, out Uri uri) || uri.Host.Length == 0
+                || (uri.Scheme != Uri.UriSchemeWs && uri.Scheme != Uri.UriSchemeWss))
+            {
+                throw new CliException(ExitCode.Usage, $"“{text}” is no ws:// or wss:// URL.");
+            }
+
+            // RFC 6455 section 3.
+            return uri.Fragment.Length == 0
+                ? uri
+                : throw new CliException(ExitCode.Usage, $"“{text}” has a fragment, which no WebSocket URL may have.");
+        }
+
+        private static string[] ReadSubprotocols(string[] names)
+        {
+            foreach (string name in names)
+            {
+                if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(s_tokenCharacters) || names.Count(other => other == name) > 1)
+                {
+                    throw new CliException(ExitCode.Usage, $"--subprotocol: “{name}” is no token, or there twice.");
+                }
+            }
+
+            return names;
+        }
+
+        private static WebHeaderCollection ReadHeaders(string[] lines, string origin)
+        {
+            WebHeaderCollection headers = new WebHeaderCollection();
+            foreach (string line in lines)
+            {
+                int colon = line.IndexOf(':', StringComparison.Ordinal);
+                if (colon < 1)
+                {
+                    throw new CliException(ExitCode.Usage, $"“{line}” is no header field. Example: --header \"Authorization: Bearer abc\"");
+                }
+
+                AddHeader(headers, line[..colon].Trim(), line[(colon + 1)..].Trim());
+            }
+
+            if (origin != null)
+            {
+                AddHeader(headers, "Origin", origin);
+            }
+
+            return headers;
+        }
+
+        private static void AddHeader(WebHeaderCollection headers, string name, string value)
+        {
+            string lower = name.ToLower(CultureInfo.InvariantCulture);
+            if (lower is "connection" or "upgrade" || lower.StartsWith("sec-websocket-", StringComparison.Ordinal))
+            {
+                throw new CliException(ExitCode.Usage, $"The handshake itself sets {name}.");
+            }
+
+            try
+            {
+                headers.Add(name, value);
+            }
+            catch (ArgumentException)
+            {
+                throw new CliException(ExitCode.Usage, $"“{name}: {value}” is no header field.");
+            }
+        }
+    }
+}

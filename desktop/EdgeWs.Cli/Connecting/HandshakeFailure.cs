@@ -1,0 +1,119 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Security.Authentication;
+
+namespace EdgeWs.Cli
+{
+    /// <summary>Says why a connection could not be made.</summary>
+    internal static class HandshakeFailure
+    {
+        /// <summary>The server answered the handshake with a status other than 101.</summary>
+        internal static CliException OfStatus(HttpStatusCode status, Func<string, string> header, Uri url)
+        {
+            string meaning = (int)status switch
+            {
+                200 => $"something is served at {url.AbsolutePath}, but no WebSocket",
+                301 or 302 or 303 or 307 or 308 => $"it moved to {header("Location") ?? "somewhere"}",
+                400 => "the server takes the request for malformed",
+                401 => $"credentials are missing or wrong ({header("WWW-Authenticate") ?? "--header \"Authorization: …\""})",
+                403 => "not allowed: perhaps the account (--header) or the origin (--origin)",
+                404 => $"there is nothing at {url.AbsolutePath}",
+                426 => "the request did not arrive as a WebSocket handshake: perhaps a proxy stands between",
+                429 => "too many requests",
+                431 => "the header fields are too large for the server",
+                500 => "the server failed, perhaps in its handshake handler",
+                502 or 504 => "the proxy does not reach the server",
+                503 => "the server is full, or not ready",
+                _ => "no WebSocket",
+            };
+            return new CliException(ExitCode.Refused, $"Refused with {(int)status} {NameOf(status)}: {meaning}.");
+        }
+
+        /// <summary>The server accepted, but its answer breaks RFC 6455.</summary>
+        internal static CliException OfAnswer(string problem)
+        {
+            return new CliException(ExitCode.Refused, $"The answer is no WebSocket handshake: {problem}.");
+        }
+
+        /// <summary>Nothing came in time.</summary>
+        internal static CliException OfTime(Uri url, TimeSpan timeout)
+        {
+            return new CliException(
+                ExitCode.Unreachable, FormattableString.Invariant($"No answer from {PeerOf(url)} within {timeout.TotalSeconds:0.###} s."));
+        }
+
+        /// <summary>There was no answer, or none that is HTTP.</summary>
+        /// <param name="exception">What .NET says.</param>
+        /// <param name="url">Whom it was to be connected to.</param>
+        /// <param name="trustProblem">Why the certificate was not trusted; null when it was.</param>
+        internal static CliException Of(Exception exception, Uri url, string trustProblem)
+        {
+            string peer = PeerOf(url);
+            if (trustProblem != null)
+            {
+                return new CliException(
+                    ExitCode.Tls, $"The certificate of {peer} is not trusted: {trustProblem}. --ca FILE trusts it, --insecure any.");
+            }
+
+            // A failed write carries a SocketException below an HttpRequestException that says more: the outermost that is known wins.
+            for (Exception e = exception; e != null; e = e.InnerException)
+            {
+                CliException known = e switch
+                {
+                    SocketException socket => OfSocket(socket, url, peer),
+                    AuthenticationException => OfTls(e, peer),
+                    HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => OfTls(e.InnerException ?? e, peer),
+                    HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } =>
+                        new CliException(ExitCode.Refused, $"{peer} ended the connection without an answer."),
+                    HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } =>
+                        new CliException(ExitCode.Refused, $"{peer} ended the connection without an answer."),
+                    HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } =>
+                        new CliException(ExitCode.Refused, $"What {peer} answers is no HTTP."),
+                    _ => null,
+                };
+                if (known != null)
+                {
+                    return known;
+                }
+            }
+
+            return exception is WebSocketException
+                ? OfAnswer(exception.Message.TrimEnd('.'))
+                : new CliException(ExitCode.Unreachable, $"No connection to {peer}: {exception.GetBaseException().Message}");
+        }
+
+        private static CliException OfSocket(SocketException exception, Uri url, string peer)
+        {
+            string text = exception.SocketErrorCode switch
+            {
+                SocketError.ConnectionRefused => $"{peer} refuses connections: nothing listens there.",
+                SocketError.HostNotFound or SocketError.NoData => $"There is no host named {url.IdnHost}.",
+                SocketError.TryAgain => $"The name {url.IdnHost} cannot be resolved at present.",
+                SocketError.HostUnreachable or SocketError.NetworkUnreachable => $"There is no way to {peer}.",
+                SocketError.ConnectionReset => $"{peer} reset the connection.",
+                _ => $"No connection to {peer}: {exception.Message}.",
+            };
+            return new CliException(ExitCode.Unreachable, text);
+        }
+
+        private static CliException OfTls(Exception exception, string peer)
+        {
+            return new CliException(
+                ExitCode.Tls, $"TLS with {peer} failed, if it speaks TLS at all: {exception.GetBaseException().Message.TrimEnd('.')}.");
+        }
+
+        private static string PeerOf(Uri url)
+        {
+            return url.Host + ":" + url.Port;
+        }
+
+        private static string NameOf(HttpStatusCode status)
+        {
+            using HttpResponseMessage message = new HttpResponseMessage(status);
+            return message.ReasonPhrase;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+namespace EdgeWs.Nano
+{
+    /// <summary>
+    /// Keeps account of the pings whose pongs have not come yet. One per scheduler: a connection holds only the first ping of its
+    /// own, oldest first, and what was answered is used again, so that a heartbeat makes no garbage.
+    /// </summary>
+    internal sealed class PingPool
+    {
+        /// <summary>The application data of our pings: the tag, most significant byte first.</summary>
+        internal const int PayloadLength = 4;
+
+        private readonly byte[] _payload = new byte[PayloadLength];
+        private PendingPing _spare;
+
+        /// <summary>Adds a ping behind those that wait.</summary>
+        /// <returns>Its application data; valid until the next call.</returns>
+        internal byte[] Add(ref PendingPing first, int tag, int deadline, WsPongHandler callback)
+        {
+            PendingPing ping = _spare ?? new PendingPing();
+            _spare = ping.Next;
+            ping.Next = null;
+            ping.Tag = tag;
+            ping.Deadline = deadline;
+            ping.Callback = callback;
+            Append(ref first, ping);
+
+            _payload[0] = (byte)(tag >> 24);
+            _payload[1] = (byte)(tag >> 16);
+            _payload[2] = (byte)(tag >> 8);
+            _payload[3] = (byte)tag;
+            return _payload;
+        }
+
+        /// <summary>Takes out the ping that a pong answers and all before it: it answers those too, RFC 6455 section 5.5.3.</summary>
+        /// <returns>The pings, oldest first, to be given to <see cref="Return"/>; null when none has this tag.</returns>
+        internal static PendingPing TakeAnswered(ref PendingPing first, byte[] buffer, int offset)
+        {
+            int tag = (buffer[offset] << 24) | (buffer[offset + 1] << 16) | (buffer[offset + 2] << 8) | buffer[offset + 3];
+            PendingPing answered = first;
+            for (PendingPing ping = first; ping != null; ping = ping.Next)
+            {
+                if (ping.Tag == tag)
+                {
+                    first = ping.Next;
+                    ping.Next = null;
+                    return answered;
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>Takes pings back that nobody waits for any more.</summary>
+        internal void Return(PendingPing pings)
+        {
+            for (PendingPing ping = pings; ping != null; ping = ping.Next)
+            {
+                ping.Callback = null;
+            }
+
+            Append(ref _spare, pings);
+        }
+
+        /// <summary>The deadline that comes first.</summary>
+        internal static int EarliestDeadline(PendingPing first)
+        {
+            int earliest = first.Deadline;
+            for (PendingPing ping = first.Next; ping != null; ping = ping.Next)
+            {
+                if (ping.Deadline - earliest < 0)
+                {
+                    earliest = ping.Deadline;
+                }
+            }
+
+            return earliest;
+        }
+
+        private static void Append(ref PendingPing first, PendingPing pings)
+        {
+            if (first == null)
+            {
+                first = pings;
+                return;
+            }
+
+            PendingPing last = first;
+            while (last.Next != null)
+            {
+                last = last.Next;
+            }
+
+            last.Next = pings;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace EdgeWs.Cli.Tests
+{
+    [TestClass]
+    public class CommandLineTests
+    {
+        [TestMethod]
+        [DataRow("Required command")]
+        [DataRow("'shout'", "shout")]
+        [DataRow("URL", "ping", "http://localhost/")]
+        [DataRow("URL", "ping", "ws://")]
+        [DataRow("fragment", "ping", "ws://localhost/#a")]
+        [DataRow("nothing to send", "send", "ws://localhost/")]
+        [DataRow("no-such-file", "send", "ws://localhost/", "--file", "no-such-file")]
+        [DataRow("--timeout", "listen", "ws://localhost/", "--timeout", "soon")]
+        [DataRow("--count", "listen", "ws://localhost/", "--count", "0")]
+        [DataRow("from 16", "load", "ws://localhost/", "--size", "15")]
+        [DataRow("--header", "ping", "ws://localhost/", "--header", "nonsense")]
+        [DataRow("header field", "ping", "ws://localhost/", "--header", "A B: c")]
+        [DataRow("itself sets", "ping", "ws://localhost/", "--header", "Sec-WebSocket-Key: abc")]
+        [DataRow("--subprotocol", "send", "ws://localhost/", "x", "--subprotocol", "a b")]
+        [DataRow("--subprotocol", "ping", "ws://localhost/", "--subprotocol", "a b")]
+        [DataRow("--subprotocol", "ping", "ws://localhost/", "--subprotocol", "a", "--subprotocol", "a")]
+        [DataRow("--cert", "ping", "wss://localhost/", "--key", "x")]
+        [DataRow("no-such-file", "ping", "wss://localhost/", "--ca", "no-such-file")]
+        [DataRow("no-such-file", "ping", "wss://localhost/", "--cert", "no-such-file")]
+        public void MistakesAreNamed(string part, params string[] arguments)
+        {
+            CliProcess.Run(arguments).ExpectExit(2).ExpectError(part);
+        }
+
+        [TestMethod]
+        [DataRow("--help")]
+        [DataRow("load", "--help")]
+        public void HelpIsThere(params string[] arguments)
+        {
+            Assert.Contains("--insecure", CliProcess.Run(arguments).ExpectExit(0).Out);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using EdgeWs.Nano;
+
+namespace EdgeWs.DeviceBenchmarks
+{
+    /// <summary>A listener to which one wire at a time connects.</summary>
+    internal sealed class WireListener : TransportListener
+    {
+        private Wire _waiting;
+
+        internal override int Port => 0;
+
+        internal void Connect(Wire wire)
+        {
+            _waiting = wire;
+        }
+
+        internal override Transport Accept()
+        {
+            Wire wire = _waiting;
+            _waiting = null;
+            return wire;
+        }
+
+        internal override bool Wait(int milliseconds)
+        {
+            return false;
+        }
+
+        internal override void Close()
+        {
+        }
+    }
+}

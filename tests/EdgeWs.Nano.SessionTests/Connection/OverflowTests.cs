@@ -1,0 +1,149 @@
+using nanoFramework.TestFramework;
+
+namespace EdgeWs.Nano.Tests
+{
+    /// <summary>What becomes of messages that a slow peer leaves no room for.</summary>
+    [TestClass]
+    public class OverflowTests
+    {
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
+        public void TheOldestMakeRoom(bool isClient)
+        {
+            TestEnd end = Stuck(isClient, WsOverflow.DropOldest);
+            for (int i = 1; i <= 9; i++)
+            {
+                Assert.IsTrue(end.Connection.Send(Bytes.Fill((byte)i, 20)));
+                Assert.IsTrue(end.Connection.BufferedBytes <= 100);
+            }
+
+            // The first was begun, so it stays; of the others those that fit.
+            end.Outgoing.Capacity = int.MaxValue;
+            end.Loop.Run();
+            string expected = string.Empty;
+            foreach (int i in isClient ? new int[] { 1, 8, 9 } : new int[] { 1, 7, 8, 9 })
+            {
+                expected += "binary:" + Bytes.ToHex(Bytes.Fill((byte)i, 20)) + ";";
+            }
+
+            Assert.AreEqual(expected, end.Take());
+            Assert.AreEqual("drained;", end.TakeLog());
+        }
+
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
+        public void WhatCannotBeMadeToFitIsRefused(bool isClient)
+        {
+            TestEnd end = Stuck(isClient, WsOverflow.DropOldest);
+            Assert.IsTrue(end.Connection.Send(new byte[60]));
+            Assert.IsFalse(end.Connection.Send(new byte[60]));
+            Assert.AreEqual(FrameEncoder.FrameLength(60, isClient), end.Connection.BufferedBytes);
+        }
+
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
+        public void ControlFramesAndPartsAreNotThrownAway(bool isClient)
+        {
+            TestEnd end = Stuck(isClient, WsOverflow.DropOldest);
+            end.Connection.Send(new byte[1]);
+            end.Connection.BeginMessage(WsMessageType.Binary);
+            end.Connection.Write(Bytes.FromHex("0203"), 0, 2);
+            end.Connection.EndMessage();
+            end.Connection.Ping();
+            end.Connection.Send(Bytes.FromHex("04"));
+            Assert.IsFalse(end.Connection.Send(new byte[90]));
+            Assert.IsTrue(end.Connection.Send(Bytes.FromHex("05")));
+
+            end.Outgoing.Capacity = int.MaxValue;
+            end.Loop.Run();
+            Assert.AreEqual("binary:00;ping:00000001;binary+0203;+;binary:05;", end.Take());
+        }
+
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
+        public void TheConnectionIsClosedWhenThatIsChosen(bool isClient)
+        {
+            TestEnd end = Stuck(isClient, WsOverflow.Close);
+            Assert.IsTrue(end.Connection.Send(new byte[60]));
+            Assert.IsFalse(end.Connection.Send(new byte[60]));
+            Assert.AreEqual(WsConnectionState.Closing, end.Connection.State);
+            end.Outgoing.Capacity = int.MaxValue;
+            end.Loop.Run();
+            Assert.AreEqual("binary:" + Bytes.ToHex(new byte[60]) + ";close:1008:;", end.Take());
+        }
+
+        [TestMethod]
+        public void AllConnectionsTogetherAreLimitedToo()
+        {
+            TestServer test = new TestServer();
+            test.Loop.Scheduler.MaxBufferedBytes = 100;
+            RawPeer first = test.Open();
+            WsServerChannel one = test.Channel;
+            RawPeer second = test.Open();
+            WsServerChannel two = test.Channel;
+            first.Transport.Incoming.Capacity = 0;
+            Assert.IsTrue(one.Send(new byte[78]));
+
+            Assert.IsTrue(two.Send(new byte[18]));
+            Assert.IsFalse(two.Send(new byte[19]));
+            Assert.IsFalse(one.Send(new byte[19]));
+            test.Loop.Run();
+            Assert.AreEqual("drained;", test.TakeLog());
+
+            first.Transport.Incoming.Capacity = int.MaxValue;
+            test.Loop.Run();
+            Assert.AreEqual("drained;", test.TakeLog());
+            Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
+            Assert.IsTrue(two.Send(new byte[1000]));
+        }
+
+        [TestMethod]
+        public void WhatWaitedInAClosedConnectionCountsNoMore()
+        {
+            TestServer test = new TestServer();
+            RawPeer first = test.Open();
+            first.Transport.Incoming.Capacity = 0;
+            Assert.IsTrue(test.Channel.Send(new byte[1000]));
+            Assert.AreEqual(1004, test.Loop.Scheduler.Pool.Waiting);
+            first.Transport.Reset();
+            test.Loop.Run();
+            Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
+        }
+
+        [TestMethod]
+        public void ABroadcastWithAStuckClientReachesTheOthers()
+        {
+            TestServer test = new TestServer();
+            test.Options.MaxBufferedBytes = 50;
+            RawPeer stuck = test.Open();
+            RawPeer other = test.Open();
+            stuck.Transport.Incoming.Capacity = 0;
+            for (int i = 0; i < 20; i++)
+            {
+                test.Server.Broadcast("0123456789");
+            }
+
+            string expected = string.Empty;
+            for (int i = 0; i < 20; i++)
+            {
+                expected += "text:0123456789;";
+            }
+
+            Assert.AreEqual(expected, FrameText.Describe(other.Read(), false));
+            Assert.AreEqual(48, test.Loop.Scheduler.Pool.Waiting);
+        }
+
+        private static TestEnd Stuck(bool isClient, WsOverflow overflow)
+        {
+            TestEnd end = new TestEnd(isClient);
+            end.Options.MaxBufferedBytes = 100;
+            end.Options.Overflow = overflow;
+            end.Outgoing.Capacity = 0;
+            return end;
+        }
+    }
+}
