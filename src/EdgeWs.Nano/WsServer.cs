@@ -7,7 +7,8 @@ namespace EdgeWs.Nano
 {
     /// <summary>A WebSocket server, driven by its scheduler: no thread, no timer.</summary>
     /// <remarks>
-    /// All members are to be used on the thread that polls. Events are raised from inside <see cref="IoScheduler.Poll()"/> only,
+    /// A server has a port of its own, or it is in upgrade mode: then it takes connections over from an HTTP server. All members
+    /// are to be used on the thread that polls. Events are raised from inside <see cref="IoScheduler.Poll()"/> only,
     /// never from inside a call of a member.
     /// </remarks>
     public sealed class WsServer : IoPollable
@@ -18,6 +19,7 @@ namespace EdgeWs.Nano
         private readonly ArrayList _openings = new ArrayList();
         private readonly ArrayList _channels = new ArrayList();
         private TransportListener _listener;
+        private bool _isRunning;
         private int _lastId;
 
         private WsServer(string path, IPEndPoint endPoint, WsTlsOptions tls, WsServerOptions options)
@@ -30,7 +32,7 @@ namespace EdgeWs.Nano
             Scheduler = Options.Scheduler ?? IoSched.Default;
         }
 
-        /// <summary>The server listens. Raised after <see cref="Start"/>.</summary>
+        /// <summary>The server listens. Raised after <see cref="Start"/>; never in upgrade mode.</summary>
         public event WsServerHandler Started;
 
         /// <summary>The server listens no more. Raised after <see cref="Stop"/>; its channels may still be closing.</summary>
@@ -49,7 +51,7 @@ namespace EdgeWs.Nano
         /// <summary>The options that the server was created with.</summary>
         public WsServerOptions Options { get; }
 
-        /// <summary>The port on which the server listens; -1 while it does not.</summary>
+        /// <summary>The port on which the server listens; -1 while it does not, and in upgrade mode.</summary>
         public int Port => _listener == null ? -1 : _listener.Port;
 
         /// <summary>How many channels are open or closing.</summary>
@@ -93,6 +95,22 @@ namespace EdgeWs.Nano
             return new WsServer(path, endPoint, tls, options);
         }
 
+        /// <summary>
+        /// Makes a server in upgrade mode: it has no port of its own and takes over the connections of an HTTP server whose clients
+        /// ask for its path. It takes them from now on until <see cref="Stop"/>.
+        /// </summary>
+        /// <param name="path">The path that clients must ask for, such as <c>/chat</c>; it begins with a slash and has no query.</param>
+        /// <param name="options">Limits and deadlines; the defaults when null.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
+        /// <exception cref="ArgumentException">The path is none.</exception>
+        public static WsServer Create(string path, WsServerOptions options = null)
+        {
+            Check.Path(path, false);
+            WsServer server = new WsServer(path, null, null, options);
+            server._isRunning = true;
+            return server;
+        }
+
         /// <summary>Makes a server that listens already. Used with transports other than sockets.</summary>
         internal static WsServer Create(string path, TransportListener listener, WsServerOptions options)
         {
@@ -103,11 +121,17 @@ namespace EdgeWs.Nano
 
         /// <summary>Begins to listen.</summary>
         /// <returns>False when the server listens already, when the port is in use or when no socket is free.</returns>
+        /// <exception cref="InvalidOperationException">The server is in upgrade mode, so there is nothing to listen on.</exception>
         public bool Start()
         {
-            if (_listener != null || _endPoint == null)
+            if (_listener != null)
             {
                 return false;
+            }
+
+            if (_endPoint == null)
+            {
+                throw new InvalidOperationException();
             }
 
             try
@@ -123,16 +147,22 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Ends listening at once and closes all channels with 1001. Their <see cref="WsConnection.Closed"/> events follow.</summary>
+        /// <remarks>In upgrade mode this is for good: clients that still ask for the path are answered 503.</remarks>
         public void Stop()
         {
-            if (_listener == null)
+            if (!_isRunning)
             {
                 return;
             }
 
-            _listener.Close();
-            _listener = null;
-            Scheduler.Remove(this);
+            _isRunning = false;
+            if (_listener != null)
+            {
+                _listener.Close();
+                _listener = null;
+                Scheduler.Remove(this);
+            }
+
             while (_openings.Count > 0)
             {
                 ((ServerOpening)_openings[0]).End();
@@ -224,18 +254,8 @@ namespace EdgeWs.Nano
                 oldest.Yield();
             }
 
-            try
-            {
-                ServerOpening opening = new ServerOpening(this, transport);
-                _openings.Add(opening);
-                Scheduler.Add(opening);
-                return Worked;
-            }
-            catch
-            {
-                transport.Close();
-                throw;
-            }
+            Begin(transport);
+            return Worked;
         }
 
         internal override bool Wait(int milliseconds)
@@ -248,10 +268,37 @@ namespace EdgeWs.Nano
             // An exception while accepting, such as one of memory: the server goes on, the connection is lost.
         }
 
-        /// <summary>Whether there is no channel left for a client, or none for its address.</summary>
+        /// <summary>Takes over a connection of an HTTP server.</summary>
+        /// <param name="transport">The connection.</param>
+        /// <param name="received">The head of the request as it was sent, and whatever came behind it.</param>
+        internal void Adopt(Transport transport, byte[] received)
+        {
+            ServerOpening opening = Begin(transport);
+            try
+            {
+                // The odd piece first, so that the last one, with the end of the head and what is behind it, is the longest.
+                DecoderInput input = Scheduler.Input;
+                int count;
+                for (int at = 0; at < received.Length && !opening.IsRefused; at += count)
+                {
+                    count = (received.Length - at - 1) % input.Buffer.Length + 1;
+                    Array.Copy(received, at, input.Buffer, 0, count);
+                    input.Position = 0;
+                    input.End = count;
+                    opening.Read(input);
+                }
+            }
+            catch
+            {
+                opening.End();
+                throw;
+            }
+        }
+
+        /// <summary>Whether there is no channel left for a client, or none for its address, or the server does not run.</summary>
         internal bool IsFullFor(Transport transport)
         {
-            if (_channels.Count >= Options.MaxChannels)
+            if (!_isRunning || _channels.Count >= Options.MaxChannels)
             {
                 return true;
             }
@@ -335,8 +382,25 @@ namespace EdgeWs.Nano
             _channels.Remove(channel);
         }
 
+        private ServerOpening Begin(Transport transport)
+        {
+            try
+            {
+                ServerOpening opening = new ServerOpening(this, transport);
+                _openings.Add(opening);
+                Scheduler.Add(opening);
+                return opening;
+            }
+            catch
+            {
+                transport.Close();
+                throw;
+            }
+        }
+
         private void Listen(TransportListener listener)
         {
+            _isRunning = true;
             _listener = listener;
             Scheduler.Add(this);
             Scheduler.Post(() => Raise(Started));

@@ -28,7 +28,7 @@ namespace EdgeWs.Nano
 
         /// <summary>
         /// The most opening handshakes under way at a time, 4 by default. A further client takes the place of the one that is
-        /// longest at it, if that has had a second; until then it waits in the platform's queue.
+        /// longest at it, if that has had a second, or a quarter after it was refused; until then it waits in the platform's queue.
         /// </summary>
         public int MaxHandshakes
         {

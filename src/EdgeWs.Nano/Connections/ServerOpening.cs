@@ -12,8 +12,9 @@ namespace EdgeWs.Nano
         // connection, and a reset can overtake the answer.
         private const int LingerTime = 1000;
 
-        // How long a client may take even while others wait for its place.
-        private const int QuietTime = 1000;
+        // How much of that a client has even while others wait for its place, and of the time for the handshake.
+        private const int LeastLingerTime = 250;
+        private const int LeastTime = 1000;
 
         private readonly WsServer _server;
         private readonly Transport _transport;
@@ -29,7 +30,7 @@ namespace EdgeWs.Nano
             _deadline = server.Scheduler.Now + server.Options.HandshakeTimeout;
         }
 
-        private bool IsRefused => _head == null;
+        internal bool IsRefused => _head == null;
 
         internal override int Poll(int now)
         {
@@ -89,10 +90,10 @@ namespace EdgeWs.Nano
             _server.OnOpeningEnded(this);
         }
 
-        /// <summary>Whether the client is refused already or had its time, so that it has to make way when another waits.</summary>
+        /// <summary>Whether the client had its time, so that it has to make way when another waits.</summary>
         internal bool MayYield(int now)
         {
-            return IsRefused || _deadline - now <= _server.Options.HandshakeTimeout - QuietTime;
+            return _deadline - now <= (IsRefused ? LingerTime - LeastLingerTime : _server.Options.HandshakeTimeout - LeastTime);
         }
 
         /// <summary>Makes way.</summary>
@@ -106,19 +107,8 @@ namespace EdgeWs.Nano
             End();
         }
 
-        private void EndInTime()
-        {
-            if (IsRefused)
-            {
-                End();
-            }
-            else
-            {
-                Refuse(408, null);
-            }
-        }
-
-        private void Read(DecoderInput input)
+        /// <summary>Takes what was received.</summary>
+        internal void Read(DecoderInput input)
         {
             int result = _head.Append(input);
             if (result == HttpHead.Complete)
@@ -128,6 +118,18 @@ namespace EdgeWs.Nano
             else if (result != HttpHead.Incomplete)
             {
                 Refuse(result, null);
+            }
+        }
+
+        private void EndInTime()
+        {
+            if (IsRefused)
+            {
+                End();
+            }
+            else
+            {
+                Refuse(408, null);
             }
         }
 

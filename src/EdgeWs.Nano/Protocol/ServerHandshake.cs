@@ -30,7 +30,16 @@ namespace EdgeWs.Nano
             }
 
             method = Ascii.GetString(text, start, methodEnd - start);
-            path = Ascii.GetString(text, methodEnd + 1, targetEnd - methodEnd - 1);
+            path = SplitTarget(Ascii.GetString(text, methodEnd + 1, targetEnd - methodEnd - 1), out query);
+            return path.Length > 0 && path[0] == '/';
+        }
+
+        /// <summary>Takes the target of a request apart.</summary>
+        /// <returns>The path.</returns>
+        internal static string SplitTarget(string target, out string query)
+        {
+            string path = target;
+            query = string.Empty;
             int mark = path.IndexOf('?');
             if (mark >= 0)
             {
@@ -46,7 +55,7 @@ namespace EdgeWs.Nano
                 path = slash < 0 ? "/" : path.Substring(slash);
             }
 
-            return path.Length > 0 && path[0] == '/';
+            return path;
         }
 
         /// <summary>Judges the header fields of a request whose path and method are right.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using EdgeWs.Nano;
+using EdgeWs.Nano.Http;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Interop
@@ -13,6 +14,7 @@ namespace EdgeWs.Desktop.Tests.Interop
     {
         private readonly LoopThread _loop = new LoopThread();
         private readonly WsServer _server;
+        private HttpHost _host;
 
         /// <param name="configure">Changes the options further; null for none.</param>
         /// <param name="tls">For a server with TLS; null for one without.</param>
@@ -51,6 +53,21 @@ namespace EdgeWs.Desktop.Tests.Interop
         /// <summary>Adds to what is done with a new channel, in the loop.</summary>
         public event Action<WsServerChannel> Connected;
 
+        /// <summary>Has the server take upgrades of an HTTP host too.</summary>
+        /// <returns>The host's URL, without a path.</returns>
+        public string StartHost()
+        {
+            while (_host == null || _host.Port < 0)
+            {
+                var endPoint = new IPEndPoint(IPAddress.Loopback, Random.Shared.Next(20000, 60000));
+                _host = HttpHost.Create(endPoint, new HttpHostOptions { Scheduler = _loop.Scheduler });
+                _host.Add(_server);
+                _loop.Run(_host.Start);
+            }
+
+            return "ws://127.0.0.1:" + _host.Port;
+        }
+
         public void AssertNoErrors()
         {
             _loop.AssertNoErrors();
@@ -59,6 +76,7 @@ namespace EdgeWs.Desktop.Tests.Interop
         public void Dispose()
         {
             _loop.Dispose();
+            _host?.Stop();
             _server.Stop();
         }
 

@@ -36,7 +36,7 @@ namespace EdgeWs.Desktop.Tests.Loops
                 Loop.Until(() => Loop.Scheduler.Count == 0, "the end of all connections");
             }
 
-            Assert.IsEmpty(Loop.Errors);
+            Assert.IsEmpty(Loop.Errors, string.Join("\n", Loop.Errors));
         }
 
         /// <summary>Has something run on the loop after the test.</summary>

@@ -24,6 +24,7 @@ namespace EdgeWs.DeviceGuards.Projects
             new("nanoFramework.System.Collections", "1.5.75", new PinnedAssembly("nanoFramework.System.Collections.dll", "1.5.75.0")),
             new("nanoFramework.System.IO.Streams", "1.1.96", new PinnedAssembly("System.IO.Streams.dll", "1.1.96.0")),
             new("nanoFramework.System.Net", "1.11.60", new PinnedAssembly("System.Net.dll", "1.11.60.0")),
+            new("nanoFramework.System.Net.Http.Server", "1.5.210", new PinnedAssembly("System.Net.Http.dll", "1.5.210.0")),
             new("nanoFramework.System.Text", "1.3.42", new PinnedAssembly("nanoFramework.System.Text.dll", "1.3.42.0")),
             new("nanoFramework.System.Threading", "1.1.52", new PinnedAssembly("System.Threading.dll", "1.1.52.34401")),
             new(

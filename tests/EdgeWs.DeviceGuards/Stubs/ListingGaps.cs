@@ -26,6 +26,7 @@ namespace EdgeWs.DeviceGuards.Stubs
             ["System.ArgumentNullException.ThrowIfNull paramName"] = "null",
             ["System.String.PadLeft paddingChar"] = "' '",
             ["System.String.PadRight paddingChar"] = "' '",
+            ["System.Net.HttpListener..ctor localEndpointIP"] = "null",
             ["System.IO.StreamReader..ctor leaveOpen"] = "false",
             ["System.IO.StreamWriter..ctor leaveOpen"] = "false",
             ["nanoFramework.Runtime.Native.Power.RebootDevice rebootOption"] = "default",

@@ -46,7 +46,7 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
-        public void ARefusedClientMakesWayAtOnce()
+        public void ARefusedClientMakesWaySooner()
         {
             TestServer test = new TestServer(new WsServerOptions { MaxHandshakes = 1 });
             RawPeer refused = test.Connect();
@@ -54,8 +54,10 @@ namespace EdgeWs.Nano.Tests
             test.Loop.Run();
             RawPeer peer = test.Connect();
             peer.SendText(RawPeer.Request);
-            test.Loop.Run();
+            test.Loop.Advance(200);
             Assert.IsTrue(refused.ReadText().IndexOf("HTTP/1.1 400 ") == 0);
+            Assert.IsFalse(refused.IsEnded);
+            test.Loop.Advance(50);
             Assert.IsTrue(refused.IsEnded);
             Assert.AreEqual(RawPeer.Answer, peer.ReadText());
         }

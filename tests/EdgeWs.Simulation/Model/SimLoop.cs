@@ -12,7 +12,7 @@ namespace EdgeWs.Simulation
         private const int MaxPasses = 200000;
 
         private static readonly FieldInfo s_timers = Field(typeof(IoScheduler), "_timers");
-        private static readonly FieldInfo s_random = Field(typeof(IoScheduler), "<Random>k__BackingField");
+        private static readonly FieldInfo s_random = Field(typeof(IoScheduler), "Random");
         private static readonly FieldInfo s_items = Field(typeof(IoScheduler), "_items");
         private static readonly FieldInfo s_ring = Field(typeof(PollRing), "_items");
 
@@ -28,7 +28,7 @@ namespace EdgeWs.Simulation
             Name = "loop " + number;
             _clock = new ManualClock(ticks);
             Random keys = world.Dice.CreateRandom();
-            Scheduler = new IoScheduler(_clock, () => keys.Next());
+            Scheduler = new IoScheduler(_clock, () => keys.Next()) { MaxBufferedBytes = int.MaxValue };
 
             // Its own would differ from run to run.
             s_random.SetValue(Scheduler, world.Dice.CreateRandom());

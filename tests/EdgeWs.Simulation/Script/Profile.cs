@@ -66,6 +66,7 @@ namespace EdgeWs.Simulation
             options.Scheduler = scheduler;
             options.MaxMessageSize = IsHuge ? 80000 : _dice.Pick(200, 3000, 9000, 20000);
             options.MaxFragments = _dice.Pick(2, 20, 100);
+            options.MessageTimeout = 0;
             options.MaxBufferedBytes = _dice.Pick(0, 100, 2000, 6000);
             options.HandshakeTimeout = Time(3000, 8000);
             options.SendTimeout = Time(3000, 8000);

@@ -1,0 +1,293 @@
+using System;
+using System.Collections;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Threading;
+
+namespace EdgeWs.Nano.Http
+{
+    /// <summary>
+    /// An HTTP server driven by a scheduler: requests for WebSockets go to <see cref="WsServer"/>s by their path, all others to one
+    /// handler on the thread that polls. It wraps an <see cref="HttpListener"/>, whose waiting it keeps on threads of its own.
+    /// </summary>
+    /// <remarks>
+    /// All members are to be used on the thread that polls. While it listens it has two threads; reading requests takes up to
+    /// <see cref="HttpHostOptions.MaxThreads"/> more. A connection ends behind its answer.
+    /// </remarks>
+    public sealed class HttpHost : IoPollable
+    {
+        // How soon to listen again when the platform has given up, as it does when no socket is free for a while.
+        private const int RestartTime = 1000;
+
+        private readonly IPEndPoint _endPoint;
+        private readonly ArrayList _servers = new ArrayList();
+        private readonly ArrayList _requests = new ArrayList();
+        private HttpListener _listener;
+        private int _threads;
+
+        private HttpHost(IPEndPoint endPoint, HttpHostOptions options)
+        {
+            _endPoint = endPoint;
+            Options = options;
+            Scheduler = options.Scheduler ?? IoSched.Default;
+        }
+
+        /// <summary>A request arrived that no <see cref="WsServer"/> took. When the handler does not answer it, or there is none, it is answered 404.</summary>
+        /// <remarks>A handler that throws has it answered 500; see <see cref="IoScheduler.Error"/>.</remarks>
+        public event HttpExchangeHandler Request;
+
+        /// <summary>The options that the host was created with.</summary>
+        public HttpHostOptions Options { get; }
+
+        /// <summary>The port on which the host listens; -1 while it does not.</summary>
+        public int Port => _listener == null ? -1 : _endPoint.Port;
+
+        internal IoScheduler Scheduler { get; }
+
+        /// <summary>Makes a host. It listens after <see cref="Start"/>.</summary>
+        /// <param name="endPoint">The address and port to listen on. The port is not 0: the platform does not tell which one it chose.</param>
+        /// <param name="options">Limits and deadlines; the defaults when null.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="endPoint"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The port is 0.</exception>
+        /// <exception cref="NotSupportedException">System.Net.Http is of a version that this library does not know.</exception>
+        public static HttpHost Create(IPEndPoint endPoint, HttpHostOptions options = null)
+        {
+            Check.NotNull(endPoint);
+            Check.Positive(endPoint.Port);
+            ListenerInternals.Check(typeof(HttpListenerContext));
+            return new HttpHost(endPoint, options ?? new HttpHostOptions());
+        }
+
+        /// <summary>Has a server take the requests for WebSockets at its path. Of two with one path the first does.</summary>
+        /// <exception cref="ArgumentNullException"><paramref name="server"/> is null.</exception>
+        public void Add(WsServer server)
+        {
+            _servers.Add(Check.NotNull(server));
+        }
+
+        /// <summary>Ends what <see cref="Add"/> began. The server keeps its channels.</summary>
+        public void Remove(WsServer server)
+        {
+            _servers.Remove(server);
+        }
+
+        /// <summary>Begins to listen.</summary>
+        /// <returns>False when the host listens already, when the port is in use or when no socket is free.</returns>
+        public bool Start()
+        {
+            if (_listener != null || !Listen())
+            {
+                return false;
+            }
+
+            Scheduler.Add(this);
+            return true;
+        }
+
+        /// <summary>
+        /// Ends listening at once, and refuses with 503 whose requests have not arrived whole. Answers are still sent, and the
+        /// servers keep their channels.
+        /// </summary>
+        public void Stop()
+        {
+            if (_listener == null)
+            {
+                return;
+            }
+
+            HttpListener listener = _listener;
+            _listener = null;
+            Scheduler.Remove(this);
+            listener.Close();
+            while (_requests.Count > 0)
+            {
+                Refuse((PendingRequest)_requests[0], 503);
+            }
+        }
+
+        internal override int Poll(int now)
+        {
+            int result = Idle;
+            for (int i = _requests.Count - 1; i >= 0; i--)
+            {
+                PendingRequest request = (PendingRequest)_requests[i];
+                if (now - request.Deadline >= 0)
+                {
+                    Refuse(request, 408);
+                    result = Worked;
+                }
+                else if (request.IsBeingRead)
+                {
+                    // It is posted here when it has been read, which ends no wait.
+                    result = result == Worked ? Worked : Waiting;
+                }
+            }
+
+            // From the first on: none is to be overtaken for ever.
+            for (int i = 0; i < _requests.Count && _threads < Options.MaxThreads; i++)
+            {
+                PendingRequest request = (PendingRequest)_requests[i];
+                if (!request.IsBeingRead && request.IsReadable())
+                {
+                    request.BeginRead();
+                    _threads++;
+                    result = Worked;
+                }
+            }
+
+            return result;
+        }
+
+        internal override bool Wait(int milliseconds)
+        {
+            return false;
+        }
+
+        internal override void Fault()
+        {
+            // An exception such as one of memory: the request is looked at again, until its deadline.
+        }
+
+        /// <summary>The thread of a request is at its end.</summary>
+        internal void OnRead(PendingRequest request)
+        {
+            _threads--;
+            if (!_requests.Contains(request))
+            {
+                // Too late, it has been refused.
+                return;
+            }
+
+            _requests.Remove(request);
+            try
+            {
+                Dispatch(request);
+            }
+            catch
+            {
+                // Out of memory: of 16 sockets none may wait for the garbage collector.
+                request.Context.Close();
+                throw;
+            }
+        }
+
+        private void Dispatch(PendingRequest request)
+        {
+            if (request.Status == 400)
+            {
+                ListenerInternals.Refuse(request.Context, 400);
+                return;
+            }
+
+            for (int i = 0; i < _servers.Count; i++)
+            {
+                if (((WsServer)_servers[i]).TryUpgrade(request.Context))
+                {
+                    return;
+                }
+            }
+
+            HttpExchange exchange = new HttpExchange(request.Context, request.Body);
+            if (request.Status == 200)
+            {
+                Handle(exchange);
+            }
+            else
+            {
+                exchange.Respond(request.Status);
+            }
+
+            exchange.End(Scheduler, Options.SendTimeout);
+        }
+
+        private void Handle(HttpExchange exchange)
+        {
+            try
+            {
+                Request?.Invoke(this, exchange);
+            }
+            catch (Exception e)
+            {
+                Scheduler.Report(this, e);
+                exchange.Fail(500);
+            }
+        }
+
+        private void Refuse(PendingRequest request, int status)
+        {
+            _requests.Remove(request);
+            ListenerInternals.Refuse(request.Context, status);
+        }
+
+        private bool Listen()
+        {
+            bool isSecure = Options.Certificate != null;
+            HttpListener listener = new HttpListener(isSecure ? "https" : "http", _endPoint.Port, _endPoint.Address);
+            listener.HttpsCert = Options.Certificate;
+            listener.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+            try
+            {
+                listener.Start();
+            }
+            catch (SocketException)
+            {
+                listener.Close();
+                return false;
+            }
+
+            _listener = listener;
+            new Thread(() => Accept(listener)).Start();
+            return true;
+        }
+
+        /// <summary>Runs on a thread of its own for as long as the listener listens.</summary>
+        private void Accept(HttpListener listener)
+        {
+            try
+            {
+                HttpListenerContext context;
+                while ((context = listener.GetContext()) != null)
+                {
+                    PostAccepted(listener, context);
+                }
+            }
+            catch (Exception)
+            {
+                // Closed, which it may say in this way, or out of memory.
+            }
+
+            Scheduler.Post(() => OnEnded(listener));
+        }
+
+        private void PostAccepted(HttpListener listener, HttpListenerContext context)
+        {
+            Scheduler.Post(() => OnAccepted(listener, context));
+        }
+
+        private void OnAccepted(HttpListener listener, HttpListenerContext context)
+        {
+            if (listener != _listener || _requests.Count >= Options.MaxRequests)
+            {
+                ListenerInternals.Refuse(context, 503);
+                return;
+            }
+
+            _requests.Add(new PendingRequest(this, context, Scheduler.Now + Options.RequestTimeout));
+        }
+
+        private void OnEnded(HttpListener listener)
+        {
+            if (listener != _listener)
+            {
+                return;
+            }
+
+            listener.Close();
+            if (!Listen())
+            {
+                Scheduler.SetTimeout(() => OnEnded(listener), RestartTime);
+            }
+        }
+    }
+}

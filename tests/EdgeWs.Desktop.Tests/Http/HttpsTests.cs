@@ -1,0 +1,110 @@
+extern alias Device;
+
+using System;
+using System.Net.Http;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using EdgeWs.Desktop.Tests.Loops;
+using EdgeWs.Desktop.Tests.Tls;
+using EdgeWs.Nano;
+using EdgeWs.Nano.Http;
+using EdgeWs.Nano.Tests;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace EdgeWs.Desktop.Tests.Http
+{
+    /// <summary>Requests and upgrades over TLS.</summary>
+    [TestClass]
+    public class HttpsTests : HttpTest
+    {
+        private static readonly TestAuthority s_authority = new TestAuthority();
+        private static readonly TestCertificate s_server = s_authority.Issue("127.0.0.1");
+
+        [TestMethod]
+        public async Task RequestsAndUpgradesShareThePort()
+        {
+            int port = StartSecureHost(out WsServer server);
+            using var http = new HttpClient(new SocketsHttpHandler
+            {
+                SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            }) { Timeout = Patience.Limit };
+            Assert.AreEqual("hello GET x", await http.GetStringAsync("https://127.0.0.1:" + port + "/hello?x"));
+
+            bool isSecure = false;
+            Loop.Do(() => server.Connection += (_, channel) => isSecure = channel.Eos.IsSecure);
+            ClientHost client = Connect(
+                "wss://127.0.0.1:" + port + ServerHost.Path,
+                tls: new WsTlsOptions { CaCertificate = s_authority.Certificate.Trusted });
+            client.Events.Expect("open");
+            Assert.IsTrue(isSecure);
+
+            byte[] body = Content.Bytes(4096);
+            using HttpResponseMessage response = await http.PostAsync("https://127.0.0.1:" + port + "/echo", new ByteArrayContent(body));
+            CollectionAssert.AreEqual(body, await response.Content.ReadAsByteArrayAsync());
+
+            Collect();
+            string text = Content.Text(4000);
+            Loop.Do(() => client.Client.Send(text));
+            client.Events.Expect(EventLog.Describe(true, System.Text.Encoding.UTF8.GetBytes(text)));
+            Loop.Do(() => client.Client.Close());
+            client.Events.Expect(EventLog.Closed(1000));
+        }
+
+        [TestMethod]
+        [DataRow(1)]
+        [DataRow(300)]
+        [DataRow(4000)]
+        public async Task WhatComesTogetherWithTheRequestIsDelivered(int size)
+        {
+            int port = StartSecureHost(out _);
+            using SslStream client = await OpenTls(port);
+            string text = new string('x', size);
+            byte[] all = [.. System.Text.Encoding.ASCII.GetBytes(RawPeer.Request), .. TextFrame(text)];
+            await client.WriteAsync(all, Patience.Token);
+            byte[] expected = [.. System.Text.Encoding.ASCII.GetBytes(RawPeer.Answer), .. Frames.Unmasked(0x81, System.Text.Encoding.ASCII.GetBytes(text))];
+            var received = new byte[expected.Length];
+            await client.ReadExactlyAsync(received, Patience.Token);
+            CollectionAssert.AreEqual(expected, received);
+        }
+
+        [TestMethod]
+        public async Task AHalfRequestHoldsNobodyUp()
+        {
+            int port = StartSecureHost(out _);
+            using SslStream silent = await OpenTls(port);
+            using SslStream half = await OpenTls(port);
+            await half.WriteAsync("GET /hel"u8.ToArray(), Patience.Token);
+            using SslStream client = await OpenTls(port);
+            await client.WriteAsync("GET /hello HTTP/1.1\r\n\r\n"u8.ToArray(), Patience.Token);
+            using var reader = new System.IO.StreamReader(client);
+            StringAssert.EndsWith(await reader.ReadToEndAsync(Patience.Token), "hello GET ");
+        }
+
+        [TestMethod]
+        public void ACertificateMustHaveItsKey()
+        {
+            var options = new HttpHostOptions();
+            Assert.ThrowsExactly<ArgumentException>(
+                () => options.Certificate = new Device::System.Security.Cryptography.X509Certificates.X509Certificate2(s_server.Pem));
+        }
+
+        private static async Task<SslStream> OpenTls(int port)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync("127.0.0.1", port, Patience.Token);
+            var stream = new SslStream(new NetworkStream(socket, true), false, (_, _, _, _) => true);
+            await stream.AuthenticateAsClientAsync("127.0.0.1");
+            return stream;
+        }
+
+        private int StartSecureHost(out WsServer server)
+        {
+            WsServer created = CreateServer();
+            HttpHost host = StartHost(new HttpHostOptions { RequestTimeout = Patience.Milliseconds, Certificate = s_server.Own });
+            Loop.Do(() => host.Add(created));
+            server = created;
+            return PortOf(host);
+        }
+    }
+}

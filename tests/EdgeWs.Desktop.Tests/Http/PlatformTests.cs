@@ -1,0 +1,246 @@
+extern alias Device;
+
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Threading;
+using EdgeWs.Desktop.Tests.Loops;
+using EdgeWs.Desktop.Tests.Sockets;
+using EdgeWs.Nano.Http;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using HttpListener = Device::System.Net.HttpListener;
+using HttpListenerContext = Device::System.Net.HttpListenerContext;
+using HttpListenerRequest = Device::System.Net.HttpListenerRequest;
+using HttpListenerResponse = Device::System.Net.HttpListenerResponse;
+
+namespace EdgeWs.Desktop.Tests.Http
+{
+    /// <summary>
+    /// The ways of nanoFramework's HttpListener that matter here, traps included: a change that walks into one must fail on the
+    /// desktop too.
+    /// </summary>
+    [TestClass]
+    public class PlatformTests : HttpTest
+    {
+        private const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Instance;
+
+        private HttpListener _listener;
+        private int _port;
+
+        [TestInitialize]
+        public void StartListener()
+        {
+            _port = FreePort();
+            _listener = new HttpListener("http", _port, IPAddress.Loopback);
+            _listener.Start();
+        }
+
+        [TestCleanup]
+        public void StopListener()
+        {
+            _listener.Abort();
+        }
+
+        [TestMethod]
+        public void WhatIsReliedOnIsThere()
+        {
+            ListenerInternals.Check(typeof(HttpListenerContext));
+            Type handedOver = typeof(HttpListenerContext).GetMethod("GetWebsocketContext", Hidden).ReturnType;
+            Assert.AreEqual(typeof(Socket), handedOver.GetField("Socket", Hidden).FieldType);
+            Assert.IsNotNull(handedOver.GetField("NetworkStream", Hidden));
+            Assert.AreEqual(typeof(HttpListenerResponse), typeof(HttpListenerContext).GetField("m_ResponseToClient", Hidden).FieldType);
+            Type output = typeof(HttpListenerContext).GetField("m_clientOutputStream", Hidden).FieldType;
+            Assert.AreEqual(typeof(Socket), output.GetField("m_Socket", Hidden).FieldType);
+        }
+
+        [TestMethod]
+        [DataRow(typeof(object))]
+        [DataRow(typeof(WithoutSocket))]
+        [DataRow(typeof(WithoutResponse))]
+        [DataRow(typeof(WithoutOutput))]
+        public void WithoutItNothingIsSupported(Type context)
+        {
+            Assert.ThrowsExactly<NotSupportedException>(() => ListenerInternals.Check(context));
+        }
+
+        [TestMethod]
+        public void AContextComesBeforeAnythingIsSaid()
+        {
+            using RawClient client = RawClient.Connect(_port);
+            HttpListenerContext context = _listener.GetContext();
+            using var isRead = new ManualResetEvent(false);
+            new Thread(() =>
+            {
+                Assert.AreEqual("/late", context.Request.RawUrl);
+                isRead.Set();
+            }) { IsBackground = true }.Start();
+            Assert.IsFalse(isRead.WaitOne(50));
+            client.Send("GET /late HTTP/1.1\r\n\r\n");
+            Patience.Await(isRead, "the request");
+        }
+
+        [TestMethod]
+        [DataRow(false, "Close")]
+        [DataRow(true, "Keep-Alive")]
+        public void TheConnectionFieldIsForced(bool keepAlive, string expected)
+        {
+            using RawClient client = RawClient.Connect(_port);
+            client.Send("GET / HTTP/1.1\r\n\r\n");
+            HttpListenerContext context = _listener.GetContext();
+            context.Response.StatusCode = 101;
+            context.Response.KeepAlive = keepAlive;
+            context.Response.Headers.Add("Connection", "Upgrade");
+            context.Response.Close();
+            string answer = "HTTP/1.1 101 SwitchingProtocols\r\nConnection: " + expected + "\r\n\r\n";
+            Assert.AreEqual(answer, client.ReadText(answer.Length));
+        }
+
+        [TestMethod]
+        public void WhatFollowsTheHeadIsInTheStreamAndNotInTheSocket()
+        {
+            using RawClient client = RawClient.Connect(_port);
+            client.Send("GET / HTTP/1.1\r\n\r\nearly");
+            HttpListenerContext context = _listener.GetContext();
+            HttpListenerRequest request = context.Request;
+            Assert.AreEqual(0, ListenerInternals.SocketOf(context).Available);
+            Assert.AreEqual(5, request.InputStream.Length);
+            var early = new byte[5];
+            request.InputStream.ReadExactly(early);
+            CollectionAssert.AreEqual("early"u8.ToArray(), early);
+        }
+
+        [TestMethod]
+        public void ReadingMoreThanThereIsWaits()
+        {
+            using RawClient client = RawClient.Connect(_port);
+            client.Send("POST / HTTP/1.1\r\n\r\nabc");
+            Stream input = _listener.GetContext().Request.InputStream;
+            using var isRead = new ManualResetEvent(false);
+            new Thread(() =>
+            {
+                Assert.AreEqual(4, input.Read(new byte[10], 0, 10));
+                isRead.Set();
+            }) { IsBackground = true }.Start();
+            Assert.IsFalse(isRead.WaitOne(50));
+            client.Send("d");
+            Patience.Await(isRead, "the body");
+        }
+
+        [TestMethod]
+        [DataRow(false, false)]
+        [DataRow(true, false)]
+        [DataRow(false, true)]
+        public void TheFinalizersOfAContextThatWasHandedOverEndItsConnection(bool keepsResponse, bool keepsInput)
+        {
+            using RawClient client = RawClient.Connect(_port);
+            client.Send("GET / HTTP/1.1\r\n\r\n");
+            Socket socket = null;
+
+            // On a thread of its own, whose stack holds nothing afterwards.
+            var thread = new Thread(() => socket = HandOver(keepsResponse, keepsInput));
+            thread.Start();
+            thread.Join();
+            Collect();
+            client.ReadToEnd();
+            Assert.ThrowsExactly<ObjectDisposedException>(() => socket.Available);
+        }
+
+        [TestMethod]
+        public void AfterTheHandOverTheResponseIsNull()
+        {
+            using RawClient client = RawClient.Connect(_port);
+            client.Send("GET / HTTP/1.1\r\n\r\n");
+            HttpListenerContext context = _listener.GetContext();
+            ListenerInternals.Detach(context, out byte[] early).Close();
+            Assert.IsNull(context.Response);
+            Assert.IsEmpty(early);
+            context.Close();
+        }
+
+        [TestMethod]
+        public void AConnectionThatIsKeptAliveComesAgain()
+        {
+            using RawClient client = RawClient.Connect(_port);
+            for (int i = 0; i < 3; i++)
+            {
+                client.Send("GET /" + i + " HTTP/1.1\r\n\r\n");
+                HttpListenerContext context = _listener.GetContext();
+                Assert.AreEqual("/" + i, context.Request.RawUrl);
+                context.Response.KeepAlive = true;
+                context.Response.ContentLength64 = 0;
+                context.Response.Close();
+                string answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: Keep-Alive\r\n\r\n";
+                Assert.AreEqual(answer, client.ReadText(answer.Length));
+                GC.KeepAlive(context);
+            }
+        }
+
+        [TestMethod]
+        public void AStoppedListenerEndsTheWaitForAContext()
+        {
+            using var isOver = new ManualResetEvent(false);
+            new Thread(() =>
+            {
+                Assert.IsNull(_listener.GetContext());
+                isOver.Set();
+            }) { IsBackground = true }.Start();
+            Thread.Sleep(20);
+            _listener.Stop();
+            Patience.Await(isOver, "the end of the wait");
+            Assert.ThrowsExactly<InvalidOperationException>(() => _listener.GetContext());
+        }
+
+        private Socket HandOver(bool keepsResponse, bool keepsInput)
+        {
+            HttpListenerContext context = _listener.GetContext();
+            if (keepsInput)
+            {
+                GC.SuppressFinalize(context.Request.InputStream);
+            }
+
+            if (keepsResponse)
+            {
+                GC.SuppressFinalize(context.Response);
+            }
+
+            object handedOver = typeof(HttpListenerContext).GetMethod("GetWebsocketContext", Hidden).Invoke(context, null);
+            return (Socket)handedOver.GetType().GetField("Socket", Hidden).GetValue(handedOver);
+        }
+
+        private class HandedOver
+        {
+            internal object Socket = null;
+            internal object NetworkStream = null;
+        }
+
+        private class Output
+        {
+            internal object m_Socket = null;
+        }
+
+        private class WithoutSocket
+        {
+            internal Output m_clientOutputStream = null;
+            internal object m_ResponseToClient = null;
+
+            internal object GetWebsocketContext() => null;
+        }
+
+        private class WithoutResponse
+        {
+            internal Output m_clientOutputStream = null;
+
+            internal HandedOver GetWebsocketContext() => null;
+        }
+
+        private class WithoutOutput
+        {
+            internal object m_clientOutputStream = null;
+            internal object m_ResponseToClient = null;
+
+            internal HandedOver GetWebsocketContext() => null;
+        }
+    }
+}
