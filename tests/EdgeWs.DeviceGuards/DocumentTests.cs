@@ -1,106 +1,96 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using EdgeWs.DeviceGuards.Building;
+using EdgeWs.DeviceGuards.Documents;
 using EdgeWs.DeviceGuards.Projects;
-using EdgeWs.DeviceGuards.Stubs;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace EdgeWs.DeviceGuards
 {
-    /// <summary>The code in docs/http.md builds for the device.</summary>
+    /// <summary>
+    /// The README and docs/: C# builds for the device, what is said to be part of a file is, and what else is named is there.
+    /// </summary>
     [TestClass]
     public sealed partial class DocumentTests
     {
-        private const string Usings =
-            """
-            using System.Net;
-            using System.Security.Cryptography.X509Certificates;
-            using System.Threading;
-            using EdgeWs.Nano;
-            using EdgeWs.Nano.Http;
-            using nanoFramework.WebServer;
-            """;
+        /// <summary>js and nginx are for other tests, or for the reader.</summary>
+        private static readonly string[] s_languages = ["csharp", "sh", "xml", "json", "js", "nginx", "text", ""];
 
-        // What the text around the code speaks of, and what it uses of a package whose listing is not here.
-        private const string Surroundings =
-            """
-            public static class Program
-            {
-                public static WsServer Chat;
-            }
+        public static IEnumerable<object[]> Documents => Document.All.Select(document => new object[] { document.Name });
 
-            namespace nanoFramework.WebServer
-            {
-                public delegate void GetRequestHandler(object sender, WebServerEventArgs e);
+        public static IEnumerable<object[]> CSharpBlocks => Blocks(block => block.Language == "csharp" && block.Source.Length == 0);
 
-                public class WebServerEventArgs
-                {
-                    public HttpListenerContext Context { get; set; }
-                }
-
-                public sealed class RouteAttribute : System.Attribute
-                {
-                    public RouteAttribute(string route)
-                    {
-                    }
-                }
-
-                public class WebServer
-                {
-                    public event GetRequestHandler CommandReceived
-                    {
-                        add { }
-                        remove { }
-                    }
-
-                    public static void OutputAsStream(HttpListenerResponse response, string content)
-                    {
-                    }
-
-                    public static void OutputHttpCode(HttpListenerResponse response, HttpStatusCode code)
-                    {
-                    }
-                }
-            }
-            """;
-
-        private const string Fields =
-            "public static WsServer chat; public static HttpHost host; public static WebServer webServer; "
-            + "public static byte[] json; public static string certificate, key;";
-
-        public static IEnumerable<object[]> Blocks =>
-            Block().Matches(File.ReadAllText(Path.Combine(DeviceRepository.Find().Root, "docs", "http.md")).ReplaceLineEndings("\n"))
-                .Select((match, index) => new object[] { index, match.Groups["code"].Value });
+        public static IEnumerable<object[]> Quotations => Blocks(block => block.Source.Length > 0);
 
         [TestMethod]
-        [DynamicData(nameof(Blocks))]
-        public void BlockBuildsForTheDevice(int index, string code)
+        [DynamicData(nameof(CSharpBlocks))]
+        public void BlockBuildsForTheDevice(string document, int line)
         {
-            string body = Using().Replace(code, "");
-            string source = body.Contains("public class ")
-                ? body
-                : $"public static class Block {{ {Fields} public static void Run() {{\n{body}\n}} }}";
-            var options = new CSharpParseOptions(LanguageVersion.CSharp9, DocumentationMode.None);
-            CSharpCompilation compilation = CSharpCompilation.Create(
-                "Document",
-                [CSharpSyntaxTree.ParseText($"{Usings}\n{source}\n{Surroundings}", options, $"block {index}", System.Text.Encoding.UTF8)],
-                StubAssemblies.Instance.Listings.Select(listing => StubAssemblies.Instance[listing.Name]).Concat(Libraries()),
-                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
-            Report.AssertNone(DeviceGuard.Check(compilation));
+            Report.AssertNone(DeviceGuard.Check(BlockCompilation.Of(Find(document, line).Content)));
         }
 
-        private static IEnumerable<MetadataReference> Libraries()
+        [TestMethod]
+        [DynamicData(nameof(Quotations))]
+        public void BlockIsPartOfItsFile(string document, int line)
         {
-            var release = new DeviceCompilation("Release");
-            return DeviceRepository.Find().Projects()
-                .Where(project => project.Name is "EdgeWs.Nano" or "EdgeWs.Nano.Http")
-                .Select(project => release.Of(project).ToMetadataReference());
+            DocumentBlock block = Find(document, line);
+            Assert.Contains(
+                Unindent(block.Content),
+                Unindent(File.ReadAllText(Path.Combine(DeviceRepository.Find().Root, block.Source))),
+                $"{document}:{line} is not in {block.Source}");
         }
 
-        [GeneratedRegex("^```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-        private static partial Regex Block();
+        [TestMethod]
+        [DynamicData(nameof(Documents))]
+        public void OtherBlocksAreWellFormed(string document)
+        {
+            foreach (DocumentBlock block in Document.Find(document).Blocks)
+            {
+                Assert.Contains(block.Language, s_languages, $"{document}:{block.Line}");
+                if (block.Language == "xml")
+                {
+                    XElement.Parse($"<block>{block.Content}</block>");
+                }
+                else if (block.Language == "json")
+                {
+                    JsonDocument.Parse(block.Content).Dispose();
+                }
+            }
+        }
 
-        [GeneratedRegex("^using .*;\n", RegexOptions.Multiline)]
-        private static partial Regex Using();
+        [TestMethod]
+        [DynamicData(nameof(Documents))]
+        public void WhatIsNamedIsThere(string document)
+        {
+            Document read = Document.Find(document);
+            IEnumerable<string> named = read.Blocks
+                .Where(block => block.Language is "sh" or "")
+                .SelectMany(block => NamedFile().Matches(block.Content))
+                .Select(match => Path.Combine(DeviceRepository.Find().Root, match.Groups["path"].Value));
+            Report.AssertNone([.. read.LinkedFiles.Concat(named).Where(path => !Path.Exists(path)).Select(path => path + " is missing")]);
+        }
+
+        [TestMethod]
+        public void MistakesAreFound()
+        {
+            Report.AssertMentions(DeviceGuard.Check(BlockCompilation.Of("server.Strat();")), "CS1061");
+            Report.AssertMentions(DeviceGuard.Check(BlockCompilation.Of("public class C { int[,] _grid = new int[2, 2]; }")), "multi");
+            Report.AssertMentions(DeviceGuard.Check(BlockCompilation.Of("private string M() { return \"\".Replace(\"a\", \"b\"); }")), "CS1061");
+        }
+
+        private static IEnumerable<object[]> Blocks(Func<DocumentBlock, bool> filter) =>
+            from document in Document.All
+            from block in document.Blocks
+            where filter(block)
+            select new object[] { document.Name, block.Line };
+
+        private static DocumentBlock Find(string document, int line) =>
+            Document.Find(document).Blocks.Single(block => block.Line == line);
+
+        private static string Unindent(string code) =>
+            string.Concat(code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Select(line => line + "\n"));
+
+        [GeneratedRegex(@"(?:--project (?<path>\S+)|(?<![\w/.-])(?<path>samples/deploy|[\w.]+\.slnx))")]
+        private static partial Regex NamedFile();
     }
 }
