@@ -1,0 +1,35 @@
+using System;
+using System.Net;
+using EdgeWs.Nano;
+using EdgeWs.Nano.Http;
+
+namespace EdgerosExamples
+{
+    /// <summary>A server on the port of an application that answers requests by their path.</summary>
+    internal static class WebAppUpgradeServer
+    {
+        internal static void Run(int port)
+        {
+            HttpHost app = HttpHost.Create(new IPEndPoint(IPAddress.Any, port));
+            app.Request += (host, exchange) =>
+            {
+                if (exchange.Path == "/")
+                {
+                    exchange.Respond("hello");
+                }
+            };
+
+            WsServer server = WsServer.Create("/chat");
+            server.Connection += (s, channel) =>
+            {
+                channel.Send("welcome");
+                channel.Message += (c, message) => s.Broadcast(message);
+            };
+
+            app.Add(server);
+            app.Start();
+            Console.WriteLine("start on port " + app.Port.ToString());
+            IoSched.Run();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+extern alias Device;
+
+using System;
+using System.Collections;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using EdgeWs.Nano;
+using EdgeWs.Nano.Http;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace EdgeWs.Desktop.Tests.Platform
+{
+    /// <summary>docs/options.md has every option, and its default.</summary>
+    [TestClass]
+    public class DocumentedOptionsTests
+    {
+        [TestMethod]
+        public void CommonOptions()
+        {
+            AssertTable("WsServerOptions and WsClientOptions", new WsServerOptions(), typeof(WsOptions));
+            AssertTable("WsServerOptions and WsClientOptions", new WsClientOptions(), typeof(WsOptions));
+        }
+
+        [TestMethod]
+        public void ServerOptions()
+        {
+            AssertTable("WsServerOptions", new WsServerOptions(), typeof(WsServerOptions));
+        }
+
+        [TestMethod]
+        public void ClientOptions()
+        {
+            AssertTable("WsClientOptions", new WsClientOptions(), typeof(WsClientOptions));
+        }
+
+        [TestMethod]
+        public void TlsOptions()
+        {
+            AssertTable("WsTlsOptions", new WsTlsOptions(), typeof(WsTlsOptions));
+        }
+
+        [TestMethod]
+        public void HttpOptions()
+        {
+            AssertTable("HttpHostOptions", new HttpHostOptions(), typeof(HttpHostOptions));
+        }
+
+        [TestMethod]
+        public void SchedulerOptions()
+        {
+            AssertTable("IoScheduler", new IoScheduler(), typeof(IoScheduler));
+        }
+
+        private static void AssertTable(string heading, object options, Type type)
+        {
+            string[] expected = type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+                .Where(property => property.SetMethod?.IsPublic == true)
+                .Select(property => property.Name + " = " + Describe(property.GetValue(options)))
+                .ToArray();
+            CollectionAssert.AreEquivalent(expected, ReadTable(heading));
+        }
+
+        private static string[] ReadTable(string heading)
+        {
+            string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "options.md"));
+            string section = Regex.Match(text, "^## " + heading + "\n(.*?)(?=^## |\\z)", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+            return Regex.Matches(section, @"^\| `(\w+)` \| ([^|]*) \|", RegexOptions.Multiline)
+                .Select(row => row.Groups[1].Value + " = " + row.Groups[2].Value)
+                .ToArray();
+        }
+
+        private static string Describe(object value)
+        {
+            return value switch
+            {
+                null => "null",
+                bool flag => flag ? "true" : "false",
+                ICollection { Count: 0 } => "none",
+                _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+            };
+        }
+    }
+}
