@@ -71,6 +71,15 @@ namespace EdgeWs.DeviceGuards
         }
 
         [TestMethod]
+        public void VersionsArePinned()
+        {
+            string text = File.ReadAllText(Path.Combine(DeviceRepository.Find().Root, "docs", "versions-and-support.md"));
+            CollectionAssert.AreEqual(
+                PackagePins.All.Select(pin => $"{pin.Id} {pin.Version}").ToArray(),
+                PackageRow().Matches(text).Select(row => $"{row.Groups["id"].Value} {row.Groups["version"].Value}").ToArray());
+        }
+
+        [TestMethod]
         public void MistakesAreFound()
         {
             Report.AssertMentions(DeviceGuard.Check(BlockCompilation.Of("server.Strat();")), "CS1061");
@@ -89,6 +98,9 @@ namespace EdgeWs.DeviceGuards
 
         private static string Unindent(string code) =>
             string.Concat(code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Select(line => line + "\n"));
+
+        [GeneratedRegex(@"^\| (?<id>nanoFramework\.\S+) \| (?<version>\S+) \|", RegexOptions.Multiline)]
+        private static partial Regex PackageRow();
 
         [GeneratedRegex(@"(?:--project (?<path>\S+)|(?<![\w/.-])(?<path>samples/deploy|[\w.]+\.slnx))")]
         private static partial Regex NamedFile();

@@ -42,6 +42,7 @@ namespace EdgeWs.Desktop.Tests.Interop
             using MosquittoBroker broker = MosquittoBroker.Start();
             using var client = new EchoClient(broker.Url, options => options.Protocols = ["other"]);
             StringAssert.StartsWith(client.TakeEvent(), "close 1006", broker.Transcript);
+            Assert.AreEqual("ConnectionLost 0", client.Failure, broker.Transcript);
         }
 
         [TestMethod]

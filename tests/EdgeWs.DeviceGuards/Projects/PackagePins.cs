@@ -16,7 +16,7 @@ namespace EdgeWs.DeviceGuards.Projects
     {
         public const string TargetFramework = "netnano1.0";
 
-        private static readonly PackagePin[] s_all =
+        public static IReadOnlyList<PackagePin> All { get; } =
         [
             new("nanoFramework.CoreLibrary", "1.17.11", new PinnedAssembly("mscorlib.dll", "1.17.11.0")),
             new("nanoFramework.Runtime.Events", "1.11.37", new PinnedAssembly("nanoFramework.Runtime.Events.dll", "1.11.37.0")),
@@ -34,9 +34,9 @@ namespace EdgeWs.DeviceGuards.Projects
                 new PinnedAssembly("nanoFramework.UnitTestLauncher.exe", "0.0.0.0"))
         ];
 
-        public static PackagePin? Find(string id) => s_all.FirstOrDefault(pin => pin.Id == id);
+        public static PackagePin? Find(string id) => All.FirstOrDefault(pin => pin.Id == id);
 
         public static PinnedAssembly? FindAssembly(string name) =>
-            s_all.SelectMany(pin => pin.Assemblies).FirstOrDefault(assembly => assembly.Name == name);
+            All.SelectMany(pin => pin.Assemblies).FirstOrDefault(assembly => assembly.Name == name);
     }
 }
