@@ -37,7 +37,8 @@ namespace EdgeWs.Desktop.Tests.Interop
                 int port = FindFreePort();
                 string file = Path.Combine(folder.FullName, "mosquitto.conf");
 
-                // Version 2.0.11 ends at once when it has no listener but one for WebSockets.
+                // Version 2.0.11 ends at once when it has no listener but one for WebSockets. As another user than root, which
+                // it would become, it could not use the folder.
                 string plain = "listener 0 " + Path.Combine(folder.FullName, "mqtt") + "\n";
                 File.WriteAllText(file, plain + "listener " + port + " 127.0.0.1\nprotocol websockets\nallow_anonymous true\nuser root\n");
                 ChildProcess process = mosquitto.Start("-c", file, "-v");
