@@ -1,0 +1,85 @@
+using System;
+using System.Net;
+using EdgeWs.Nano;
+using EdgeWs.Samples;
+
+namespace RemotePin
+{
+    /// <summary>Lets clients with the right token switch a pin, and tells all of them how it is.</summary>
+    /// <remarks>Over ws anybody in the network can read the token: docs/tls.md shows how to use wss.</remarks>
+    public static class Program
+    {
+        private static readonly Pin s_pin = new Pin();
+
+        /// <summary>Starts on the device.</summary>
+        public static void Main()
+        {
+            Run(8000, "change-me");
+        }
+
+        /// <summary>Serves for ever.</summary>
+        /// <param name="port">The port to listen on; 0 has the platform choose one.</param>
+        /// <param name="token">What clients must know, made of characters that a header field may have.</param>
+        public static void Run(int port, string token)
+        {
+            string address = Network.Join();
+            IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+
+            WsServer server = WsServer.Create("/pin", new IPEndPoint(IPAddress.Any, port), new WsServerOptions { MaxMessageSize = 16 });
+            server.Handshake += (s, handshake) => Authorize(handshake, token);
+            server.Connection += (s, channel) =>
+            {
+                channel.Send(Level());
+                channel.Message += (c, message) => Obey(s, c, message.IsText ? message.GetString() : string.Empty);
+            };
+
+            if (!server.Start())
+            {
+                Console.WriteLine("cannot listen on port " + port.ToString());
+                return;
+            }
+
+            Console.WriteLine("listening on ws://" + address + ":" + server.Port.ToString() + "/pin");
+            IoSched.Run();
+        }
+
+        /// <summary>Programs send the token in a header field, pages as a subprotocol, for want of another way.</summary>
+        private static void Authorize(WsHandshake handshake, string token)
+        {
+            if (Array.IndexOf(handshake.Protocols, "token." + token) >= 0)
+            {
+                // A browser wants one of those that it offered, and not to have the token sent back.
+                handshake.Accept(Array.IndexOf(handshake.Protocols, "pin") >= 0 ? "pin" : null);
+            }
+            else if (handshake.Headers["Authorization"] != "Bearer " + token)
+            {
+                Console.WriteLine("refused");
+                handshake.Refuse(401, "WWW-Authenticate: Bearer");
+            }
+        }
+
+        private static void Obey(WsServer server, WsConnection connection, string command)
+        {
+            switch (command)
+            {
+                case "high":
+                case "low":
+                    s_pin.Write(command == "high");
+                    server.Broadcast(Level());
+                    break;
+                case "toggle":
+                    s_pin.Write(!s_pin.IsHigh);
+                    server.Broadcast(Level());
+                    break;
+                default:
+                    connection.Close(WsCloseCode.PolicyViolation, "high, low or toggle");
+                    break;
+            }
+        }
+
+        private static string Level()
+        {
+            return s_pin.IsHigh ? "high" : "low";
+        }
+    }
+}
