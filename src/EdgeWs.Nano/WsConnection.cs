@@ -10,8 +10,6 @@ namespace EdgeWs.Nano
     /// </remarks>
     public abstract class WsConnection : ConnectionCore
     {
-        private int _lastTag;
-
         internal WsConnection(IoScheduler scheduler, WsOptions options, bool isClient)
             : base(scheduler, options, isClient)
         {
@@ -136,24 +134,6 @@ namespace EdgeWs.Nano
                 : Send(Payload.ToText(value, Options.Formatter));
         }
 
-        /// <summary>Sends a ping, and drops the connection when its pong does not come in time. RFC 6455 section 5.5.2.</summary>
-        /// <param name="timeoutMs">Milliseconds to wait for the pong.</param>
-        /// <param name="callback">Called when the pong is there; may be null.</param>
-        /// <returns>The tag that the callback will be given, never 0; or 0 when the connection is not open.</returns>
-        /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeoutMs"/> is not positive, or more than a week.</exception>
-        public int Ping(int timeoutMs = 30000, WsPongHandler callback = null)
-        {
-            Check.Time(timeoutMs, 1);
-            if (State != WsConnectionState.Open)
-            {
-                return 0;
-            }
-
-            _lastTag = _lastTag == int.MaxValue ? 1 : _lastTag + 1;
-            SendPing(_lastTag, timeoutMs, callback);
-            return _lastTag;
-        }
-
         /// <summary>Begins the closing handshake, RFC 6455 section 7. What was sent before still goes out, for which there is as much time as <see cref="WsOptions.SendTimeout"/> and <see cref="WsOptions.CloseTimeout"/> together; <see cref="Closed"/> follows.</summary>
         /// <param name="code">1000 to 1003, 1007 to 1011 or 3000 to 4999.</param>
         /// <param name="reason">For the peer's log. At most 123 bytes of UTF-8: more is cut off behind the last character that fits.</param>
@@ -202,11 +182,6 @@ namespace EdgeWs.Nano
             {
                 HandlerFailed(e);
             }
-        }
-
-        internal override void OnHeartbeatDue()
-        {
-            Ping(Options.PongTimeout);
         }
 
         internal override void OnClosed(int code, string reason)

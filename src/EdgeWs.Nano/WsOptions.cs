@@ -13,7 +13,9 @@ namespace EdgeWs.Nano
     /// </remarks>
     public abstract class WsOptions
     {
-        private int _maxMessageSize = 8192;
+        // Read for every message, so not by the property: a call costs the interpreter more.
+        internal int _maxMessageSize = 8192;
+
         private int _maxFragments = 1024;
         private int _maxBufferedBytes = 4096;
         private int _handshakeTimeout = 10000;

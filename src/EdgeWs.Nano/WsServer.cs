@@ -13,6 +13,8 @@ namespace EdgeWs.Nano
     /// </remarks>
     public sealed class WsServer : IoPollable
     {
+        internal readonly IoScheduler Scheduler;
+        private readonly WsServerOptions _options;
         private readonly IPEndPoint _endPoint;
         private readonly WsTlsOptions _tls;
         private readonly TlsSessions _sessions;
@@ -28,8 +30,8 @@ namespace EdgeWs.Nano
             _endPoint = endPoint;
             _tls = tls;
             _sessions = tls == null ? null : new TlsSessions(tls.MaxSessions);
-            Options = options ?? new WsServerOptions();
-            Scheduler = Options.Scheduler ?? IoSched.Default;
+            _options = options ?? new WsServerOptions();
+            Scheduler = _options.Scheduler ?? IoSched.Default;
         }
 
         /// <summary>The server listens. Raised after <see cref="Start"/>; never in upgrade mode.</summary>
@@ -49,15 +51,13 @@ namespace EdgeWs.Nano
         public string Path { get; }
 
         /// <summary>The options that the server was created with.</summary>
-        public WsServerOptions Options { get; }
+        public WsServerOptions Options => _options;
 
         /// <summary>The port on which the server listens; -1 while it does not, and in upgrade mode.</summary>
         public int Port => _listener == null ? -1 : _listener.Port;
 
         /// <summary>How many channels are open or closing.</summary>
         public int ChannelCount => _channels.Count;
-
-        internal IoScheduler Scheduler { get; }
 
         /// <summary>How many TLS sessions the server has, those of channels and of opening handshakes.</summary>
         internal int SessionCount => _sessions == null ? 0 : _sessions.Count;
@@ -136,8 +136,8 @@ namespace EdgeWs.Nano
 
             try
             {
-                SocketListener listener = new SocketListener(_endPoint, Options.MaxChannels);
-                Listen(_tls == null ? listener : new TlsListener(listener, _tls, _sessions, Scheduler, Options.MaxHandshakes));
+                SocketListener listener = new SocketListener(_endPoint, _options.MaxChannels);
+                Listen(_tls == null ? listener : new TlsListener(listener, _tls, _sessions, Scheduler, _options.MaxHandshakes));
                 return true;
             }
             catch (SocketException)
@@ -210,7 +210,7 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentOutOfRangeException">On the device: the JSON is longer than 32,000 characters.</exception>
         public int Broadcast(object value)
         {
-            return value is byte[] data ? Broadcast(data) : Broadcast(Payload.ToText(value, Options.Formatter));
+            return value is byte[] data ? Broadcast(data) : Broadcast(Payload.ToText(value, _options.Formatter));
         }
 
         /// <summary>Sends part of an array to all open channels. The frame is made once. Up to about 4 KB nothing is allocated while all keep up.</summary>
@@ -242,17 +242,23 @@ namespace EdgeWs.Nano
         internal override int Poll(int now)
         {
             // One a pass, and no more than may be under way: the others wait in the platform's queue, unless one may be hurried.
-            ServerOpening oldest = _openings.Count < Options.MaxHandshakes ? null : (ServerOpening)_openings[0];
-            Transport transport = oldest == null || oldest.MayYield(now) ? _listener.Accept() : null;
+            ServerOpening oldest = null;
+            if (_openings.Count >= _options._maxHandshakes)
+            {
+                oldest = (ServerOpening)_openings[0];
+                if (!oldest.MayYield(now))
+                {
+                    return Idle;
+                }
+            }
+
+            Transport transport = _listener.Accept();
             if (transport == null)
             {
                 return Idle;
             }
 
-            if (oldest != null)
-            {
-                oldest.Yield();
-            }
+            oldest?.Yield();
 
             Begin(transport);
             return Worked;
@@ -260,7 +266,7 @@ namespace EdgeWs.Nano
 
         internal override bool Wait(int milliseconds)
         {
-            return _openings.Count < Options.MaxHandshakes && _listener.Wait(milliseconds);
+            return _openings.Count < _options.MaxHandshakes && _listener.Wait(milliseconds);
         }
 
         internal override void Fault()
@@ -298,13 +304,13 @@ namespace EdgeWs.Nano
         /// <summary>Whether there is no channel left for a client, or none for its address, or the server does not run.</summary>
         internal bool IsFullFor(Transport transport)
         {
-            if (!_isRunning || _channels.Count >= Options.MaxChannels)
+            if (!_isRunning || _channels.Count >= _options.MaxChannels)
             {
                 return true;
             }
 
-            IPEndPoint client = Options.MaxChannelsPerAddress == 0 ? null : transport.RemoteEndPoint;
-            int left = Options.MaxChannelsPerAddress;
+            IPEndPoint client = _options.MaxChannelsPerAddress == 0 ? null : transport.RemoteEndPoint;
+            int left = _options.MaxChannelsPerAddress;
             for (int i = 0; client != null && i < _channels.Count; i++)
             {
                 IPEndPoint other = ((WsServerChannel)_channels[i]).Transport.RemoteEndPoint;
@@ -320,13 +326,13 @@ namespace EdgeWs.Nano
         /// <summary>Asks the application about a valid handshake.</summary>
         internal void Authorize(WsHandshake handshake)
         {
-            if (Options.Origins != null && handshake.Origin != null && Array.IndexOf(Options.Origins, handshake.Origin) < 0)
+            if (_options.Origins != null && handshake.Origin != null && Array.IndexOf(_options.Origins, handshake.Origin) < 0)
             {
                 handshake.Refuse(403);
                 return;
             }
 
-            string[] spoken = Options.Protocols;
+            string[] spoken = _options.Protocols;
             for (int i = 0; i < spoken.Length; i++)
             {
                 if (Array.IndexOf(handshake.Protocols, spoken[i]) >= 0)

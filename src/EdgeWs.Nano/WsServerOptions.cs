@@ -7,7 +7,9 @@ namespace EdgeWs.Nano
     {
         private int _maxChannels = 8;
         private int _maxChannelsPerAddress;
-        private int _maxHandshakes = 4;
+        // Read in every pass, so not by the property: a call costs the interpreter more.
+        internal int _maxHandshakes = 4;
+
         private int _maxHandshakeSize = 4096;
         private string[] _protocols = new string[0];
 

@@ -72,8 +72,7 @@ namespace EdgeWs.Nano
 
             target[1] = (byte)lengthCode;
 
-            int fitting = target.Length - at;
-            if (fitting >= count)
+            if (target.Length - at >= count)
             {
                 // The usual case, of which nothing has to be remembered.
                 Array.Copy(payload, offset, target, at, count);

@@ -115,18 +115,21 @@ namespace EdgeWs.Nano
         public bool Poll(int timeoutMs)
         {
             Check.NotNegative(timeoutMs);
-            int end = _clock.Ticks + timeoutMs;
-            while (true)
+            int result = Pass();
+            int end = _now + timeoutMs;
+            while (result != IoPollable.Worked)
             {
-                int result = Pass();
                 int left = end - _clock.Ticks;
-                if (result == IoPollable.Worked || left <= 0)
+                if (left <= 0)
                 {
-                    return result == IoPollable.Worked;
+                    return false;
                 }
 
                 Wait(left, result);
+                result = Pass();
             }
+
+            return true;
         }
 
         /// <summary>Polls until <see cref="Stop"/> is called.</summary>
@@ -230,24 +233,25 @@ namespace EdgeWs.Nano
             try
             {
                 _now = _clock.Ticks;
-                bool hasWorked = _posted.Count > 0 && RunPosted();
-                if (_timers.First != null && RunTimers())
+                bool hasWorked = _posted.Count > 0;
+                if (hasWorked)
                 {
-                    hasWorked = true;
+                    RunPosted();
+                }
+
+                if (_timers.First != null)
+                {
+                    hasWorked |= RunTimers();
                 }
 
                 int result = _items.Poll(_now);
-                if (hasWorked)
+                if (result != IoPollable.Worked && !hasWorked)
                 {
-                    result = IoPollable.Worked;
+                    return result;
                 }
 
-                if (result == IoPollable.Worked)
-                {
-                    _wait = 0;
-                }
-
-                return result;
+                _wait = 0;
+                return IoPollable.Worked;
             }
             finally
             {
@@ -255,7 +259,7 @@ namespace EdgeWs.Nano
             }
         }
 
-        private bool RunPosted()
+        private void RunPosted()
         {
             for (int i = _posted.Count; i > 0; i--)
             {
@@ -268,8 +272,6 @@ namespace EdgeWs.Nano
                     Report(this, e);
                 }
             }
-
-            return true;
         }
 
         private bool RunTimers()
