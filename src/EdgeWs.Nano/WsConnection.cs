@@ -112,9 +112,8 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentNullException"><paramref name="message"/> is null, or its handler has returned.</exception>
         public bool Send(WsMessage message)
         {
-            Check.NotNull(message);
+            Check.NotNull(message?.Input.Payload);
             DecoderInput input = message.Input;
-            Check.NotNull(input.Payload);
             return SendMessage(input.Opcode, input.Payload, input.PayloadOffset, input.PayloadCount);
         }
 

@@ -6,24 +6,23 @@ namespace EdgeWs.Nano
         /// <summary>Handles everything in the input. Used for what came together with the opening handshake, too.</summary>
         internal void Decode(DecoderInput input)
         {
-            IoScheduler scheduler = Scheduler;
-            DecodedEvent found = DecodedEvent.None;
+            DecodedEvent found;
             int count = 0;
-            while (input.Position < input.End)
+            do
             {
-                found = _decoder.Decode(input, Options, scheduler.Pool);
+                found = _decoder.Decode(input, Options, Scheduler.Pool);
                 count++;
                 if (found == DecodedEvent.Message)
                 {
                     // After a failure the stream is read on only for the peer's close frame.
                     if ((_flags & (Failed | InMessage)) == 0 || EndWatch())
                     {
-                        OnReceived(scheduler.Message, false);
+                        OnReceived(Scheduler.Message, false);
                     }
 
                     if (input.Payload != input.Buffer)
                     {
-                        _decoder.Release(scheduler.Pool);
+                        _decoder.Release(Scheduler.Pool);
                     }
                 }
                 else if (found == DecodedEvent.Ping)
@@ -47,6 +46,7 @@ namespace EdgeWs.Nano
                 input.Payload = null;
                 input.PayloadCount = 0;
             }
+            while (input.Position < input.End);
 
             if (found != DecodedEvent.Message)
             {

@@ -9,7 +9,6 @@ namespace EdgeWs.Nano
         /// <returns>False when the connection is not open or has no room; <see cref="OnDrained"/> follows then.</returns>
         internal bool SendMessage(int opcode, byte[] payload, int offset, int count)
         {
-            bool isFree = (Scheduler.Pool.Waiting | (_flags & OutMessage)) == 0;
             if (_state != WsConnectionState.Open)
             {
                 if (!KeepsMessages)
@@ -19,10 +18,11 @@ namespace EdgeWs.Nano
 
                 // It may be long until there is a connection, so not even the first message may be larger than what is kept.
                 _outbox ??= new Outbox(Scheduler.Now);
-                isFree = false;
             }
 
-            return (isFree || HasRoom(FrameEncoder.FrameLength(count, (_flags & IsClient) != 0)))
+            // To ask for room only where something waits spares the usual message the way through what follows.
+            return ((_outbox == null && (Scheduler.Pool.Waiting | (_flags & OutMessage)) == 0)
+                    || HasRoom(FrameEncoder.FrameLength(count, (_flags & IsClient) != 0)))
                 && Send(Opcode.Final | opcode, payload, offset, count, Outbox.Message);
         }
 

@@ -129,7 +129,7 @@ namespace EdgeWs.Nano
 
             int sent = _outbox == null ? 0 : Flush(now);
             DecoderInput input = Scheduler.Input;
-            int share = input.Buffer.Length >> (_flags >> ThrottleShift);
+            int share = IoScheduler.ReceiveBufferSize >> (_flags >> ThrottleShift);
             int received = Transport.Receive(input.Buffer, 0, share);
             if (received > 0)
             {

@@ -56,7 +56,8 @@ namespace EdgeWs.Nano
         {
             // The usual case, a whole message in the input, in one go: a third of what the steps below take. They are left all
             // else, every error included. Between frames that are messages the state is just the mask bit that the peer's must
-            // have; without it the length comes out negative, with one too many it is none of the short ones.
+            // have; without it the length comes out negative, which as an unsigned number is more than there is, with one too
+            // many it is none of the short ones.
             int at = input.Position;
             int end = input.End;
             int maskBit = _state;
@@ -80,7 +81,7 @@ namespace EdgeWs.Nano
                     at += 4;
                 }
 
-                if (length >= 0 && length <= end - at && (opcode == Opcode.Text || opcode == Opcode.Binary) && length <= limits._maxMessageSize)
+                if ((uint)length <= (uint)(end - at) && (opcode == Opcode.Text || opcode == Opcode.Binary) && length <= limits._maxMessageSize)
                 {
                     Masking.Apply(buffer, at, length, key);
                     input.Position = at + length;

@@ -15,7 +15,7 @@ namespace EdgeWs.Nano
     /// </remarks>
     public sealed class IoScheduler
     {
-        private const int ReceiveBufferSize = 2048;
+        internal const int ReceiveBufferSize = 2048;
         private const int SendBufferSize = 1440;
         private const int PooledBytes = 8192;
 
