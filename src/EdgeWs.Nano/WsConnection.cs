@@ -10,6 +10,8 @@ namespace EdgeWs.Nano
     /// </remarks>
     public abstract class WsConnection : ConnectionCore
     {
+        private protected string _protocol = string.Empty;
+
         internal WsConnection(IoScheduler scheduler, WsOptions options, bool isClient)
             : base(scheduler, options, isClient)
         {
@@ -28,7 +30,7 @@ namespace EdgeWs.Nano
         public event WsDrainedHandler Drained;
 
         /// <summary>The subprotocol that both sides agreed on; empty when none.</summary>
-        public string Protocol { get; internal set; } = string.Empty;
+        public string Protocol => _protocol;
 
         /// <summary>Sends a text message.</summary>
         /// <returns>

@@ -23,10 +23,11 @@ namespace EdgeWs.Nano
         private TransportListener _listener;
         private bool _isRunning;
         private int _lastId;
+        private readonly string _path;
 
         private WsServer(string path, IPEndPoint endPoint, WsTlsOptions tls, WsServerOptions options)
         {
-            Path = path;
+            _path = path;
             _endPoint = endPoint;
             _tls = tls;
             _sessions = tls == null ? null : new TlsSessions(tls.MaxSessions);
@@ -48,7 +49,7 @@ namespace EdgeWs.Nano
         public event WsConnectionHandler Connection;
 
         /// <summary>The path that clients must ask for.</summary>
-        public string Path { get; }
+        public string Path => _path;
 
         /// <summary>The options that the server was created with.</summary>
         public WsServerOptions Options => _options;

@@ -105,8 +105,7 @@ namespace EdgeWs.Nano
             _key = AcceptKey.CreateKey(scheduler.Random);
             _deadline = now + _options.HandshakeTimeout;
             byte[] request = ClientHandshake.CreateRequest(_host, _resource, _key, _options.Protocols, _options.HeaderLines);
-            byte[] kept = request;
-            if (!scheduler.Sender.SendShared(_transport, ref _outbox, request, request.Length, ref kept))
+            if (!scheduler.Sender.SendShared(_transport, ref _outbox, request, request.Length, ref request))
             {
                 Fail(WsErrorKind.ConnectionLost, 0);
             }

@@ -192,7 +192,17 @@ namespace EdgeWs.Nano
                 key = BitConverter.ToInt32(source, at + headerLength - 4);
             }
 
-            Consume(input, source, isControl ? headerLength + length : headerLength);
+            // Steps over what was found.
+            if (source == _stash)
+            {
+                _stash = null;
+                _state &= ~Cut;
+            }
+            else
+            {
+                input.Position += isControl ? headerLength + length : headerLength;
+            }
+
             return isControl
                 ? Control(input, opcode, source, at + headerLength, length, key)
                 : BeginData(input, limits, pool, opcode, first, length, key);
@@ -437,20 +447,6 @@ namespace EdgeWs.Nano
 
             at = 0;
             return _stashed >= count ? _stash : null;
-        }
-
-        /// <summary>Steps over what <see cref="Gather"/> found.</summary>
-        private void Consume(DecoderInput input, byte[] source, int count)
-        {
-            if (source == _stash)
-            {
-                _stash = null;
-                _state &= ~Cut;
-            }
-            else
-            {
-                input.Position += count;
-            }
         }
     }
 }

@@ -74,7 +74,7 @@ namespace EdgeWs.Nano
         public int MaxIdleWait
         {
             get => _maxIdleWait;
-            set => _maxIdleWait = Check.NotNegative(value);
+            set => _maxIdleWait = Check.AtLeast(0, value);
         }
 
         /// <summary>The most bytes that wait to be sent in all connections together, 32,768 by default. A message that would go beyond is treated as one beyond <see cref="WsOptions.MaxBufferedBytes"/>.</summary>
@@ -83,7 +83,7 @@ namespace EdgeWs.Nano
         public int MaxBufferedBytes
         {
             get => _maxBufferedBytes;
-            set => _maxBufferedBytes = Check.NotNegative(value);
+            set => _maxBufferedBytes = Check.AtLeast(0, value);
         }
 
         /// <summary>Milliseconds of the clock, as it is: a handler may have taken its time, and a pass begins long after the last.</summary>
@@ -114,7 +114,7 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">Called from inside a handler.</exception>
         public bool Poll(int timeoutMs)
         {
-            Check.NotNegative(timeoutMs);
+            Check.AtLeast(0, timeoutMs);
             int result = Pass();
             int end = _now + timeoutMs;
             while (result != IoPollable.Worked)

@@ -11,7 +11,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The sessions that exist, one whose handshake is under way included.</summary>
-        internal int Count { get; private set; }
+        internal int Count;
 
         /// <returns>False when there are as many as may be.</returns>
         internal bool TryBegin()
