@@ -91,12 +91,13 @@ namespace EdgeWs.Nano
             _transport = _connector.TryTake();
             if (_transport == null)
             {
-                if (_connector.Failure == null)
+                WsError failure = _connector.Failure;
+                if (failure == null)
                 {
                     return IoPollable.Idle;
                 }
 
-                _client.FailOpening(new WsError(_connector.FailureKind, 0, _connector.Failure));
+                _client.FailOpening(failure);
                 return IoPollable.Worked;
             }
 

@@ -70,7 +70,13 @@ namespace EdgeWs.Nano
                     return 431;
                 }
 
-                Reserve(_length + count);
+                if (_length + count > Text.Length)
+                {
+                    byte[] larger = new byte[((_length + count) / TextStep + 1) * TextStep];
+                    Array.Copy(Text, 0, larger, 0, _length);
+                    Text = larger;
+                }
+
                 Array.Copy(source, input.Position, Text, _length, count);
                 _length += count;
                 input.Position += count;
@@ -138,16 +144,6 @@ namespace EdgeWs.Nano
             _index[at] = WsHeaders.Entry(start, colon);
             _index[at + 1] = WsHeaders.Entry(value, valueEnd);
             return Incomplete;
-        }
-
-        private void Reserve(int size)
-        {
-            if (size > Text.Length)
-            {
-                byte[] larger = new byte[(size / TextStep + 1) * TextStep];
-                Array.Copy(Text, 0, larger, 0, _length);
-                Text = larger;
-            }
         }
     }
 }
