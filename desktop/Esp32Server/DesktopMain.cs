@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using EdgeWs.Nano;
 using nanoFramework.Security;
 
@@ -24,7 +25,7 @@ namespace Esp32Server
                 return 2;
             }
 
-            Program.Run(port, isSecure ? CreateTls() : null);
+            Program.Run(port == 0 ? FindFreePort() : port, isSecure ? CreateTls() : null);
             return 0;
         }
 
@@ -38,6 +39,14 @@ namespace Esp32Server
                 // Memory is no matter here.
                 MaxSessions = 8,
             };
+        }
+
+        /// <summary>The platform's HttpListener does not tell which port the system chose, so it is chosen here.</summary>
+        private static int FindFreePort()
+        {
+            using Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(IPAddress.Any, 0));
+            return ((IPEndPoint)socket.LocalEndPoint).Port;
         }
 
         private static bool TryParsePort(string text, out int port)

@@ -1,18 +1,25 @@
 using System;
 using System.Net;
 using EdgeWs.Nano;
+using EdgeWs.Nano.Http;
 using EdgeWs.Samples;
 
 namespace Esp32Server
 {
     /// <summary>
-    /// A chat with telemetry: greets each client, sends what one client says to all of them, and once a second tells everybody
-    /// how the device is.
+    /// A chat with telemetry and a page to see both: greets each client, sends what one client says to all of them, and once a second
+    /// tells everybody how the device is. The page and the WebSockets share one port.
     /// </summary>
     public static class Program
     {
         private const int DefaultPort = 8000;
         private const int TelemetryEveryMs = 1000;
+
+        // In tenths, see ReadSensor.
+        private const int LowestValue = 150;
+        private const int HighestValue = 300;
+        private static readonly Random s_random = new Random();
+        private static int s_value = 215;
 
         /// <summary>Starts on the device.</summary>
         public static void Main()
@@ -21,24 +28,30 @@ namespace Esp32Server
         }
 
         /// <summary>Serves for ever.</summary>
-        /// <param name="port">The port to listen on; 0 has the platform choose one.</param>
-        /// <param name="tls">For wss; null for ws.</param>
+        /// <param name="port">The port to listen on.</param>
+        /// <param name="tls">For wss, then without the page: each of the connections that a browser opens for one would cost a TLS session. Null for ws.</param>
         public static void Run(int port, WsTlsOptions tls)
         {
             string address = Network.Join();
 
             IPEndPoint endPoint = new IPEndPoint(IPAddress.Any, port);
-            WsServer server = tls == null ? WsServer.Create("/", endPoint) : WsServer.Create("/", endPoint, tls);
+            WsServer server = tls == null ? WsServer.Create("/") : WsServer.Create("/", endPoint, tls);
             server.Connection += OnConnection;
             IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
 
-            if (!server.Start())
+            if (!(tls == null ? StartPage(endPoint, server) : server.Start()))
             {
                 Console.WriteLine("cannot listen on port " + port.ToString());
                 return;
             }
 
-            Console.WriteLine("listening on " + (tls == null ? "ws" : "wss") + "://" + address + ":" + server.Port.ToString() + "/");
+            string host = "://" + address + ":" + port.ToString() + "/";
+            if (tls == null)
+            {
+                Console.WriteLine("open http" + host + " in a browser");
+            }
+
+            Console.WriteLine("listening on " + (tls == null ? "ws" : "wss") + host);
 
             int seconds = 0;
             IoSched.SetInterval(() => server.Broadcast(Telemetry(server, ++seconds)), TelemetryEveryMs);
@@ -46,6 +59,23 @@ namespace Esp32Server
             while (true)
             {
                 IoSched.Poll();
+            }
+        }
+
+        private static bool StartPage(IPEndPoint endPoint, WsServer server)
+        {
+            HttpHost host = HttpHost.Create(endPoint);
+            host.Add(server);
+            host.Request += OnRequest;
+            return host.Start();
+        }
+
+        private static void OnRequest(HttpHost host, HttpExchange exchange)
+        {
+            // Whatever is not answered here is answered 404.
+            if (exchange.Path == "/" && (exchange.Method == "GET" || exchange.Method == "HEAD"))
+            {
+                exchange.Respond(Page.Html, "text/html; charset=utf-8");
             }
         }
 
@@ -58,12 +88,21 @@ namespace Esp32Server
                 Console.WriteLine(channel.Id.ToString() + " closed " + code.ToString() + " " + reason);
         }
 
-        /// <summary>A sensor of yours would put its value here.</summary>
         private static string Telemetry(WsServer server, int seconds)
         {
+            int value = ReadSensor();
             return "{\"uptime\":" + seconds.ToString()
                 + ",\"clients\":" + server.ChannelCount.ToString()
-                + ",\"freeHeap\":" + nanoFramework.Runtime.Native.GC.Run(false).ToString() + "}";
+                + ",\"freeHeap\":" + nanoFramework.Runtime.Native.GC.Run(false).ToString()
+                + ",\"value\":" + (value / 10).ToString() + "." + (value % 10).ToString() + "}";
+        }
+
+        /// <summary>Where a sensor of yours would be read; this one makes its values up. Tenths, so that no text of a fraction is needed.</summary>
+        private static int ReadSensor()
+        {
+            s_value += s_random.Next(11) - 5;
+            s_value = s_value < LowestValue ? LowestValue : s_value > HighestValue ? HighestValue : s_value;
+            return s_value;
         }
     }
 }

@@ -96,7 +96,11 @@ namespace EdgeWs.Cli
         {
             try
             {
-                await Task.Delay(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due), stop);
+                TimeSpan left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
+                if (left > TimeSpan.Zero)
+                {
+                    await Task.Delay(left, stop);
+                }
             }
             catch (OperationCanceledException)
             {
