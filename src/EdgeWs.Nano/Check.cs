@@ -46,6 +46,18 @@ namespace EdgeWs.Nano
             MessageType(type);
         }
 
+        /// <summary>Checks a message that is to be sent on.</summary>
+        internal static DecoderInput Whole(WsMessage message)
+        {
+            NotNull(message?.Input.Payload);
+            if (message.Input.Part != DecoderInput.Whole)
+            {
+                throw new InvalidOperationException();
+            }
+
+            return message.Input;
+        }
+
         /// <summary>Checks a part of an array.</summary>
         internal static void Range(byte[] buffer, int offset, int count)
         {

@@ -52,6 +52,18 @@ namespace EdgeWs.Nano
             }
         }
 
+        /// <summary>Whether messages are masked with zero on a connection with TLS, off by default. It saves the device half the time that it takes to send.</summary>
+        /// <remarks>
+        /// RFC 6455 section 5.3 wants keys that nobody can predict, so that what a page sends cannot pose as something else to a proxy
+        /// that reads along. A device is no browser, and within TLS nobody reads along up to where it ends: leave it off where
+        /// you do not know what stands behind that.
+        /// </remarks>
+        public bool ZeroMaskOverTls
+        {
+            get => MasksWithZero;
+            set => MasksWithZero = value;
+        }
+
         /// <summary>The subprotocols to offer, in the order of preference. None by default.</summary>
         /// <exception cref="ArgumentException">A name is not a token of RFC 7230, or occurs twice.</exception>
         public string[] Protocols

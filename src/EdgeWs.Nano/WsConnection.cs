@@ -112,10 +112,10 @@ namespace EdgeWs.Nano
         /// <summary>Sends a received message on, without copying it first.</summary>
         /// <returns>As for <see cref="Send(string)"/>.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="message"/> is null, or its handler has returned.</exception>
+        /// <exception cref="InvalidOperationException">It is a part of a message: see <see cref="BeginMessage"/>.</exception>
         public bool Send(WsMessage message)
         {
-            Check.NotNull(message?.Input.Payload);
-            DecoderInput input = message.Input;
+            DecoderInput input = Check.Whole(message);
             return SendMessage(input.Opcode, input.Payload, input.PayloadOffset, input.PayloadCount);
         }
 

@@ -29,6 +29,9 @@ namespace EdgeWs.Nano
         private bool _streamMessages;
         private WsOverflow _overflow;
 
+        /// <summary>See <see cref="WsClientOptions.ZeroMaskOverTls"/>.</summary>
+        internal bool MasksWithZero;
+
         internal WsOptions()
         {
         }
@@ -92,7 +95,8 @@ namespace EdgeWs.Nano
 
         /// <summary>
         /// The most bytes that wait in a connection to be sent, 4,096 by default. For a message that would go beyond see
-        /// <see cref="Overflow"/>. While nothing waits, one message of any size is taken.
+        /// <see cref="Overflow"/>. While nothing waits, here and in all other connections of the scheduler, one message of any size is
+        /// taken.
         /// </summary>
         public int MaxBufferedBytes
         {

@@ -18,6 +18,11 @@ namespace EdgeWs.Nano
                     return Idle;
                 }
             }
+            else if (_sessions != null && _sessions.IsWanted && _openings.Count > 0 && ((ServerOpening)_openings[0]).MayYield(now))
+            {
+                // Of TLS sessions there are fewer than of handshakes.
+                ((ServerOpening)_openings[0]).Yield();
+            }
 
             Transport transport = _listener.Accept();
             if (transport == null)

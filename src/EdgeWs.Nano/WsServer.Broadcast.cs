@@ -26,9 +26,10 @@ namespace EdgeWs.Nano
         /// <summary>Sends a received message on to all open channels.</summary>
         /// <returns>As for <see cref="Broadcast(string)"/>.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="message"/> is null, or its handler has returned.</exception>
+        /// <exception cref="InvalidOperationException">It is a part of a message, which only one connection at a time could go on with.</exception>
         public int Broadcast(WsMessage message)
         {
-            Check.NotNull(message);
+            Check.Whole(message);
             return Broadcast(message.Buffer, message.Offset, message.Count, message.Type);
         }
 

@@ -95,7 +95,7 @@ namespace EdgeWs.Nano
             set => _handshakeTimeout = Check.Time(value, 1);
         }
 
-        /// <summary>Server only: the most sessions at a time, 2 by default, because each takes 21 to 34 KB. More clients are refused with an alert, before any memory is taken.</summary>
+        /// <summary>Server only: the most sessions at a time, 2 by default, because each takes 21 to 34 KB. More clients are refused with an alert, before any memory is taken, unless a slow handshake makes way as <see cref="WsServerOptions.MaxHandshakes"/> says.</summary>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
         public int MaxSessions
         {

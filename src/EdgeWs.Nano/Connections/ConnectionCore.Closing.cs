@@ -114,7 +114,7 @@ namespace EdgeWs.Nano
 
         /// <summary>Does what is due: the one place where time ends a connection.</summary>
         /// <param name="now">The time.</param>
-        /// <param name="isMoreLikely">Whether more of what was received waits, a pong perhaps, as after the application held the loop up.</param>
+        /// <param name="isMoreLikely">Whether more of what was received waits, a pong perhaps or the rest of a message, as after the application held the loop up.</param>
         private void CheckTimes(int now, bool isMoreLikely)
         {
             _nextCheck = now + LongTime;
@@ -126,7 +126,14 @@ namespace EdgeWs.Nano
             }
             else if ((_flags & InMessage) != 0 && IsDue(now, _endBy))
             {
-                Fail(WsCloseCode.PolicyViolation);
+                if (isMoreLikely)
+                {
+                    _nextCheck = now;
+                }
+                else
+                {
+                    Fail(WsCloseCode.PolicyViolation);
+                }
             }
             else if (_pings != null)
             {

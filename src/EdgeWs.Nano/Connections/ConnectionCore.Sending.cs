@@ -77,6 +77,8 @@ namespace EdgeWs.Nano
                 opcode = Opcode.Continuation;
             }
 
+            // Only what went out counts: without memory for it the same part can be tried again.
+            bool isAlive = Send(isLast ? Opcode.Final | opcode : opcode, payload, offset, count, 0);
             _flags |= PartSent;
             if (isLast)
             {
@@ -84,7 +86,7 @@ namespace EdgeWs.Nano
                 _flags &= ~(OutMessage | PartSent | RefusedByParts);
             }
 
-            return Send(isLast ? Opcode.Final | opcode : opcode, payload, offset, count, 0);
+            return isAlive;
         }
 
         /// <summary>Sends or queues bytes that are no frame, such as the answer to an opening handshake.</summary>
@@ -107,34 +109,33 @@ namespace EdgeWs.Nano
 
         private bool HasRoomFor(int length)
         {
-            int excess = Excess(length);
-            if (excess > 0)
+            // By how many bytes the frame would be too much, for the connection and for all together.
+            int own = _outbox == null ? 0 : length + _outbox.Bytes - Options.MaxBufferedBytes;
+            int all = Scheduler.Pool.Waiting == 0 ? 0 : length + Scheduler.Pool.Waiting - TotalLimit();
+            if (own <= 0 && all <= 0)
             {
-                _flags |= Refused;
-                if (Options.Overflow == WsOverflow.Close && _state == WsConnectionState.Open)
-                {
-                    BeginClose(WsCloseCode.PolicyViolation, string.Empty);
-                }
-                else if (Options.Overflow == WsOverflow.DropOldest && _outbox != null)
-                {
-                    _outbox.MakeRoom(excess, Scheduler.Pool);
-                    excess = Excess(length);
-                }
+                return true;
             }
 
-            return excess <= 0;
+            _flags |= Refused;
+            if (own > 0 && Options.Overflow == WsOverflow.Close && _state == WsConnectionState.Open)
+            {
+                BeginClose(WsCloseCode.PolicyViolation, string.Empty);
+            }
+
+            // What the others hold is not to cost this connection its messages.
+            return own >= all && Options.Overflow == WsOverflow.DropOldest && _outbox.MakeRoom(own, Scheduler.Pool);
         }
 
-        /// <summary>By how many bytes a frame would be too much, for the connection or for all together; what nothing waits before is not.</summary>
-        private int Excess(int length)
+        /// <summary>The limit for all connections together: what one may have, it may have also alone.</summary>
+        private int TotalLimit()
         {
-            int own = _outbox == null ? 0 : length + _outbox.Bytes - Options.MaxBufferedBytes;
-            int all = Scheduler.Pool.Waiting == 0 ? 0 : length + Scheduler.Pool.Waiting - Scheduler.MaxBufferedBytes;
-            return own > all ? own : all;
+            return Scheduler.MaxBufferedBytes > Options.MaxBufferedBytes ? Scheduler.MaxBufferedBytes : Options.MaxBufferedBytes;
         }
 
         private bool Send(int first, byte[] payload, int offset, int count, int flags)
         {
+            first |= (_flags & ZeroKey) >> ZeroKeyShift;
             bool isAlive = Scheduler.Sender.Send(
                 Transport, ref _outbox, first, (_flags & IsClient) != 0, payload, offset, count, flags);
             return (isAlive && _outbox == null) || AfterSend(isAlive);

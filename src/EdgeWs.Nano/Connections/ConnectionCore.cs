@@ -25,6 +25,8 @@ namespace EdgeWs.Nano
         private const int OutMessageShift = 7;
         private const int PartSent = 512;      // part of that message is sent, so it goes on in continuation frames
         private const int RefusedByParts = 1024; // a message was refused because of it, so Drained is due after its end
+        private const int ZeroKey = 2048;      // frames are masked with zero
+        private const int ZeroKeyShift = 3;    // to FrameEncoder.ZeroKey
 
         // The topmost bits: how often the share of the receive buffer is halved. Whoever sends many small messages gets less of
         // a pass, so that a pass stays short for the others.
@@ -93,6 +95,11 @@ namespace EdgeWs.Nano
         {
             int now = Scheduler.Now;
             Transport = transport;
+            if (Options.MasksWithZero && transport.IsSecure)
+            {
+                _flags |= ZeroKey;
+            }
+
             _state = WsConnectionState.Open;
             _lastReceived = now;
             _nextCheck = now;
@@ -112,8 +119,8 @@ namespace EdgeWs.Nano
             Transport = null;
             _outbox = unsent;
 
-            // Who was refused is still told when there is room again, but not the writer of a message in parts: it is lost.
-            _flags &= (_flags & OutMessage) == 0 ? IsClient | Refused : IsClient;
+            // Who was refused is still told when there is room again.
+            _flags = (_flags & (Refused | RefusedByParts)) == 0 ? IsClient : IsClient | Refused;
             _closeCode = 0;
             _closeReason = string.Empty;
             _state = WsConnectionState.Connecting;
@@ -199,7 +206,7 @@ namespace EdgeWs.Nano
             return (_flags & Refused) != 0
                 && _state == WsConnectionState.Open
                 && _outbox == null
-                && Scheduler.Pool.Waiting < Scheduler.MaxBufferedBytes;
+                && (Scheduler.Pool.Waiting == 0 || Scheduler.Pool.Waiting < TotalLimit());
         }
     }
 }

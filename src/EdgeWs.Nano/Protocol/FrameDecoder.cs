@@ -127,8 +127,8 @@ namespace EdgeWs.Nano
             return DecodedEvent.None;
         }
 
-        /// <summary>Whether part of a frame or of a message is here, so that more must follow.</summary>
-        internal bool IsInMessage => (_state & ~MaskBit) != 0;
+        /// <summary>Whether a message has begun and not ended. A control frame that was cut is none.</summary>
+        internal bool IsInMessage => (_state & OpcodeMask) != 0;
 
         /// <summary>Decodes nothing any more.</summary>
         internal void Stop()
