@@ -25,8 +25,9 @@ namespace Esp32Server
                 return 2;
             }
 
+            // It returns only when it cannot listen.
             Program.Run(port == 0 ? FindFreePort() : port, isSecure ? CreateTls() : null);
-            return 0;
+            return 1;
         }
 
         private static WsTlsOptions CreateTls()

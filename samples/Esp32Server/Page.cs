@@ -53,7 +53,7 @@ function note(text,kind){let l=$('log'),end=l.scrollHeight-l.scrollTop-l.clientH
 function open(){clearTimeout(timer);show('connecting','wait');let s=ws=new WebSocket(location.origin.replace('http','ws')+'/')
 s.onopen=()=>{tries=0;show('connected','key');note('connected','note')}
 s.onmessage=e=>{let d;try{d=JSON.parse(e.data)}catch{}
-if(d&&d.uptime>=0)telemetry(d);else note(e.data)}
+if(d&&d.uptime>=0&&d.value>=0)telemetry(d);else note(e.data)}
 s.onclose=e=>{if(s!=ws)return;ws=null;note('closed '+e.code+(e.reason?' '+e.reason:''),'note');if(wanted){let wait=Math.min(30,2**tries++)*(.5+Math.random()/2);show('again in '+Math.ceil(wait)+' s','wait');timer=setTimeout(open,wait*1e3)}else show('disconnected','bad')}}
 function telemetry(d){let u=d.uptime;$('value').textContent=d.value.toFixed(1);$('heap').textContent=d.freeHeap>9e6?Math.round(d.freeHeap/1e6)+' MB':Math.round(d.freeHeap/1e3)+' KB';$('clients').textContent=d.clients;$('uptime').textContent=(u/3600|0)+':'+(''+(u/60%60|0)).padStart(2,0)+':'+(''+u%60).padStart(2,0);points.push(d.value);if(points.length>120)points.shift();draw()}
 function draw(){let c=$('chart'),r=devicePixelRatio,w=c.width=c.clientWidth*r,h=c.height=c.clientHeight*r,g=c.getContext('2d'),css=n=>getComputedStyle(c).getPropertyValue(n),low=Math.min(...points),high=Math.max(...points),x=i=>w-(points.length-1-i)*w/119,y=v=>h-14*r-(v-low)/(high-low||1)*(h-28*r);g.font=11*r+'px system-ui';g.fillStyle=css('--dim');if(!points.length)return

@@ -27,7 +27,7 @@ namespace Esp32Server
             Run(DefaultPort, Tls.ForServer());
         }
 
-        /// <summary>Serves for ever.</summary>
+        /// <summary>Serves for ever, or returns when the port cannot be had.</summary>
         /// <param name="port">The port to listen on.</param>
         /// <param name="tls">For wss, then without the page: each of the connections that a browser opens for one would cost a TLS session. Null for ws.</param>
         public static void Run(int port, WsTlsOptions tls)

@@ -54,7 +54,7 @@ namespace EdgeWs.Nano.Http
         public static HttpHost Create(IPEndPoint endPoint, HttpHostOptions options = null)
         {
             Check.NotNull(endPoint);
-            Check.Positive(endPoint.Port);
+            Check.AtLeast(1, endPoint.Port);
             ListenerInternals.Check(typeof(HttpListenerContext));
             return new HttpHost(endPoint, options ?? new HttpHostOptions());
         }

@@ -41,7 +41,7 @@ namespace EdgeWs.Nano.Http
         public int MaxRequests
         {
             get => _maxRequests;
-            set => _maxRequests = Check.Positive(value);
+            set => _maxRequests = Check.AtLeast(1, value);
         }
 
         /// <summary>
@@ -52,14 +52,14 @@ namespace EdgeWs.Nano.Http
         public int MaxThreads
         {
             get => _maxThreads;
-            set => _maxThreads = Check.Positive(value);
+            set => _maxThreads = Check.AtLeast(1, value);
         }
 
         /// <summary>The largest body of a request in bytes, 4,096 by default. A larger one is answered 413.</summary>
         public int MaxBodySize
         {
             get => _maxBodySize;
-            set => _maxBodySize = Check.NotNegative(value);
+            set => _maxBodySize = Check.AtLeast(0, value);
         }
 
         /// <summary>Milliseconds from connecting in which a request must have arrived, its body included: 10,000 by default. Later it is answered 408.</summary>

@@ -15,19 +15,17 @@ namespace EdgeWs.Nano
             return value;
         }
 
-        internal static int NotNegative(int value)
+        internal static void Argument(bool isValid)
         {
-            if (value < 0)
+            if (!isValid)
             {
-                throw new ArgumentOutOfRangeException();
+                throw new ArgumentException();
             }
-
-            return value;
         }
 
-        internal static int Positive(int value)
+        internal static int AtLeast(int least, int value)
         {
-            if (value <= 0)
+            if (value < least)
             {
                 throw new ArgumentOutOfRangeException();
             }
@@ -38,12 +36,7 @@ namespace EdgeWs.Nano
         /// <summary>Checks a time in milliseconds. A week at most: later times would look like earlier ones, see <see cref="Clock"/>.</summary>
         internal static int Time(int value, int least)
         {
-            if (value < least || value > 7 * 24 * 60 * 60 * 1000)
-            {
-                throw new ArgumentOutOfRangeException();
-            }
-
-            return value;
+            return AtLeast(least, value > 7 * 24 * 60 * 60 * 1000 ? -1 : value);
         }
 
         /// <summary>Checks a message that is part of an array.</summary>
@@ -51,6 +44,18 @@ namespace EdgeWs.Nano
         {
             Range(buffer, offset, count);
             MessageType(type);
+        }
+
+        /// <summary>Checks a message that is to be sent on.</summary>
+        internal static DecoderInput Whole(WsMessage message)
+        {
+            NotNull(message?.Input.Payload);
+            if (message.Input.Part != DecoderInput.Whole)
+            {
+                throw new InvalidOperationException();
+            }
+
+            return message.Input;
         }
 
         /// <summary>Checks a part of an array.</summary>
@@ -82,10 +87,7 @@ namespace EdgeWs.Nano
                 isPath &= c > ' ' && c <= '~' && c != '#' && (mayHaveQuery || c != '?');
             }
 
-            if (!isPath)
-            {
-                throw new ArgumentException();
-            }
+            Argument(isPath);
         }
     }
 }

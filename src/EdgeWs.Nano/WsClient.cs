@@ -18,6 +18,7 @@ namespace EdgeWs.Nano
 
         // From the moment on in which the transport takes nothing any more until the next attempt.
         private Outbox _unsent;
+        private WsError _error;
 
         private WsClient(WsClientOptions options)
             : base(options.Scheduler ?? IoSched.Default, options, true)
@@ -43,7 +44,7 @@ namespace EdgeWs.Nano
 
         /// <summary>Why the last attempt to open a connection failed; null when none has, and after one has not.</summary>
         /// <remarks>It is set when <see cref="WsConnection.Closed"/> or <see cref="Reconnecting"/> is raised, then with code 1006.</remarks>
-        public WsError Error { get; private set; }
+        public WsError Error => _error;
 
         internal override bool KeepsMessages =>
             State == WsConnectionState.Connecting && ((WsClientOptions)Options).KeepMessages;
@@ -121,11 +122,11 @@ namespace EdgeWs.Nano
             }
             else
             {
-                _backoff.Open(Scheduler.Now);
+                _backoff.OpenedAt = Scheduler.Now;
             }
 
-            Error = null;
-            Protocol = protocol;
+            _error = null;
+            _protocol = protocol;
             Open(transport);
             try
             {
@@ -142,7 +143,7 @@ namespace EdgeWs.Nano
 
         internal void FailOpening(WsError error)
         {
-            Error = error;
+            _error = error;
             Finish();
         }
 
@@ -151,7 +152,7 @@ namespace EdgeWs.Nano
             _backoff = null;
             if (State == WsConnectionState.Connecting)
             {
-                Error = new WsError(WsErrorKind.Cancelled, 0, null);
+                _error = new WsError(WsErrorKind.Cancelled, 0, null);
             }
         }
 
@@ -190,7 +191,7 @@ namespace EdgeWs.Nano
 
             Restart(_unsent);
             _unsent = null;
-            Protocol = string.Empty;
+            _protocol = string.Empty;
             _opening.Restart(now + delay);
             try
             {
@@ -211,7 +212,7 @@ namespace EdgeWs.Nano
             if (Transport == null)
             {
                 _opening.Cancel();
-                Error ??= new WsError(WsErrorKind.Cancelled, 0, null);
+                _error ??= new WsError(WsErrorKind.Cancelled, 0, null);
             }
 
             _opening = null;

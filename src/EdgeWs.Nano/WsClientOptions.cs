@@ -14,9 +14,15 @@ namespace EdgeWs.Nano
         private string _domain;
         private string _path;
         private string[] _protocols = new string[0];
+        private IPEndPoint _endPoint;
+        private bool _keepMessages;
 
         /// <summary>The address to connect to, instead of resolving the URL's host; null to resolve.</summary>
-        public IPEndPoint EndPoint { get; set; }
+        public IPEndPoint EndPoint
+        {
+            get => _endPoint;
+            set => _endPoint = value;
+        }
 
         /// <summary>The value of the Host header, instead of the URL's host and port; null for those.</summary>
         /// <exception cref="ArgumentException">It cannot stand in a header.</exception>
@@ -44,6 +50,18 @@ namespace EdgeWs.Nano
 
                 _path = value;
             }
+        }
+
+        /// <summary>Whether messages are masked with zero on a connection with TLS, off by default. It saves the device half the time that it takes to send.</summary>
+        /// <remarks>
+        /// RFC 6455 section 5.3 wants keys that nobody can predict, so that what a page sends cannot pose as something else to a proxy
+        /// that reads along. A device is no browser, and within TLS nobody reads along up to where it ends: leave it off where
+        /// you do not know what stands behind that.
+        /// </remarks>
+        public bool ZeroMaskOverTls
+        {
+            get => MasksWithZero;
+            set => MasksWithZero = value;
         }
 
         /// <summary>The subprotocols to offer, in the order of preference. None by default.</summary>
@@ -87,7 +105,7 @@ namespace EdgeWs.Nano
         public int MaxReconnects
         {
             get => _maxReconnects;
-            set => _maxReconnects = Check.NotNegative(value);
+            set => _maxReconnects = Check.AtLeast(0, value);
         }
 
         /// <summary>How long a connection must be open for waits and attempts to begin anew, 30,000 by default.</summary>
@@ -106,7 +124,11 @@ namespace EdgeWs.Nano
         /// had taken, and the message that was on its way out. While a lost connection is still being closed Send returns false.
         /// The end of the client drops what was kept.
         /// </remarks>
-        public bool KeepMessages { get; set; }
+        public bool KeepMessages
+        {
+            get => _keepMessages;
+            set => _keepMessages = value;
+        }
 
         /// <summary>Header lines to add to the request, each with its line end.</summary>
         internal string HeaderLines = string.Empty;

@@ -26,16 +26,8 @@ namespace EdgeWs.Nano
         public WsClientPromise Then(WsClientHandler callback)
         {
             Check.NotNull(callback);
-            if (!_isSettled)
-            {
-                _then += callback;
-            }
-            else if (_error == null)
-            {
-                _client.Scheduler.Post(() => callback(_client));
-            }
-
-            return this;
+            _then += callback;
+            return TellLater();
         }
 
         /// <summary>Adds a callback for the failure. When it has failed already, the callback runs in the next pass.</summary>
@@ -44,16 +36,8 @@ namespace EdgeWs.Nano
         public WsClientPromise Catch(WsErrorHandler callback)
         {
             Check.NotNull(callback);
-            if (!_isSettled)
-            {
-                _catch += callback;
-            }
-            else if (_error != null)
-            {
-                _client.Scheduler.Post(() => callback(_error));
-            }
-
-            return this;
+            _catch += callback;
+            return TellLater();
         }
 
         private void OnOpened(WsClient client)
@@ -61,14 +45,41 @@ namespace EdgeWs.Nano
             _isSettled = true;
             client.Opened -= OnOpened;
             client.Closed -= OnClosed;
-            _then?.Invoke(client);
+            Tell();
         }
 
         private void OnClosed(WsConnection connection, int code, string reason)
         {
             _isSettled = true;
             _error = _client.Error;
-            _catch?.Invoke(_error);
+            Tell();
+        }
+
+        /// <summary>Who asks when it is settled already is told all the same, from the loop like the others.</summary>
+        private WsClientPromise TellLater()
+        {
+            if (_isSettled)
+            {
+                _client.Scheduler.Post(Tell);
+            }
+
+            return this;
+        }
+
+        private void Tell()
+        {
+            WsClientHandler opened = _then;
+            WsErrorHandler failed = _catch;
+            _then = null;
+            _catch = null;
+            if (_error == null)
+            {
+                opened?.Invoke(_client);
+            }
+            else
+            {
+                failed?.Invoke(_error);
+            }
         }
     }
 }

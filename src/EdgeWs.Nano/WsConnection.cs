@@ -10,7 +10,7 @@ namespace EdgeWs.Nano
     /// </remarks>
     public abstract class WsConnection : ConnectionCore
     {
-        private int _lastTag;
+        private protected string _protocol = string.Empty;
 
         internal WsConnection(IoScheduler scheduler, WsOptions options, bool isClient)
             : base(scheduler, options, isClient)
@@ -30,7 +30,7 @@ namespace EdgeWs.Nano
         public event WsDrainedHandler Drained;
 
         /// <summary>The subprotocol that both sides agreed on; empty when none.</summary>
-        public string Protocol { get; internal set; } = string.Empty;
+        public string Protocol => _protocol;
 
         /// <summary>Sends a text message.</summary>
         /// <returns>
@@ -112,11 +112,10 @@ namespace EdgeWs.Nano
         /// <summary>Sends a received message on, without copying it first.</summary>
         /// <returns>As for <see cref="Send(string)"/>.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="message"/> is null, or its handler has returned.</exception>
+        /// <exception cref="InvalidOperationException">It is a part of a message: see <see cref="BeginMessage"/>.</exception>
         public bool Send(WsMessage message)
         {
-            Check.NotNull(message);
-            DecoderInput input = message.Input;
-            Check.NotNull(input.Payload);
+            DecoderInput input = Check.Whole(message);
             return SendMessage(input.Opcode, input.Payload, input.PayloadOffset, input.PayloadCount);
         }
 
@@ -134,24 +133,6 @@ namespace EdgeWs.Nano
             return value is byte[] data
                 ? Send(data)
                 : Send(Payload.ToText(value, Options.Formatter));
-        }
-
-        /// <summary>Sends a ping, and drops the connection when its pong does not come in time. RFC 6455 section 5.5.2.</summary>
-        /// <param name="timeoutMs">Milliseconds to wait for the pong.</param>
-        /// <param name="callback">Called when the pong is there; may be null.</param>
-        /// <returns>The tag that the callback will be given, never 0; or 0 when the connection is not open.</returns>
-        /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeoutMs"/> is not positive, or more than a week.</exception>
-        public int Ping(int timeoutMs = 30000, WsPongHandler callback = null)
-        {
-            Check.Time(timeoutMs, 1);
-            if (State != WsConnectionState.Open)
-            {
-                return 0;
-            }
-
-            _lastTag = _lastTag == int.MaxValue ? 1 : _lastTag + 1;
-            SendPing(_lastTag, timeoutMs, callback);
-            return _lastTag;
         }
 
         /// <summary>Begins the closing handshake, RFC 6455 section 7. What was sent before still goes out, for which there is as much time as <see cref="WsOptions.SendTimeout"/> and <see cref="WsOptions.CloseTimeout"/> together; <see cref="Closed"/> follows.</summary>
@@ -202,11 +183,6 @@ namespace EdgeWs.Nano
             {
                 HandlerFailed(e);
             }
-        }
-
-        internal override void OnHeartbeatDue()
-        {
-            Ping(Options.PongTimeout);
         }
 
         internal override void OnClosed(int code, string reason)

@@ -10,39 +10,51 @@ namespace EdgeWs.Nano
     /// <remarks>Valid until the handler returns.</remarks>
     public sealed class WsHandshake
     {
+        private readonly string _path;
+        private readonly string _query;
+        private readonly WsHeaders _headers;
+        private readonly string[] _protocols;
+        private readonly IPEndPoint _remoteEndPoint;
+        private readonly bool _isSecure;
+        private object _account;
+
         internal WsHandshake(string path, string query, WsHeaders headers, Transport transport)
         {
-            Path = path;
-            Query = query;
-            Headers = headers;
-            Protocols = ServerHandshake.OfferedProtocols(headers);
-            RemoteEndPoint = transport.RemoteEndPoint;
-            IsSecure = transport.IsSecure;
+            _path = path;
+            _query = query;
+            _headers = headers;
+            _protocols = ServerHandshake.OfferedProtocols(headers);
+            _remoteEndPoint = transport.RemoteEndPoint;
+            _isSecure = transport.IsSecure;
         }
 
         /// <summary>The path that the client asked for, as it was sent.</summary>
-        public string Path { get; }
+        public string Path => _path;
 
         /// <summary>What followed the question mark behind the path; empty when nothing did.</summary>
-        public string Query { get; }
+        public string Query => _query;
 
         /// <summary>All header fields of the request.</summary>
-        public WsHeaders Headers { get; }
+        public WsHeaders Headers => _headers;
 
         /// <summary>The page that the connection comes from, RFC 6455 section 10.2; null for a client that is no browser.</summary>
         public string Origin => Headers["Origin"];
 
         /// <summary>The subprotocols that the client offers, in the order of its preference.</summary>
-        public string[] Protocols { get; }
+        public string[] Protocols => _protocols;
 
         /// <summary>The address of the client; null where the connection has none.</summary>
-        public IPEndPoint RemoteEndPoint { get; }
+        public IPEndPoint RemoteEndPoint => _remoteEndPoint;
 
         /// <summary>Whether the connection is encrypted.</summary>
-        public bool IsSecure { get; }
+        public bool IsSecure => _isSecure;
 
         /// <summary>Who the connection belongs to; becomes <see cref="WsEos.Account"/> of the channel.</summary>
-        public object Account { get; set; }
+        public object Account
+        {
+            get => _account;
+            set => _account = value;
+        }
 
         internal string Protocol = string.Empty;
 

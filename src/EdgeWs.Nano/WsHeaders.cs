@@ -13,6 +13,7 @@ namespace EdgeWs.Nano
 
         private readonly byte[] _text;
         private readonly int[] _index;
+        private readonly int _count;
 
         /// <param name="text">The bytes that the index refers to; at most 65,535.</param>
         /// <param name="index">Two entries a field, made with <see cref="Entry"/>.</param>
@@ -21,11 +22,11 @@ namespace EdgeWs.Nano
         {
             _text = text;
             _index = index;
-            Count = count;
+            _count = count;
         }
 
         /// <summary>How many fields there are.</summary>
-        public int Count { get; }
+        public int Count => _count;
 
         /// <summary>The value of a field; of one that occurs several times all values, joined by commas; null when there is none.</summary>
         /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>

@@ -13,7 +13,9 @@ namespace EdgeWs.Nano
     /// </remarks>
     public abstract class WsOptions
     {
-        private int _maxMessageSize = 8192;
+        // Read for every message, so not by the property: a call costs the interpreter more.
+        internal int _maxMessageSize = 8192;
+
         private int _maxFragments = 1024;
         private int _maxBufferedBytes = 4096;
         private int _handshakeTimeout = 10000;
@@ -22,29 +24,44 @@ namespace EdgeWs.Nano
         private int _closeTimeout = 3000;
         private int _heartbeatInterval = 30000;
         private int _pongTimeout = 10000;
+        private IoScheduler _scheduler;
+        private WsFormatter _formatter;
+        private bool _streamMessages;
+        private WsOverflow _overflow;
+
+        /// <summary>See <see cref="WsClientOptions.ZeroMaskOverTls"/>.</summary>
+        internal bool MasksWithZero;
 
         internal WsOptions()
         {
         }
 
         /// <summary>The scheduler that drives the server or client; the default one when null.</summary>
-        public IoScheduler Scheduler { get; set; }
+        public IoScheduler Scheduler
+        {
+            get => _scheduler;
+            set => _scheduler = value;
+        }
 
         /// <summary>Writes the JSON text of objects that the library cannot write itself; may be null.</summary>
-        public WsFormatter Formatter { get; set; }
+        public WsFormatter Formatter
+        {
+            get => _formatter;
+            set => _formatter = value;
+        }
 
         /// <summary>The largest message that is received, 8,192 by default. A larger one closes the connection with 1009.</summary>
         public int MaxMessageSize
         {
             get => _maxMessageSize;
-            set => _maxMessageSize = Check.Positive(value);
+            set => _maxMessageSize = Check.AtLeast(1, value);
         }
 
         /// <summary>The most frames of which a message may consist, 1,024 by default. More close the connection with 1008.</summary>
         public int MaxFragments
         {
             get => _maxFragments;
-            set => _maxFragments = Check.Positive(value);
+            set => _maxFragments = Check.AtLeast(1, value);
         }
 
         /// <summary>
@@ -56,7 +73,11 @@ namespace EdgeWs.Nano
         /// A part is what one pass received, 2 KB at most; the last may be empty. A text is valid UTF-8 as a whole, but a part may
         /// end within a character, and what is wrong with a later part is found out after the earlier were delivered.
         /// </remarks>
-        public bool StreamMessages { get; set; }
+        public bool StreamMessages
+        {
+            get => _streamMessages;
+            set => _streamMessages = value;
+        }
 
         /// <summary>The time in which a message that began to arrive must be complete, 30,000 by default. Then the connection is closed with 1008. 0 for no limit.</summary>
         public int MessageTimeout
@@ -66,16 +87,21 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>What happens to a message for which <see cref="MaxBufferedBytes"/> leaves no room. It is refused by default.</summary>
-        public WsOverflow Overflow { get; set; }
+        public WsOverflow Overflow
+        {
+            get => _overflow;
+            set => _overflow = value;
+        }
 
         /// <summary>
         /// The most bytes that wait in a connection to be sent, 4,096 by default. For a message that would go beyond see
-        /// <see cref="Overflow"/>. While nothing waits, one message of any size is taken.
+        /// <see cref="Overflow"/>. While nothing waits, here and in all other connections of the scheduler, one message of any size is
+        /// taken.
         /// </summary>
         public int MaxBufferedBytes
         {
             get => _maxBufferedBytes;
-            set => _maxBufferedBytes = Check.NotNegative(value);
+            set => _maxBufferedBytes = Check.AtLeast(0, value);
         }
 
         /// <summary>The time for the opening handshake once the connection is there, 10,000 by default.</summary>

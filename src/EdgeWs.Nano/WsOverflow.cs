@@ -8,7 +8,8 @@ namespace EdgeWs.Nano
 
         /// <summary>
         /// The oldest messages that wait and of which nothing is sent yet are thrown away until there is room, as suits values
-        /// of which only the latest count. <see cref="WsConnection.Drained"/> follows. If that is not enough, it is refused.
+        /// of which only the latest count. <see cref="WsConnection.Drained"/> follows. If that would not be enough, it is refused and
+        /// they stay.
         /// </summary>
         DropOldest,
 

@@ -11,8 +11,10 @@ namespace EdgeWs.Nano
     /// are to be used on the thread that polls. Events are raised from inside <see cref="IoScheduler.Poll()"/> only,
     /// never from inside a call of a member.
     /// </remarks>
-    public sealed class WsServer : IoPollable
+    public sealed partial class WsServer : IoPollable
     {
+        internal readonly IoScheduler Scheduler;
+        private readonly WsServerOptions _options;
         private readonly IPEndPoint _endPoint;
         private readonly WsTlsOptions _tls;
         private readonly TlsSessions _sessions;
@@ -21,15 +23,16 @@ namespace EdgeWs.Nano
         private TransportListener _listener;
         private bool _isRunning;
         private int _lastId;
+        private readonly string _path;
 
         private WsServer(string path, IPEndPoint endPoint, WsTlsOptions tls, WsServerOptions options)
         {
-            Path = path;
+            _path = path;
             _endPoint = endPoint;
             _tls = tls;
             _sessions = tls == null ? null : new TlsSessions(tls.MaxSessions);
-            Options = options ?? new WsServerOptions();
-            Scheduler = Options.Scheduler ?? IoSched.Default;
+            _options = options ?? new WsServerOptions();
+            Scheduler = _options.Scheduler ?? IoSched.Default;
         }
 
         /// <summary>The server listens. Raised after <see cref="Start"/>; never in upgrade mode.</summary>
@@ -46,18 +49,16 @@ namespace EdgeWs.Nano
         public event WsConnectionHandler Connection;
 
         /// <summary>The path that clients must ask for.</summary>
-        public string Path { get; }
+        public string Path => _path;
 
         /// <summary>The options that the server was created with.</summary>
-        public WsServerOptions Options { get; }
+        public WsServerOptions Options => _options;
 
         /// <summary>The port on which the server listens; -1 while it does not, and in upgrade mode.</summary>
         public int Port => _listener == null ? -1 : _listener.Port;
 
         /// <summary>How many channels are open or closing.</summary>
         public int ChannelCount => _channels.Count;
-
-        internal IoScheduler Scheduler { get; }
 
         /// <summary>How many TLS sessions the server has, those of channels and of opening handshakes.</summary>
         internal int SessionCount => _sessions == null ? 0 : _sessions.Count;
@@ -136,8 +137,8 @@ namespace EdgeWs.Nano
 
             try
             {
-                SocketListener listener = new SocketListener(_endPoint, Options.MaxChannels);
-                Listen(_tls == null ? listener : new TlsListener(listener, _tls, _sessions, Scheduler, Options.MaxHandshakes));
+                SocketListener listener = new SocketListener(_endPoint, _options.MaxChannels);
+                Listen(_tls == null ? listener : new TlsListener(listener, _tls, _sessions, Scheduler, _options.MaxHandshakes));
                 return true;
             }
             catch (SocketException)
@@ -174,228 +175,6 @@ namespace EdgeWs.Nano
             }
 
             Scheduler.Post(() => Raise(Stopped));
-        }
-
-        /// <summary>Sends a text message to all open channels.</summary>
-        /// <returns>How many took it; the others are not open, or too much waits for them already.</returns>
-        /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
-        public int Broadcast(string text)
-        {
-            byte[] bytes = Payload.FromText(text);
-            return Broadcast(bytes, 0, bytes.Length, WsMessageType.Text);
-        }
-
-        /// <summary>Sends a binary message to all open channels.</summary>
-        /// <returns>As for <see cref="Broadcast(string)"/>.</returns>
-        /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
-        public int Broadcast(byte[] data)
-        {
-            Check.NotNull(data);
-            return Broadcast(data, 0, data.Length, WsMessageType.Binary);
-        }
-
-        /// <summary>Sends a received message on to all open channels.</summary>
-        /// <returns>As for <see cref="Broadcast(string)"/>.</returns>
-        /// <exception cref="ArgumentNullException"><paramref name="message"/> is null, or its handler has returned.</exception>
-        public int Broadcast(WsMessage message)
-        {
-            Check.NotNull(message);
-            return Broadcast(message.Buffer, message.Offset, message.Count, message.Type);
-        }
-
-        /// <summary>Sends a value to all open channels; see <see cref="WsConnection.Send(object)"/>.</summary>
-        /// <returns>As for <see cref="Broadcast(string)"/>.</returns>
-        /// <exception cref="NotSupportedException">Nobody can write the value.</exception>
-        /// <exception cref="InvalidOperationException">The value contains itself, or is nested too deeply.</exception>
-        /// <exception cref="ArgumentOutOfRangeException">On the device: the JSON is longer than 32,000 characters.</exception>
-        public int Broadcast(object value)
-        {
-            return value is byte[] data ? Broadcast(data) : Broadcast(Payload.ToText(value, Options.Formatter));
-        }
-
-        /// <summary>Sends part of an array to all open channels. The frame is made once. Up to about 4 KB nothing is allocated while all keep up.</summary>
-        /// <param name="buffer">Only read, and only during the call. For text it must hold valid UTF-8, which is not checked.</param>
-        /// <param name="offset">Where the message begins.</param>
-        /// <param name="count">Its length in bytes.</param>
-        /// <param name="type">Text or binary.</param>
-        /// <returns>As for <see cref="Broadcast(string)"/>.</returns>
-        /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
-        /// <exception cref="ArgumentOutOfRangeException">The range does not lie in the array, or the type is neither.</exception>
-        public int Broadcast(byte[] buffer, int offset, int count, WsMessageType type)
-        {
-            Check.Message(buffer, offset, count, type);
-            byte[] frame = Scheduler.Sender.EncodeShared((int)type, buffer, offset, count, out int length);
-            byte[] kept = null;
-            int taken = 0;
-            for (int i = 0; i < _channels.Count; i++)
-            {
-                if (((WsServerChannel)_channels[i]).SendShared(frame, length, ref kept))
-                {
-                    taken++;
-                }
-            }
-
-            Scheduler.Sender.ReleaseShared(frame, kept);
-            return taken;
-        }
-
-        internal override int Poll(int now)
-        {
-            // One a pass, and no more than may be under way: the others wait in the platform's queue, unless one may be hurried.
-            ServerOpening oldest = _openings.Count < Options.MaxHandshakes ? null : (ServerOpening)_openings[0];
-            Transport transport = oldest == null || oldest.MayYield(now) ? _listener.Accept() : null;
-            if (transport == null)
-            {
-                return Idle;
-            }
-
-            if (oldest != null)
-            {
-                oldest.Yield();
-            }
-
-            Begin(transport);
-            return Worked;
-        }
-
-        internal override bool Wait(int milliseconds)
-        {
-            return _openings.Count < Options.MaxHandshakes && _listener.Wait(milliseconds);
-        }
-
-        internal override void Fault()
-        {
-            // An exception while accepting, such as one of memory: the server goes on, the connection is lost.
-        }
-
-        /// <summary>Takes over a connection of an HTTP server.</summary>
-        /// <param name="transport">The connection.</param>
-        /// <param name="received">The head of the request as it was sent, and whatever came behind it.</param>
-        internal void Adopt(Transport transport, byte[] received)
-        {
-            ServerOpening opening = Begin(transport);
-            try
-            {
-                // The odd piece first, so that the last one, with the end of the head and what is behind it, is the longest.
-                DecoderInput input = Scheduler.Input;
-                int count;
-                for (int at = 0; at < received.Length && !opening.IsRefused; at += count)
-                {
-                    count = (received.Length - at - 1) % input.Buffer.Length + 1;
-                    Array.Copy(received, at, input.Buffer, 0, count);
-                    input.Position = 0;
-                    input.End = count;
-                    opening.Read(input);
-                }
-            }
-            catch
-            {
-                opening.End();
-                throw;
-            }
-        }
-
-        /// <summary>Whether there is no channel left for a client, or none for its address, or the server does not run.</summary>
-        internal bool IsFullFor(Transport transport)
-        {
-            if (!_isRunning || _channels.Count >= Options.MaxChannels)
-            {
-                return true;
-            }
-
-            IPEndPoint client = Options.MaxChannelsPerAddress == 0 ? null : transport.RemoteEndPoint;
-            int left = Options.MaxChannelsPerAddress;
-            for (int i = 0; client != null && i < _channels.Count; i++)
-            {
-                IPEndPoint other = ((WsServerChannel)_channels[i]).Transport.RemoteEndPoint;
-                if (other != null && other.Address.Equals(client.Address) && --left == 0)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        /// <summary>Asks the application about a valid handshake.</summary>
-        internal void Authorize(WsHandshake handshake)
-        {
-            if (Options.Origins != null && handshake.Origin != null && Array.IndexOf(Options.Origins, handshake.Origin) < 0)
-            {
-                handshake.Refuse(403);
-                return;
-            }
-
-            string[] spoken = Options.Protocols;
-            for (int i = 0; i < spoken.Length; i++)
-            {
-                if (Array.IndexOf(handshake.Protocols, spoken[i]) >= 0)
-                {
-                    handshake.Accept(spoken[i]);
-                    break;
-                }
-            }
-
-            try
-            {
-                Handshake?.Invoke(this, handshake);
-            }
-            catch (Exception e)
-            {
-                Scheduler.Report(this, e);
-                handshake.Refuse(500);
-            }
-        }
-
-        /// <summary>Makes a channel of an accepted handshake.</summary>
-        internal void Open(WsHandshake handshake, Transport transport, DecoderInput input)
-        {
-            WsServerChannel channel = new WsServerChannel(this, ++_lastId, handshake);
-            _channels.Add(channel);
-            Scheduler.Add(channel);
-            channel.Open(transport);
-            channel.SendRaw(ServerHandshake.Accept(handshake.Headers["Sec-WebSocket-Key"], handshake.Protocol));
-
-            try
-            {
-                Connection?.Invoke(this, channel);
-            }
-            catch (Exception e)
-            {
-                channel.HandlerFailed(e);
-            }
-
-            channel.CompactHeaders();
-
-            // The client may have sent its first frames together with the request.
-            channel.Decode(input);
-        }
-
-        internal void OnOpeningEnded(ServerOpening opening)
-        {
-            _openings.Remove(opening);
-            Scheduler.Remove(opening);
-        }
-
-        internal void OnChannelClosed(WsServerChannel channel)
-        {
-            _channels.Remove(channel);
-        }
-
-        private ServerOpening Begin(Transport transport)
-        {
-            try
-            {
-                ServerOpening opening = new ServerOpening(this, transport);
-                _openings.Add(opening);
-                Scheduler.Add(opening);
-                return opening;
-            }
-            catch
-            {
-                transport.Close();
-                throw;
-            }
         }
 
         private void Listen(TransportListener listener)

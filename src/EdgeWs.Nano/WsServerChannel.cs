@@ -6,33 +6,37 @@ namespace EdgeWs.Nano
         private readonly WsServer _server;
         private object _account;
         private WsEos _eos;
+        private readonly int _id;
+        private readonly string _path;
+        private readonly string _query;
+        private WsHeaders _headers;
 
         internal WsServerChannel(WsServer server, int id, WsHandshake handshake)
             : base(server.Scheduler, server.Options, false)
         {
             _server = server;
             _account = handshake.Account;
-            Id = id;
-            Path = handshake.Path;
-            Query = handshake.Query;
-            Headers = handshake.Headers;
-            Protocol = handshake.Protocol;
+            _id = id;
+            _path = handshake.Path;
+            _query = handshake.Query;
+            _headers = handshake.Headers;
+            _protocol = handshake.Protocol;
         }
 
         /// <summary>A number that no other channel of the server has or had: 1 for the first.</summary>
-        public int Id { get; }
+        public int Id => _id;
 
         /// <summary>The path that the client asked for.</summary>
-        public string Path { get; }
+        public string Path => _path;
 
         /// <summary>What followed the question mark behind the path; empty when nothing did.</summary>
-        public string Query { get; }
+        public string Query => _query;
 
         /// <summary>
         /// The header fields of the client's request, all of them during <see cref="WsServer.Connection"/>; afterwards all but
         /// those of the handshake itself, or null when <see cref="WsServerOptions.KeepHeaders"/> is off.
         /// </summary>
-        public WsHeaders Headers { get; private set; }
+        public WsHeaders Headers => _headers;
 
         /// <summary>Where the channel comes from and who it belongs to.</summary>
         /// <remarks>Made when it is first asked for, because an address costs the device 150 bytes.</remarks>
@@ -53,7 +57,7 @@ namespace EdgeWs.Nano
         /// <summary>Reduces the headers to what is kept.</summary>
         internal void CompactHeaders()
         {
-            Headers = _server.Options.KeepHeaders ? Headers.Compact() : null;
+            _headers = _server.Options.KeepHeaders ? Headers.Compact() : null;
         }
 
         internal override void OnClosed(int code, string reason)

@@ -7,23 +7,27 @@ namespace EdgeWs.Nano
     {
         private int _maxChannels = 8;
         private int _maxChannelsPerAddress;
-        private int _maxHandshakes = 4;
+        // Read in every pass, so not by the property: a call costs the interpreter more.
+        internal int _maxHandshakes = 4;
+
         private int _maxHandshakeSize = 4096;
         private string[] _protocols = new string[0];
+        private string[] _origins;
+        private bool _keepHeaders = true;
 
         /// <summary>The most channels at a time, 8 by default. More clients are answered 503.</summary>
         /// <remarks>The usual firmware of an ESP32 has 16 sockets for everything, the listening one included.</remarks>
         public int MaxChannels
         {
             get => _maxChannels;
-            set => _maxChannels = Check.Positive(value);
+            set => _maxChannels = Check.AtLeast(1, value);
         }
 
         /// <summary>The most channels from one address at a time; 0, as by default, for no limit of its own. More are answered 503.</summary>
         public int MaxChannelsPerAddress
         {
             get => _maxChannelsPerAddress;
-            set => _maxChannelsPerAddress = Check.NotNegative(value);
+            set => _maxChannelsPerAddress = Check.AtLeast(0, value);
         }
 
         /// <summary>
@@ -33,7 +37,7 @@ namespace EdgeWs.Nano
         public int MaxHandshakes
         {
             get => _maxHandshakes;
-            set => _maxHandshakes = Check.Positive(value);
+            set => _maxHandshakes = Check.AtLeast(1, value);
         }
 
         /// <summary>The largest request of an opening handshake in bytes, 4,096 by default, at most 65,535. A larger one is answered 431.</summary>
@@ -41,7 +45,7 @@ namespace EdgeWs.Nano
         public int MaxHandshakeSize
         {
             get => _maxHandshakeSize;
-            set => _maxHandshakeSize = Check.Positive(value > 65535 ? 0 : value);
+            set => _maxHandshakeSize = Check.AtLeast(1, value > 65535 ? 0 : value);
         }
 
         /// <summary>
@@ -49,7 +53,11 @@ namespace EdgeWs.Nano
         /// without <see cref="WsServer.Handshake"/>. Null, as by default, for all. RFC 6455 section 10.2.
         /// </summary>
         /// <remarks>A client that is no browser sends no origin, or any it likes: this protects users of browsers, not the server.</remarks>
-        public string[] Origins { get; set; }
+        public string[] Origins
+        {
+            get => _origins;
+            set => _origins = value;
+        }
 
         /// <summary>
         /// The subprotocols that the server speaks, in the order of its preference: the first that a client offers is chosen.
@@ -66,6 +74,10 @@ namespace EdgeWs.Nano
         /// Whether <see cref="WsServerChannel.Headers"/> are kept for as long as the channel lives, as they are by default. If not,
         /// they are gone after <see cref="WsServer.Connection"/>, which saves the device half a kilobyte a browser.
         /// </summary>
-        public bool KeepHeaders { get; set; } = true;
+        public bool KeepHeaders
+        {
+            get => _keepHeaders;
+            set => _keepHeaders = value;
+        }
     }
 }

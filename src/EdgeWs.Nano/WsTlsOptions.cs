@@ -16,6 +16,10 @@ namespace EdgeWs.Nano
         private SslProtocols _protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
         private int _handshakeTimeout = 5000;
         private int _maxSessions = 2;
+        private bool _useStoredCertificate;
+        private X509Certificate _caCertificate;
+        private bool _acceptAnyServer;
+        private bool _requireClientCertificate;
 
         /// <summary>The own certificate with its private key. A server needs this or the stored one; a client shows it to a server that asks.</summary>
         /// <exception cref="ArgumentException">It has no private key.</exception>
@@ -24,23 +28,39 @@ namespace EdgeWs.Nano
             get => _certificate;
             set
             {
-                Require(value == null || value.HasPrivateKey);
+                Check.Argument(value == null || value.HasPrivateKey);
                 _certificate = value;
             }
         }
 
         /// <summary>Whether the own certificate is the one that is stored on the device, with its key. If there is none, every handshake of a server fails.</summary>
-        public bool UseStoredCertificate { get; set; }
+        public bool UseStoredCertificate
+        {
+            get => _useStoredCertificate;
+            set => _useStoredCertificate = value;
+        }
 
         /// <summary>Client only: an authority to trust besides those stored on the device; or the server's own certificate, where that is self-signed.</summary>
         /// <remarks>With nothing stored on the device this pins the server: any other certificate fails with <see cref="WsErrorKind.TlsFailed"/>.</remarks>
-        public X509Certificate CaCertificate { get; set; }
+        public X509Certificate CaCertificate
+        {
+            get => _caCertificate;
+            set => _caCertificate = value;
+        }
 
         /// <summary>Client only: whether to talk to whoever answers, which protects from eavesdroppers that do not interfere, and from nobody else.</summary>
-        public bool AcceptAnyServer { get; set; }
+        public bool AcceptAnyServer
+        {
+            get => _acceptAnyServer;
+            set => _acceptAnyServer = value;
+        }
 
         /// <summary>Server only: whether a client must show a certificate of an authority that is stored on the device.</summary>
-        public bool RequireClientCertificate { get; set; }
+        public bool RequireClientCertificate
+        {
+            get => _requireClientCertificate;
+            set => _requireClientCertificate = value;
+        }
 
         /// <summary>Client only: the name that the server's certificate must have, and that the server is told (SNI); null for the host of <see cref="WsClientOptions.Domain"/>, or else of the URL.</summary>
         /// <exception cref="ArgumentException">It is no host name or address.</exception>
@@ -49,7 +69,7 @@ namespace EdgeWs.Nano
             get => _targetHost;
             set
             {
-                Require(value == null || WsUrl.Parse("wss://" + value).Host == value);
+                Check.Argument(value == null || WsUrl.Parse("wss://" + value).Host == value);
                 _targetHost = value;
             }
         }
@@ -61,7 +81,7 @@ namespace EdgeWs.Nano
             get => _protocols;
             set
             {
-                Require(value != 0 && (value & ~(SslProtocols.Tls12 | SslProtocols.Tls13)) == 0);
+                Check.Argument(value != 0 && (value & ~(SslProtocols.Tls12 | SslProtocols.Tls13)) == 0);
                 _protocols = value;
             }
         }
@@ -75,29 +95,21 @@ namespace EdgeWs.Nano
             set => _handshakeTimeout = Check.Time(value, 1);
         }
 
-        /// <summary>Server only: the most sessions at a time, 2 by default, because each takes 21 to 34 KB. More clients are refused with an alert, before any memory is taken.</summary>
+        /// <summary>Server only: the most sessions at a time, 2 by default, because each takes 21 to 34 KB. More clients are refused with an alert, before any memory is taken, unless a slow handshake makes way as <see cref="WsServerOptions.MaxHandshakes"/> says.</summary>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
         public int MaxSessions
         {
             get => _maxSessions;
-            set => _maxSessions = Check.Positive(value);
+            set => _maxSessions = Check.AtLeast(1, value);
         }
 
         /// <exception cref="ArgumentException">Two members contradict each other, one is for the other side, or a server has no certificate.</exception>
         internal void CheckFor(bool isServer)
         {
-            Require(_certificate == null || !UseStoredCertificate);
-            Require(isServer
+            Check.Argument(_certificate == null || !UseStoredCertificate);
+            Check.Argument(isServer
                 ? (_certificate != null || UseStoredCertificate) && CaCertificate == null && !AcceptAnyServer && _targetHost == null
                 : !RequireClientCertificate && (CaCertificate == null || !AcceptAnyServer));
-        }
-
-        private static void Require(bool condition)
-        {
-            if (!condition)
-            {
-                throw new ArgumentException();
-            }
         }
     }
 }

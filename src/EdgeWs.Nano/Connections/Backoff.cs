@@ -8,19 +8,14 @@ namespace EdgeWs.Nano
         /// <summary>Attempts since the last connection that lasted.</summary>
         internal int Attempts;
 
-        private int _openedAt;
-
-        /// <summary>A connection is open.</summary>
-        internal void Open(int now)
-        {
-            _openedAt = now;
-        }
+        /// <summary>When the latest connection was open.</summary>
+        internal int OpenedAt;
 
         /// <summary>An open connection is lost.</summary>
         internal void Lose(int now, WsClientOptions options)
         {
             // Unsigned, because a connection may well last longer than the 24 days after which the difference is negative.
-            if ((uint)(now - _openedAt) >= (uint)options.StableTime)
+            if ((uint)(now - OpenedAt) >= (uint)options.StableTime)
             {
                 Attempts = 0;
             }

@@ -91,12 +91,13 @@ namespace EdgeWs.Nano
             _transport = _connector.TryTake();
             if (_transport == null)
             {
-                if (_connector.Failure == null)
+                WsError failure = _connector.Failure;
+                if (failure == null)
                 {
                     return IoPollable.Idle;
                 }
 
-                _client.FailOpening(new WsError(_connector.FailureKind, 0, _connector.Failure));
+                _client.FailOpening(failure);
                 return IoPollable.Worked;
             }
 
@@ -105,8 +106,7 @@ namespace EdgeWs.Nano
             _key = AcceptKey.CreateKey(scheduler.Random);
             _deadline = now + _options.HandshakeTimeout;
             byte[] request = ClientHandshake.CreateRequest(_host, _resource, _key, _options.Protocols, _options.HeaderLines);
-            byte[] kept = request;
-            if (!scheduler.Sender.SendShared(_transport, ref _outbox, request, request.Length, ref kept))
+            if (!scheduler.Sender.SendShared(_transport, ref _outbox, request, request.Length, ref request))
             {
                 Fail(WsErrorKind.ConnectionLost, 0);
             }

@@ -100,7 +100,23 @@ namespace EdgeWs.Nano
 
             try
             {
-                KeepShared(ref outbox, frame, sent, length, ref kept);
+                if (kept == null)
+                {
+                    byte[] copy = frame;
+                    if (frame == _buffer)
+                    {
+                        copy = new byte[length];
+                        Array.Copy(frame, 0, copy, 0, length);
+                    }
+
+                    kept = copy;
+                }
+
+                // The first in the box keeps its place even when nothing of it is out yet: the answer to a handshake goes this
+                // way, and no ping may overtake it.
+                int flags = outbox == null ? Outbox.Begun : Outbox.Message;
+                outbox ??= new Outbox(_clock.Ticks);
+                outbox.Add(new OutgoingFrame(kept, sent, length, flags), _pool);
                 return true;
             }
             catch (OutOfMemoryException)
@@ -117,27 +133,6 @@ namespace EdgeWs.Nano
             {
                 _pool.Return(frame);
             }
-        }
-
-        private void KeepShared(ref Outbox outbox, byte[] frame, int sent, int length, ref byte[] kept)
-        {
-            if (kept == null)
-            {
-                byte[] copy = frame;
-                if (frame == _buffer)
-                {
-                    copy = new byte[length];
-                    Array.Copy(frame, 0, copy, 0, length);
-                }
-
-                kept = copy;
-            }
-
-            // The first in the box keeps its place even when nothing of it is out yet: the answer to a handshake goes this way,
-            // and no ping may overtake it.
-            int flags = outbox == null ? Outbox.Begun : Outbox.Message;
-            outbox ??= new Outbox(_clock.Ticks);
-            outbox.Add(new OutgoingFrame(kept, sent, length, flags), _pool);
         }
 
         /// <summary>Queues what the transport did not take of the frame that is being sent.</summary>

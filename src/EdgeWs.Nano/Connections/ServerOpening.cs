@@ -65,7 +65,14 @@ namespace EdgeWs.Nano
             }
             else if (now - _deadline >= 0)
             {
-                EndInTime();
+                if (IsRefused)
+                {
+                    End();
+                }
+                else
+                {
+                    Refuse(408, null);
+                }
             }
 
             return received > 0 ? Worked : _outbox != null ? Waiting : Idle;
@@ -121,18 +128,6 @@ namespace EdgeWs.Nano
             }
         }
 
-        private void EndInTime()
-        {
-            if (IsRefused)
-            {
-                End();
-            }
-            else
-            {
-                Refuse(408, null);
-            }
-        }
-
         private void Decide(DecoderInput input)
         {
             WsHeaders headers = _head.Headers;
@@ -178,8 +173,7 @@ namespace EdgeWs.Nano
             _head = null;
             _deadline = _server.Scheduler.Now + LingerTime;
             byte[] answer = ServerHandshake.Refuse(status, headers);
-            byte[] kept = answer;
-            if (!_server.Scheduler.Sender.SendShared(_transport, ref _outbox, answer, answer.Length, ref kept))
+            if (!_server.Scheduler.Sender.SendShared(_transport, ref _outbox, answer, answer.Length, ref answer))
             {
                 End();
             }

@@ -30,6 +30,7 @@ namespace EdgeWs.Nano
         private const int ExpectMasked = MaskBit;         // the peer is a client: the bit that its frames have, too
         private const int Utf8Shift = 8;
         private const int PartDelivered = 1 << 11;        // of the message in progress, which is streamed
+        private const int Cut = 1 << 12;                  // the start of a header or control frame is in the stash
         private const int Utf8Mask = ((1 << Utf8Validator.StateBits) - 1) << Utf8Shift;
 
         private int _state;
@@ -38,7 +39,7 @@ namespace EdgeWs.Nano
         private int _fragments;                           // frames of the message in progress
         private byte[] _assembly;
         private int _assembled;
-        private byte[] _stash;                            // the start of a header or control frame that was cut
+        private byte[] _stash;
         private int _stashed;
 
         /// <param name="expectMasked">True on a server: every frame must be masked. False on a client: none may be.</param>
@@ -54,12 +55,13 @@ namespace EdgeWs.Nano
         internal DecodedEvent Decode(DecoderInput input, WsOptions limits, BufferPool pool)
         {
             // The usual case, a whole message in the input, in one go: a third of what the steps below take. They are left all
-            // else, every error included. Between messages the state is just the mask bit that the peer's frames must have;
-            // without it the length comes out negative, with one too many it is none of the short ones.
+            // else, every error included. Between frames that are messages the state is just the mask bit that the peer's must
+            // have; without it the length comes out negative, which as an unsigned number is more than there is, with one too
+            // many it is none of the short ones.
             int at = input.Position;
             int end = input.End;
             int maskBit = _state;
-            if ((maskBit & ~MaskBit) == 0 && _remaining == 0 && _stash == null && end - at >= MaxShortHeader)
+            if ((maskBit & ~MaskBit) == 0 && end - at >= MaxShortHeader)
             {
                 byte[] buffer = input.Buffer;
                 int opcode = buffer[at] - Opcode.Final;
@@ -79,7 +81,7 @@ namespace EdgeWs.Nano
                     at += 4;
                 }
 
-                if (length >= 0 && length <= end - at && (opcode == Opcode.Text || opcode == Opcode.Binary) && length <= limits.MaxMessageSize)
+                if ((uint)length <= (uint)(end - at) && (opcode == Opcode.Text || opcode == Opcode.Binary) && length <= limits._maxMessageSize)
                 {
                     Masking.Apply(buffer, at, length, key);
                     input.Position = at + length;
@@ -125,8 +127,8 @@ namespace EdgeWs.Nano
             return DecodedEvent.None;
         }
 
-        /// <summary>Whether part of a frame or of a message is here, so that more must follow.</summary>
-        internal bool IsInMessage => (_state & ~MaskBit) != 0 || _remaining != 0 || _stash != null;
+        /// <summary>Whether a message has begun and not ended. A control frame that was cut is none.</summary>
+        internal bool IsInMessage => (_state & OpcodeMask) != 0;
 
         /// <summary>Decodes nothing any more.</summary>
         internal void Stop()
@@ -190,7 +192,17 @@ namespace EdgeWs.Nano
                 key = BitConverter.ToInt32(source, at + headerLength - 4);
             }
 
-            Consume(input, source, isControl ? headerLength + length : headerLength);
+            // Steps over what was found.
+            if (source == _stash)
+            {
+                _stash = null;
+                _state &= ~Cut;
+            }
+            else
+            {
+                input.Position += isControl ? headerLength + length : headerLength;
+            }
+
             return isControl
                 ? Control(input, opcode, source, at + headerLength, length, key)
                 : BeginData(input, limits, pool, opcode, first, length, key);
@@ -408,7 +420,7 @@ namespace EdgeWs.Nano
         {
             at = input.Position;
             int available = input.End - at;
-            if (_stash == null)
+            if ((_state & Cut) == 0)
             {
                 if (available >= count)
                 {
@@ -417,6 +429,7 @@ namespace EdgeWs.Nano
 
                 _stash = new byte[MaxStash];
                 _stashed = 0;
+                _state |= Cut;
             }
 
             int missing = count - _stashed;
@@ -434,19 +447,6 @@ namespace EdgeWs.Nano
 
             at = 0;
             return _stashed >= count ? _stash : null;
-        }
-
-        /// <summary>Steps over what <see cref="Gather"/> found.</summary>
-        private void Consume(DecoderInput input, byte[] source, int count)
-        {
-            if (source == _stash)
-            {
-                _stash = null;
-            }
-            else
-            {
-                input.Position += count;
-            }
         }
     }
 }

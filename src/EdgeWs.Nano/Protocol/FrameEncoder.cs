@@ -8,6 +8,9 @@ namespace EdgeWs.Nano
     /// </summary>
     internal sealed class FrameEncoder
     {
+        /// <summary>Beside the first byte of a frame: mask it with zero, which changes nothing and costs nothing.</summary>
+        internal const int ZeroKey = 0x100;
+
         /// <summary>Bytes of the payload that are not written yet.</summary>
         internal int Remaining;
 
@@ -29,7 +32,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Begins a frame: writes its header and as much of the payload as fits.</summary>
-        /// <param name="first">The first byte: FIN and opcode.</param>
+        /// <param name="first">The first byte: FIN and opcode. With <see cref="ZeroKey"/> no key is taken.</param>
         /// <param name="masked">True for a client: a fresh key is taken and the payload masked on its way.</param>
         /// <param name="payload">Only read, never written.</param>
         /// <param name="offset">Where the payload begins.</param>
@@ -62,7 +65,7 @@ namespace EdgeWs.Nano
             if (masked)
             {
                 lengthCode |= 0x80;
-                key = _keys();
+                key = (first & ZeroKey) == 0 ? _keys() : 0;
                 target[at] = (byte)key;
                 target[at + 1] = (byte)(key >> 8);
                 target[at + 2] = (byte)(key >> 16);
@@ -72,8 +75,7 @@ namespace EdgeWs.Nano
 
             target[1] = (byte)lengthCode;
 
-            int fitting = target.Length - at;
-            if (fitting >= count)
+            if (target.Length - at >= count)
             {
                 // The usual case, of which nothing has to be remembered.
                 Array.Copy(payload, offset, target, at, count);

@@ -24,8 +24,10 @@ namespace EdgeWs.Nano
         private const int TextStep = 512;
         private const int IndexStep = 16;
 
+        /// <summary>The bytes; the start line stands at their beginning.</summary>
+        internal byte[] Text = new byte[0];
+
         private readonly int _maxSize;
-        private byte[] _text = new byte[0];
         private int[] _index = new int[IndexStep];
         private int _length;
         private int _lineStart;
@@ -38,15 +40,12 @@ namespace EdgeWs.Nano
             _maxSize = maxSize;
         }
 
-        /// <summary>The bytes; the start line stands at their beginning.</summary>
-        internal byte[] Text => _text;
-
         /// <summary>Where the start line begins and ends.</summary>
         internal int StartLineStart;
 
         internal int StartLineEnd;
 
-        internal WsHeaders Headers => new WsHeaders(_text, _index, _fields);
+        internal WsHeaders Headers => new WsHeaders(Text, _index, _fields);
 
         /// <summary>Takes from the input up to the end of the head.</summary>
         /// <returns><see cref="Incomplete"/>, <see cref="Complete"/>, or the status with which to refuse: 400 or 431.</returns>
@@ -71,8 +70,14 @@ namespace EdgeWs.Nano
                     return 431;
                 }
 
-                Reserve(_length + count);
-                Array.Copy(source, input.Position, _text, _length, count);
+                if (_length + count > Text.Length)
+                {
+                    byte[] larger = new byte[((_length + count) / TextStep + 1) * TextStep];
+                    Array.Copy(Text, 0, larger, 0, _length);
+                    Text = larger;
+                }
+
+                Array.Copy(source, input.Position, Text, _length, count);
                 _length += count;
                 input.Position += count;
 
@@ -94,7 +99,7 @@ namespace EdgeWs.Nano
             int start = _lineStart;
             int end = _length - 2;
             _lineStart = _length;
-            if (end < start || _text[end] != '\r')
+            if (end < start || Text[end] != '\r')
             {
                 return 400;
             }
@@ -105,7 +110,7 @@ namespace EdgeWs.Nano
                 _hasStartLine = end > start;
                 StartLineStart = start;
                 StartLineEnd = end;
-                return Ascii.IsFieldValue(_text, start, end) ? Incomplete : 400;
+                return Ascii.IsFieldValue(Text, start, end) ? Incomplete : 400;
             }
 
             return end == start ? Complete : AddField(start, end);
@@ -119,14 +124,14 @@ namespace EdgeWs.Nano
             }
 
             // No white space before the colon, and no folded lines, which begin with some: RFC 7230 sections 3.2.4.
-            int colon = Ascii.IndexOf(_text, (byte)':', start, end);
-            if (colon == end || !Ascii.IsToken(_text, start, colon) || !Ascii.IsFieldValue(_text, colon, end))
+            int colon = Ascii.IndexOf(Text, (byte)':', start, end);
+            if (colon == end || !Ascii.IsToken(Text, start, colon) || !Ascii.IsFieldValue(Text, colon, end))
             {
                 return 400;
             }
 
             int value = colon + 1;
-            int valueEnd = Ascii.Trim(_text, ref value, end);
+            int valueEnd = Ascii.Trim(Text, ref value, end);
 
             int at = _fields++ * 2;
             if (at == _index.Length)
@@ -139,16 +144,6 @@ namespace EdgeWs.Nano
             _index[at] = WsHeaders.Entry(start, colon);
             _index[at + 1] = WsHeaders.Entry(value, valueEnd);
             return Incomplete;
-        }
-
-        private void Reserve(int size)
-        {
-            if (size > _text.Length)
-            {
-                byte[] larger = new byte[(size / TextStep + 1) * TextStep];
-                Array.Copy(_text, 0, larger, 0, _length);
-                _text = larger;
-            }
         }
     }
 }

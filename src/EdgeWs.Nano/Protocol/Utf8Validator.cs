@@ -66,25 +66,19 @@ namespace EdgeWs.Nano
 
         private static int Next(int state, byte value)
         {
-            switch (state)
+            if (state == Accept)
             {
-                case Accept:
-                    return First(value);
-                case OneMore:
-                    return value >= 0x80 && value <= 0xBF ? Accept : Reject;
-                case TwoMore:
-                    return value >= 0x80 && value <= 0xBF ? OneMore : Reject;
-                case TwoMoreAfterE0:
-                    return value >= 0xA0 && value <= 0xBF ? OneMore : Reject;
-                case TwoMoreAfterED:
-                    return value >= 0x80 && value <= 0x9F ? OneMore : Reject;
-                case ThreeMore:
-                    return value >= 0x80 && value <= 0xBF ? TwoMore : Reject;
-                case ThreeMoreAfterF0:
-                    return value >= 0x90 && value <= 0xBF ? TwoMore : Reject;
-                default:
-                    return value >= 0x80 && value <= 0x8F ? TwoMore : Reject;
+                return First(value);
             }
+
+            int least = state == TwoMoreAfterE0 ? 0xA0 : state == ThreeMoreAfterF0 ? 0x90 : 0x80;
+            int most = state == TwoMoreAfterED ? 0x9F : state == ThreeMoreAfterF4 ? 0x8F : 0xBF;
+            if (value < least || value > most)
+            {
+                return Reject;
+            }
+
+            return state == OneMore ? Accept : state < ThreeMore ? OneMore : TwoMore;
         }
 
         private static int First(byte value)

@@ -23,8 +23,8 @@ namespace EdgeWs.Nano
             PathAndQuery = pathAndQuery;
         }
 
-        /// <summary>Gets the name or address of the server, an IPv6 address without its brackets.</summary>
-        internal string Host { get; }
+        /// <summary>The name or address of the server, an IPv6 address without its brackets.</summary>
+        internal readonly string Host;
 
         /// <summary>Gets the port: the one of the URL, or else 80 for ws and 443 for wss.</summary>
         internal int Port
@@ -38,30 +38,8 @@ namespace EdgeWs.Nano
             get { return _port >= SecureFlag; }
         }
 
-        /// <summary>Gets what the request line asks for: the path, and "?" and the query if there is one.</summary>
-        internal string PathAndQuery { get; }
-
-        /// <summary>Gets the path, which starts with a slash.</summary>
-        internal string Path
-        {
-            get
-            {
-                int mark = PathAndQuery.IndexOf('?');
-
-                return mark < 0 ? PathAndQuery : PathAndQuery.Substring(0, mark);
-            }
-        }
-
-        /// <summary>Gets the query without its question mark, empty when there is none.</summary>
-        internal string Query
-        {
-            get
-            {
-                int mark = PathAndQuery.IndexOf('?');
-
-                return mark < 0 ? "" : PathAndQuery.Substring(mark + 1);
-            }
-        }
+        /// <summary>What the request line asks for: the path, and "?" and the query if there is one.</summary>
+        internal readonly string PathAndQuery;
 
         /// <summary>Gets the value of the Host header: an IPv6 address in brackets, the port unless it is the default.</summary>
         internal string HostHeader
@@ -85,10 +63,7 @@ namespace EdgeWs.Nano
         /// </exception>
         internal static WsUrl Parse(string url)
         {
-            if (url == null)
-            {
-                throw new ArgumentNullException();
-            }
+            Check.NotNull(url);
 
             // An index into a string costs the device a walk from its start, an index into an array does not.
             char[] chars = url.ToCharArray();
@@ -96,15 +71,15 @@ namespace EdgeWs.Nano
             foreach (char c in chars)
             {
                 // A fragment names a part of a document, and a WebSocket has none.
-                Require(c > ' ' && c <= '~' && c != '#');
+                Check.Argument(c > ' ' && c <= '~' && c != '#');
             }
 
             int start = url.IndexOf('/');
-            Require(start >= 0 && start + 2 < chars.Length && chars[start + 1] == '/');
+            Check.Argument(start >= 0 && start + 2 < chars.Length && chars[start + 1] == '/');
 
             string scheme = url.Substring(0, start).ToLower();
             int port = scheme == "wss:" ? 443 | SecureFlag : 80;
-            Require(port != 80 || scheme == "ws:");
+            Check.Argument(port != 80 || scheme == "ws:");
             start += 2;
 
             int end = start;
@@ -135,24 +110,24 @@ namespace EdgeWs.Nano
                 }
                 else
                 {
-                    Require(c == '.' || (isLiteral
+                    Check.Argument(c == '.' || (isLiteral
                         ? IsLetterOrDigit(c) && (c | 0x20) <= 'f'
                         : IsLetterOrDigit(c) || c == '-' || c == '_'));
                 }
             }
 
-            Require(stop > start);
+            Check.Argument(stop > start);
             string host = url.Substring(start, stop - start);
 
             if (isLiteral)
             {
                 // An IPv6 address has two colons at least: "::". The rest is for the resolver to refuse.
-                Require(stop++ < end && colons > 1);
+                Check.Argument(stop++ < end && colons > 1);
             }
 
             if (stop < end)
             {
-                Require(chars[stop] == ':');
+                Check.Argument(chars[stop] == ':');
 
                 // A colon without a number is allowed (RFC 3986 §3.2.3) and means the default port.
                 if (++stop < end)
@@ -163,10 +138,10 @@ namespace EdgeWs.Nano
                     {
                         int digit = chars[stop] - '0';
                         number = number * 10 + digit;
-                        Require(digit >= 0 && digit <= 9 && number <= 65535);
+                        Check.Argument(digit >= 0 && digit <= 9 && number <= 65535);
                     }
 
-                    Require(number != 0);
+                    Check.Argument(number != 0);
                     port = (port & SecureFlag) | number;
                 }
             }
@@ -195,14 +170,6 @@ namespace EdgeWs.Nano
             int lower = c | 0x20;
 
             return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
-        }
-
-        private static void Require(bool condition)
-        {
-            if (!condition)
-            {
-                throw new ArgumentException();
-            }
         }
     }
 }

@@ -15,7 +15,7 @@ namespace EdgeWs.Nano
     /// </remarks>
     public sealed class IoScheduler
     {
-        private const int ReceiveBufferSize = 2048;
+        internal const int ReceiveBufferSize = 2048;
         private const int SendBufferSize = 1440;
         private const int PooledBytes = 8192;
 
@@ -74,16 +74,16 @@ namespace EdgeWs.Nano
         public int MaxIdleWait
         {
             get => _maxIdleWait;
-            set => _maxIdleWait = Check.NotNegative(value);
+            set => _maxIdleWait = Check.AtLeast(0, value);
         }
 
-        /// <summary>The most bytes that wait to be sent in all connections together, 32,768 by default. A message that would go beyond is treated as one beyond <see cref="WsOptions.MaxBufferedBytes"/>.</summary>
-        /// <remarks>While nothing waits anywhere, one message of any size is taken.</remarks>
+        /// <summary>The most bytes that wait to be sent in all connections together, 32,768 by default. A message that would go beyond is refused, and <see cref="WsConnection.Drained"/> follows.</summary>
+        /// <remarks>It is never less than <see cref="WsOptions.MaxBufferedBytes"/> of the connection in question. While nothing waits anywhere, one message of any size is taken.</remarks>
         /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
         public int MaxBufferedBytes
         {
             get => _maxBufferedBytes;
-            set => _maxBufferedBytes = Check.NotNegative(value);
+            set => _maxBufferedBytes = Check.AtLeast(0, value);
         }
 
         /// <summary>Milliseconds of the clock, as it is: a handler may have taken its time, and a pass begins long after the last.</summary>
@@ -114,19 +114,22 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">Called from inside a handler.</exception>
         public bool Poll(int timeoutMs)
         {
-            Check.NotNegative(timeoutMs);
-            int end = _clock.Ticks + timeoutMs;
-            while (true)
+            Check.AtLeast(0, timeoutMs);
+            int result = Pass();
+            int end = _now + timeoutMs;
+            while (result != IoPollable.Worked)
             {
-                int result = Pass();
                 int left = end - _clock.Ticks;
-                if (result == IoPollable.Worked || left <= 0)
+                if (left <= 0)
                 {
-                    return result == IoPollable.Worked;
+                    return false;
                 }
 
                 Wait(left, result);
+                result = Pass();
             }
+
+            return true;
         }
 
         /// <summary>Polls until <see cref="Stop"/> is called.</summary>
@@ -230,24 +233,25 @@ namespace EdgeWs.Nano
             try
             {
                 _now = _clock.Ticks;
-                bool hasWorked = _posted.Count > 0 && RunPosted();
-                if (_timers.First != null && RunTimers())
+                bool hasWorked = _posted.Count > 0;
+                if (hasWorked)
                 {
-                    hasWorked = true;
+                    RunPosted();
+                }
+
+                if (_timers.First != null)
+                {
+                    hasWorked |= RunTimers();
                 }
 
                 int result = _items.Poll(_now);
-                if (hasWorked)
+                if (result != IoPollable.Worked && !hasWorked)
                 {
-                    result = IoPollable.Worked;
+                    return result;
                 }
 
-                if (result == IoPollable.Worked)
-                {
-                    _wait = 0;
-                }
-
-                return result;
+                _wait = 0;
+                return IoPollable.Worked;
             }
             finally
             {
@@ -255,7 +259,7 @@ namespace EdgeWs.Nano
             }
         }
 
-        private bool RunPosted()
+        private void RunPosted()
         {
             for (int i = _posted.Count; i > 0; i--)
             {
@@ -268,8 +272,6 @@ namespace EdgeWs.Nano
                     Report(this, e);
                 }
             }
-
-            return true;
         }
 
         private bool RunTimers()

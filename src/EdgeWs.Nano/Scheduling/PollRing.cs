@@ -56,7 +56,7 @@ namespace EdgeWs.Nano
             int count = Count;
             int index = 0;
             IoPollable item = null;
-            while (index < count)
+            do
             {
                 // One block for all items: an exception goes on with the next.
                 try
@@ -64,12 +64,7 @@ namespace EdgeWs.Nano
                     for (; index < count; index++)
                     {
                         item = _items[index];
-                        if (item == null)
-                        {
-                            continue;
-                        }
-
-                        int done = item.Poll(now);
+                        int done = item == null ? IoPollable.Idle : item.Poll(now);
                         if (done != IoPollable.Idle)
                         {
                             if (done == IoPollable.Worked)
@@ -91,6 +86,7 @@ namespace EdgeWs.Nano
                     result = IoPollable.Worked;
                 }
             }
+            while (index < count);
 
             if (_hasGaps)
             {

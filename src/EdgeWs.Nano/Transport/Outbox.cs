@@ -53,9 +53,21 @@ namespace EdgeWs.Nano
             pool.Waiting += frame.End - frame.Position;
         }
 
-        /// <summary>Throws away messages that were not begun, the oldest first, until so many bytes may be added.</summary>
-        internal void MakeRoom(int excess, BufferPool pool)
+        /// <summary>Throws away messages that were not begun, the oldest first, until so many bytes are gone.</summary>
+        /// <returns>False when there are not so many: then all stay.</returns>
+        internal bool MakeRoom(int excess, BufferPool pool)
         {
+            int most = 0;
+            for (OutgoingFrame at = _first; at != null; at = at.Next)
+            {
+                most += (at.Flags & (Message | Begun)) == Message ? at.End - at.Position : 0;
+            }
+
+            if (most < excess)
+            {
+                return false;
+            }
+
             OutgoingFrame before = null;
             for (OutgoingFrame at = _first; at != null && excess > 0; at = at.Next)
             {
@@ -69,6 +81,8 @@ namespace EdgeWs.Nano
                     before = at;
                 }
             }
+
+            return true;
         }
 
         /// <summary>Sends what the transport takes now.</summary>

@@ -21,7 +21,7 @@ namespace EdgeWs.Nano
         private readonly string _targetHost;
         private Socket _socket;
         private Transport _transport;
-        private Exception _failure;
+        private WsError _failure;
         private IPEndPoint _connectedTo;
         private WsErrorKind _stage = WsErrorKind.NotResolved;
         private bool _isCancelled;
@@ -45,24 +45,13 @@ namespace EdgeWs.Nano
             new Thread(Run).Start();
         }
 
-        internal override Exception Failure
+        internal override WsError Failure
         {
             get
             {
                 lock (_lock)
                 {
                     return _failure;
-                }
-            }
-        }
-
-        internal override WsErrorKind FailureKind
-        {
-            get
-            {
-                lock (_lock)
-                {
-                    return _stage;
                 }
             }
         }
@@ -146,7 +135,7 @@ namespace EdgeWs.Nano
                 // Whatever it is: an exception that left a thread of the platform would end it without a word.
                 lock (_lock)
                 {
-                    _failure = e;
+                    _failure = new WsError(_stage, 0, e);
                 }
             }
         }

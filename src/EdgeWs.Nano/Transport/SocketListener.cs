@@ -76,7 +76,7 @@ namespace EdgeWs.Nano
 
         internal override bool Wait(int milliseconds)
         {
-            return SocketReadiness.Wait(_socket, milliseconds);
+            return SocketTransport.Wait(_socket, milliseconds);
         }
 
         internal override void Close()

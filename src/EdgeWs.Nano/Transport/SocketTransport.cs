@@ -112,9 +112,30 @@ namespace EdgeWs.Nano
             }
         }
 
+        /// <summary>Waits until there is something to receive or to accept, or the time is over.</summary>
+        /// <param name="socket">The socket.</param>
+        /// <param name="milliseconds">Less than half an hour: the platform counts in microseconds.</param>
+        /// <returns>False when the socket is in error, so that there was no wait.</returns>
+        internal static bool Wait(Socket socket, int milliseconds)
+        {
+            try
+            {
+                socket.Poll(milliseconds * 1000, SelectMode.SelectRead);
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+            catch (ObjectDisposedException)
+            {
+                return false;
+            }
+        }
+
         internal override bool Wait(int milliseconds)
         {
-            return SocketReadiness.Wait(_socket, milliseconds);
+            return Wait(_socket, milliseconds);
         }
 
         internal override void Close()

@@ -53,6 +53,19 @@ namespace EdgeWs.Nano
                 _isPartial = seen > 0;
                 if (seen == WholeHello)
                 {
+                    if (!_sessions.TryBegin())
+                    {
+                        if (_sessions.IsWanted)
+                        {
+                            // Refused only if nobody has made way by the next time.
+                            return null;
+                        }
+
+                        _waiting.RemoveAt(i);
+                        RefuseForNow(hello.Socket);
+                        return null;
+                    }
+
                     _waiting.RemoveAt(i);
                     return ShakeHands(hello.Socket);
                 }
@@ -72,15 +85,15 @@ namespace EdgeWs.Nano
             int count = _waiting.Count;
             return count == 0
                 ? _listener.Wait(milliseconds)
-                : !_isPartial && SocketReadiness.Wait(((TlsHello)_waiting[count - 1]).Socket, milliseconds);
+                : !_isPartial && SocketTransport.Wait(((TlsHello)_waiting[count - 1]).Socket, milliseconds);
         }
 
         internal override void Close()
         {
             _listener.Close();
-            foreach (TlsHello hello in _waiting)
+            for (int i = 0; i < _waiting.Count; i++)
             {
-                hello.Socket.Close();
+                ((TlsHello)_waiting[i]).Socket.Close();
             }
 
             _waiting.Clear();
@@ -113,15 +126,22 @@ namespace EdgeWs.Nano
             return Transport.Broken;
         }
 
+        private void RefuseForNow(Socket socket)
+        {
+            // A record of an alert: fatal, internal_error; there is none that says to try later. Its bytes one by one: an
+            // initializer would cost the PE file two types, a field and their names.
+            byte[] alert = new byte[7];
+            alert[0] = 21;
+            alert[1] = 3;
+            alert[2] = 3;
+            alert[4] = 2;
+            alert[5] = 2;
+            alert[6] = 80;
+            Refuse(socket, alert);
+        }
+
         private Transport ShakeHands(Socket socket)
         {
-            if (!_sessions.TryBegin())
-            {
-                // Fatal alert, internal_error: there is none that says to try later.
-                Refuse(socket, new byte[] { 21, 3, 3, 0, 2, 2, 80 });
-                return null;
-            }
-
             try
             {
                 return TlsHandshake.Run(socket, _tls, null, _sessions);

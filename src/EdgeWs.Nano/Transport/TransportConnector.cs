@@ -1,15 +1,10 @@
-using System;
-
 namespace EdgeWs.Nano
 {
     /// <summary>An attempt to connect that is under way. Never blocks.</summary>
     internal abstract class TransportConnector
     {
         /// <summary>What ended the attempt, or null.</summary>
-        internal abstract Exception Failure { get; }
-
-        /// <summary>What <see cref="Failure"/> came from.</summary>
-        internal abstract WsErrorKind FailureKind { get; }
+        internal abstract WsError Failure { get; }
 
         /// <summary>Takes the connection once it is there.</summary>
         /// <returns>The connection, which from then on belongs to the caller, or null.</returns>

@@ -174,7 +174,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
             for (int i = 0; i < 3; i++)
             {
                 Transport transport = null;
-                Assert.IsTrue(SpinWait.SpinUntil(() => (transport = connector.TryTake()) != null, Patience.Limit), connector.Failure?.ToString());
+                Assert.IsTrue(SpinWait.SpinUntil(() => (transport = connector.TryTake()) != null, Patience.Limit), connector.Failure?.Exception.ToString());
                 transport.Close();
                 connector = connector.Again();
             }
@@ -193,7 +193,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
 
             var connector = new SocketConnector("no-such-host.invalid", known.Port, null, null, null, known);
             Assert.IsTrue(SpinWait.SpinUntil(() => connector.Failure != null, Patience.Limit));
-            Assert.AreEqual(WsErrorKind.NotResolved, connector.FailureKind);
+            Assert.AreEqual(WsErrorKind.NotResolved, connector.Failure.Kind);
 
             // What failed is not tried again.
             TransportConnector next = connector.Again();
@@ -201,7 +201,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
             late.Bind(known);
             late.Listen();
             Assert.IsTrue(SpinWait.SpinUntil(() => next.Failure != null, Patience.Limit));
-            Assert.AreEqual(WsErrorKind.NotResolved, next.FailureKind);
+            Assert.AreEqual(WsErrorKind.NotResolved, next.Failure.Kind);
             Assert.IsFalse(late.Poll(0, SelectMode.SelectRead));
         }
 

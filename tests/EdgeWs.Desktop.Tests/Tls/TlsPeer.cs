@@ -41,6 +41,12 @@ namespace EdgeWs.Desktop.Tests.Tls
             return sent.ToArray();
         }
 
+        /// <summary>Connects and shakes hands, and says nothing then.</summary>
+        public static TlsPeer Silent(int port)
+        {
+            return new TlsPeer(port, false);
+        }
+
         /// <summary>Connects, shakes hands and asks for a WebSocket; the answer is read.</summary>
         public static TlsPeer Open(int port, bool isByteByByte = false)
         {

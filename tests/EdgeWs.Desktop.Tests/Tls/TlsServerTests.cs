@@ -3,6 +3,8 @@ extern alias Device;
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Security.Authentication;
+using System.Threading;
 using EdgeWs.Desktop.Tests.Loops;
 using EdgeWs.Desktop.Tests.Sockets;
 using EdgeWs.Nano;
@@ -104,6 +106,28 @@ namespace EdgeWs.Desktop.Tests.Tls
             ExpectHandshakeError();
             Assert.AreEqual(0, Loop.Do(() => server.Server.SessionCount));
             ExpectService(server);
+        }
+
+        [TestMethod]
+        public void SilentSessionsMakeWay()
+        {
+            ServerHost server = Start(Never);
+            Loop.Do(() => server.Server.Options.HandshakeTimeout = Never);
+            using TlsPeer one = TlsPeer.Silent(server.Port);
+            using TlsPeer two = TlsPeer.Silent(server.Port);
+            for (DateTime end = DateTime.UtcNow + Patience.Limit; ;)
+            {
+                try
+                {
+                    using TlsPeer three = TlsPeer.Open(server.Port);
+                    break;
+                }
+                catch (Exception e) when ((e is IOException or AuthenticationException) && DateTime.UtcNow < end)
+                {
+                    // They have a second, in which others are refused.
+                    Thread.Sleep(50);
+                }
+            }
         }
 
         [TestMethod]

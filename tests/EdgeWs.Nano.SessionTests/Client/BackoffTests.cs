@@ -91,7 +91,7 @@ namespace EdgeWs.Nano.Tests
             options.StableTime = stableTime;
             Backoff backoff = new Backoff();
             backoff.Next(options, new Random());
-            backoff.Open(OpenedAt);
+            backoff.OpenedAt = OpenedAt;
             backoff.Lose(OpenedAt + lasted, options);
             Assert.AreEqual(isAnew ? 0 : 1, backoff.Attempts);
         }

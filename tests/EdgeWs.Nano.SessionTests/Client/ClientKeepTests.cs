@@ -222,7 +222,7 @@ namespace EdgeWs.Nano.Tests
 
             peer = OpenAgain(test);
             Assert.AreEqual("text:a;text:b;", Describe(peer));
-            Assert.AreEqual("again:1006::1;open;", test.TakeLog());
+            Assert.AreEqual("again:1006::1;open;drained;", test.TakeLog());
             Assert.ThrowsException(typeof(InvalidOperationException), () => test.Client.Write(part, 0, 4));
             Assert.IsTrue(test.Client.BeginMessage(WsMessageType.Text));
             Assert.IsTrue(test.Client.EndMessage());

@@ -14,14 +14,17 @@ namespace EdgeWs.Nano.Tests
             TestEnd end = new TestEnd(isClient);
             end.Options.MessageTimeout = 5000;
             byte[] frame = end.Frame(0x82, new byte[100]);
-            int at = 0;
+            int at = frame.Length - 100;
+            end.Peer.Send(Bytes.Part(frame, 0, at));
+            end.Loop.Run();
+            int header = at;
             while (end.Connection.State == WsConnectionState.Open && at < frame.Length)
             {
                 end.Peer.Send(Bytes.Part(frame, at++, 1));
                 end.Loop.Advance(500);
             }
 
-            Assert.AreEqual(10, at);
+            Assert.AreEqual(10, at - header);
             Assert.AreEqual("close:1008:;", end.Take());
             end.Loop.Advance(1000);
             end.AssertClosed(1008);
@@ -65,6 +68,46 @@ namespace EdgeWs.Nano.Tests
             end.Loop.Advance(20000);
             Assert.AreEqual(WsConnectionState.Open, end.Connection.State);
             end.TakeLog();
+        }
+
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
+        public void AControlFrameThatWasCutIsNoMessage(bool isClient)
+        {
+            // An idle connection with the defaults, whose peer writes header and payload of its pongs apart, the last ones across.
+            TestEnd end = new TestEnd(isClient);
+            byte[] begin = new byte[0];
+            for (int i = 1; i < 6; i++)
+            {
+                end.Loop.Advance(30100);
+                byte[] frame = end.Frame(0x8A, new byte[] { 0, 0, 0, (byte)i });
+                end.Peer.Send(Bytes.Part(frame, 0, 2));
+                end.Loop.Run();
+                byte[] rest = Bytes.Part(frame, 2, frame.Length - 2);
+                begin = i < 3 ? begin : end.Frame(0x8A, new byte[] { 9 });
+                end.Peer.Send(i < 3 ? rest : Bytes.Concat(rest, begin));
+                end.Loop.Run();
+            }
+
+            Assert.AreEqual(string.Empty, end.TakeLog());
+            Assert.AreEqual(WsConnectionState.Open, end.Connection.State);
+        }
+
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
+        public void AMessageWhoseRestIsThereAfterTheLoopWasHeldUpCounts(bool isClient)
+        {
+            TestEnd end = new TestEnd(isClient);
+            byte[] frame = end.Frame(0x82, new byte[7000]);
+            end.Peer.Send(Bytes.Part(frame, 0, 2000));
+            end.Loop.Run();
+            end.Peer.Send(Bytes.Part(frame, 2000, frame.Length - 2000));
+            end.Loop.Clock.Advance(40000);
+            end.Loop.Run();
+            Assert.AreEqual(WsConnectionState.Open, end.Connection.State);
+            Assert.AreEqual("binary:" + Bytes.ToHex(new byte[7000]) + ";", end.TakeLog());
         }
 
         [TestMethod]

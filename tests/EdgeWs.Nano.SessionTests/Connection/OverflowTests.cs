@@ -53,13 +53,12 @@ namespace EdgeWs.Nano.Tests
             end.Connection.Write(Bytes.FromHex("0203"), 0, 2);
             end.Connection.EndMessage();
             end.Connection.Ping();
-            end.Connection.Send(Bytes.FromHex("04"));
-            Assert.IsFalse(end.Connection.Send(new byte[90]));
-            Assert.IsTrue(end.Connection.Send(Bytes.FromHex("05")));
+            end.Connection.Send(Bytes.Fill(4, 30));
+            Assert.IsTrue(end.Connection.Send(Bytes.Fill(5, 60)));
 
             end.Outgoing.Capacity = int.MaxValue;
             end.Loop.Run();
-            Assert.AreEqual("binary:00;ping:00000001;binary+0203;+;binary:05;", end.Take());
+            Assert.AreEqual("binary:00;ping:00000001;binary+0203;+;binary:" + Bytes.ToHex(Bytes.Fill(5, 60)) + ";", end.Take());
         }
 
         [TestMethod]
@@ -81,6 +80,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestServer test = new TestServer();
             test.Loop.Scheduler.MaxBufferedBytes = 100;
+            test.Options.MaxBufferedBytes = 100;
             RawPeer first = test.Open();
             WsServerChannel one = test.Channel;
             RawPeer second = test.Open();
@@ -99,6 +99,59 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("drained;", test.TakeLog());
             Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
             Assert.IsTrue(two.Send(new byte[1000]));
+        }
+
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
+        public void NothingIsThrownAwayForWhatCannotFit(bool isClient)
+        {
+            TestEnd end = Stuck(isClient, WsOverflow.DropOldest);
+            end.Connection.Send(Bytes.FromHex("01"));
+            end.Connection.Send(Bytes.FromHex("02"));
+            end.Connection.Send(Bytes.FromHex("03"));
+            Assert.IsFalse(end.Connection.Send(new byte[200]));
+            end.Outgoing.Capacity = int.MaxValue;
+            end.Loop.Run();
+            Assert.AreEqual("binary:01;binary:02;binary:03;", end.Take());
+        }
+
+        [TestMethod]
+        [DataRow(WsOverflow.Close)]
+        [DataRow(WsOverflow.DropOldest)]
+        public void WhatOthersHoldCostsAConnectionNothing(WsOverflow overflow)
+        {
+            TestServer test = new TestServer();
+            test.Options.Overflow = overflow;
+            RawPeer slow = test.Open();
+            WsServerChannel one = test.Channel;
+            RawPeer late = test.Open();
+            WsServerChannel two = test.Channel;
+            slow.Transport.Incoming.Capacity = 0;
+            late.Transport.Incoming.Capacity = 0;
+            Assert.IsTrue(two.Send(new byte[10]));
+            Assert.IsTrue(two.Send(new byte[10]));
+            Assert.IsTrue(one.Send(new byte[32000]));
+            Assert.AreEqual(0, test.Server.Broadcast(new byte[1000]));
+            Assert.AreEqual(overflow == WsOverflow.Close ? WsConnectionState.Closing : WsConnectionState.Open, one.State);
+            Assert.AreEqual(WsConnectionState.Open, two.State);
+            Assert.AreEqual(24, two.BufferedBytes);
+        }
+
+        [TestMethod]
+        public void OneConnectionMayHaveItsShareWhateverTheLimitForAll()
+        {
+            TestServer test = new TestServer();
+            test.Loop.Scheduler.MaxBufferedBytes = 0;
+            test.Options.MaxBufferedBytes = 100;
+            RawPeer peer = test.Open();
+            peer.Transport.Incoming.Capacity = 0;
+            Assert.IsTrue(test.Channel.Send(new byte[10]));
+            Assert.IsTrue(test.Channel.Send(new byte[10]));
+            Assert.IsFalse(test.Channel.Send(new byte[100]));
+            peer.Transport.Incoming.Capacity = int.MaxValue;
+            test.Loop.Run();
+            Assert.AreEqual("drained;", test.TakeLog());
         }
 
         [TestMethod]

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using nanoFramework.TestFramework;
 
@@ -99,6 +100,31 @@ namespace EdgeWs.Nano.Tests
             end.Give(0x80, new byte[0]);
             Assert.AreEqual("<41C3", parts.ToString());
             Assert.AreEqual("close:1007:;", end.Take());
+        }
+
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
+        public void APartIsNotSentOnAsAMessage(bool isClient)
+        {
+            TestEnd end = Open(isClient, out StringBuilder parts);
+            int refused = 0;
+            end.Connection.Message += (c, m) =>
+            {
+                try
+                {
+                    c.Send(m);
+                }
+                catch (InvalidOperationException)
+                {
+                    refused++;
+                }
+            };
+            end.Give(0x01, "a");
+            end.Give(0x80, "b");
+            end.Give(0x81, "c");
+            Assert.AreEqual(2, refused);
+            Assert.AreEqual("text:c;", end.Take());
         }
 
         [TestMethod]

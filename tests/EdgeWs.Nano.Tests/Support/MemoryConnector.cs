@@ -6,17 +6,14 @@ namespace EdgeWs.Nano.Tests
     internal sealed class MemoryConnector : TransportConnector
     {
         private Transport _transport;
-        private Exception _failure;
-        private WsErrorKind _failureKind;
+        private WsError _failure;
 
         internal bool IsCancelled { get; private set; }
 
         /// <summary>How many attempts there were. Each new one forgets what the test told the last.</summary>
         internal int Attempts { get; private set; } = 1;
 
-        internal override Exception Failure => _failure;
-
-        internal override WsErrorKind FailureKind => _failureKind;
+        internal override WsError Failure => _failure;
 
         internal void Connect(Transport transport)
         {
@@ -25,8 +22,7 @@ namespace EdgeWs.Nano.Tests
 
         internal void Fail(Exception exception, bool failedToResolve)
         {
-            _failure = exception;
-            _failureKind = failedToResolve ? WsErrorKind.NotResolved : WsErrorKind.NotConnected;
+            _failure = new WsError(failedToResolve ? WsErrorKind.NotResolved : WsErrorKind.NotConnected, 0, exception);
         }
 
         internal override Transport TryTake()

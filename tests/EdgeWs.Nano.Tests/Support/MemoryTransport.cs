@@ -28,6 +28,11 @@ namespace EdgeWs.Nano.Tests
 
         internal override IPEndPoint RemoteEndPoint => Address;
 
+        /// <summary>Whether the transport passes for one with TLS.</summary>
+        internal bool PassesForSecure { get; set; }
+
+        internal override bool IsSecure => PassesForSecure;
+
         /// <summary>Makes a connected pair.</summary>
         /// <returns>One end; the other is its <see cref="Peer"/>.</returns>
         internal static MemoryTransport CreatePair()

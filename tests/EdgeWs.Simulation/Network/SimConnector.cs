@@ -12,7 +12,7 @@ namespace EdgeWs.Simulation
         private readonly long _due;
         private readonly bool _fails;
         private readonly bool _failedToResolve;
-        private Exception _failure;
+        private WsError _failure;
 
         /// <param name="world">Its time counts.</param>
         /// <param name="delay">Milliseconds to the connection or the failure; negative for neither, ever.</param>
@@ -34,20 +34,18 @@ namespace EdgeWs.Simulation
         /// <summary>When the connection was taken; negative before.</summary>
         internal long TakenAt { get; private set; } = -1;
 
-        internal override Exception Failure
+        internal override WsError Failure
         {
             get
             {
                 if (_fails && _world.Now >= _due)
                 {
-                    _failure ??= new ScriptException();
+                    _failure ??= NewFailure();
                 }
 
                 return _failure;
             }
         }
-
-        internal override WsErrorKind FailureKind => _failedToResolve ? WsErrorKind.NotResolved : WsErrorKind.NotConnected;
 
         internal override Transport TryTake()
         {
@@ -59,7 +57,7 @@ namespace EdgeWs.Simulation
             SimTransport transport = _connect();
             if (transport == null)
             {
-                _failure = new ScriptException();
+                _failure = NewFailure();
                 return null;
             }
 
@@ -75,6 +73,11 @@ namespace EdgeWs.Simulation
         internal override void Cancel()
         {
             IsCancelled = true;
+        }
+
+        private WsError NewFailure()
+        {
+            return new WsError(_failedToResolve ? WsErrorKind.NotResolved : WsErrorKind.NotConnected, 0, new ScriptException());
         }
     }
 }

@@ -1,0 +1,158 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    // The closing handshake, failures, and the deadlines that end a connection without them.
+    public abstract partial class ConnectionCore
+    {
+        /// <summary>Sends the close frame unless it was sent before, and limits the time that closing may take.</summary>
+        internal void BeginClose(int code, string reason)
+        {
+            if ((_flags & CloseSent) != 0 || _state == WsConnectionState.Closed)
+            {
+                return;
+            }
+
+            _flags |= CloseSent;
+            bool isConnected = _state == WsConnectionState.Open;
+            _state = WsConnectionState.Closing;
+            if (!isConnected)
+            {
+                // A client that is still connecting: there is nobody to tell.
+                _flags |= Broken;
+                return;
+            }
+
+            try
+            {
+                byte[] payload = ClosePayload.Create(code, reason);
+                Send(Opcode.Final | Opcode.Close, payload, 0, payload.Length, 0);
+                SetCloseBy(Options.CloseTimeout);
+            }
+            catch (OutOfMemoryException)
+            {
+                // A server that stops has others to close, and closing must have its deadline: what waits is given up.
+                StopSending();
+            }
+        }
+
+        /// <summary>Fails the connection, RFC 6455 section 7.1.7: tells the peer why, and ends soon.</summary>
+        internal void Fail(int code)
+        {
+            if ((_flags & Failed) == 0 && _state != WsConnectionState.Closed)
+            {
+                _flags |= Failed;
+                if ((_flags & CloseReceived) == 0 && Transport != null)
+                {
+                    _closeCode = code;
+                }
+
+                BeginClose(code, string.Empty);
+                SetCloseBy(LingerTime);
+            }
+        }
+
+        /// <summary>Reports what a handler threw and fails the connection.</summary>
+        internal void HandlerFailed(Exception e)
+        {
+            Scheduler.Report(this, e);
+            Fail(WsCloseCode.InternalError);
+        }
+
+        /// <summary>Frees everything and says that the connection is over, unless another takes its place.</summary>
+        internal void Finish()
+        {
+            if (_state == WsConnectionState.Closed)
+            {
+                return;
+            }
+
+            DropUnsent();
+            _decoder.Release(Scheduler.Pool);
+            Scheduler.Pings.Return(_pings);
+            _pings = null;
+            int code = _closeCode == 0 ? WsCloseCode.Abnormal : _closeCode;
+            if (TryGoOn(code, _closeReason))
+            {
+                return;
+            }
+
+            _state = WsConnectionState.Closed;
+            Scheduler.Remove(this);
+            OnClosed(code, _closeReason);
+
+            // Only now, so that the handler of the event could still ask for the peer's address.
+            Transport?.Close();
+        }
+
+        /// <summary>Sets the deadline for closing; what waits to be sent before the close frame has its own time on top.</summary>
+        private void SetCloseBy(int milliseconds)
+        {
+            _endBy = Scheduler.Now + milliseconds + (_outbox == null ? 0 : Options.SendTimeout);
+            CheckAt(_endBy);
+        }
+
+        /// <summary>Has the deadlines looked at when this one comes, if not before.</summary>
+        private void CheckAt(int time)
+        {
+            if (_nextCheck - time > 0)
+            {
+                _nextCheck = time;
+            }
+        }
+
+        private bool IsDue(int now, int time)
+        {
+            if (now - time >= 0)
+            {
+                return true;
+            }
+
+            CheckAt(time);
+            return false;
+        }
+
+        /// <summary>Does what is due: the one place where time ends a connection.</summary>
+        /// <param name="now">The time.</param>
+        /// <param name="isMoreLikely">Whether more of what was received waits, a pong perhaps or the rest of a message, as after the application held the loop up.</param>
+        private void CheckTimes(int now, bool isMoreLikely)
+        {
+            _nextCheck = now + LongTime;
+
+            bool isOver = _outbox != null && IsDue(now, _outbox.LastProgress + Options.SendTimeout);
+            if (_state == WsConnectionState.Closing)
+            {
+                isOver |= IsDue(now, _endBy);
+            }
+            else if ((_flags & InMessage) != 0 && IsDue(now, _endBy))
+            {
+                if (isMoreLikely)
+                {
+                    _nextCheck = now;
+                }
+                else
+                {
+                    Fail(WsCloseCode.PolicyViolation);
+                }
+            }
+            else if (_pings != null)
+            {
+                if (IsDue(now, PingPool.EarliestDeadline(_pings)))
+                {
+                    isOver |= !isMoreLikely;
+                    _nextCheck = now;
+                }
+            }
+            else if (Options.HeartbeatInterval > 0 && IsDue(now, _lastReceived + Options.HeartbeatInterval))
+            {
+                // The peer was silent for long: time to ask whether it is there.
+                Ping(Options.PongTimeout);
+            }
+
+            if (isOver)
+            {
+                _flags |= Broken;
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    // Pings of both sides and the pongs to them, RFC 6455 sections 5.5.2 and 5.5.3.
+    public abstract partial class ConnectionCore
+    {
+        /// <summary>Sends a ping, and drops the connection when its pong does not come in time. RFC 6455 section 5.5.2.</summary>
+        /// <param name="timeoutMs">Milliseconds to wait for the pong.</param>
+        /// <param name="callback">Called when the pong is there; may be null.</param>
+        /// <returns>The tag that the callback will be given, never 0; or 0 when the connection is not open.</returns>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeoutMs"/> is not positive, or more than a week.</exception>
+        public int Ping(int timeoutMs = 30000, WsPongHandler callback = null)
+        {
+            Check.Time(timeoutMs, 1);
+            if (_state != WsConnectionState.Open)
+            {
+                return 0;
+            }
+
+            _lastTag = _lastTag == int.MaxValue ? 1 : _lastTag + 1;
+            int deadline = Scheduler.Now + timeoutMs;
+            PingPool pool = Scheduler.Pings;
+            PendingPing ping = pool.Take(_lastTag, deadline, callback);
+
+            // First the frame: where there is no memory for it, no pong is awaited.
+            Send(Opcode.Final | Opcode.Ping, pool.Payload, 0, PingPool.PayloadLength, Outbox.Urgent);
+            PingPool.Append(ref _pings, ping);
+            CheckAt(deadline);
+            return _lastTag;
+        }
+
+        private void OnPing(DecoderInput input)
+        {
+            if (_state == WsConnectionState.Open)
+            {
+                Send(Opcode.Final | Opcode.Pong, input.Payload, input.PayloadOffset, input.PayloadCount, Outbox.Urgent | Outbox.Latest);
+            }
+
+            if ((_flags & Failed) == 0)
+            {
+                OnReceived(Scheduler.Message, true);
+            }
+        }
+
+        private void OnPong(DecoderInput input)
+        {
+            // Any other pong was not asked for, which is allowed: RFC 6455 section 5.5.3.
+            if (_pings == null || input.PayloadCount != PingPool.PayloadLength)
+            {
+                return;
+            }
+
+            PendingPing answered = PingPool.TakeAnswered(ref _pings, input.Payload, input.PayloadOffset);
+
+            // The heartbeat, which rested meanwhile, may be due before the ping was.
+            CheckAt(Scheduler.Now);
+            for (PendingPing ping = answered; ping != null; ping = ping.Next)
+            {
+                try
+                {
+                    ping.Callback?.Invoke(ping.Tag);
+                }
+                catch (Exception e)
+                {
+                    HandlerFailed(e);
+                }
+            }
+
+            Scheduler.Pings.Return(answered);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    // What leaves: at once, or by the outbox as far as there is room.
+    public abstract partial class ConnectionCore
+    {
+        /// <summary>Sends or queues a message.</summary>
+        /// <returns>False when the connection is not open or has no room; <see cref="OnDrained"/> follows then.</returns>
+        internal bool SendMessage(int opcode, byte[] payload, int offset, int count)
+        {
+            if (_state != WsConnectionState.Open)
+            {
+                if (!KeepsMessages)
+                {
+                    return false;
+                }
+
+                // It may be long until there is a connection, so not even the first message may be larger than what is kept.
+                _outbox ??= new Outbox(Scheduler.Now);
+            }
+
+            // To ask for room only where something waits spares the usual message the way through what follows.
+            return ((_outbox == null && (Scheduler.Pool.Waiting | (_flags & OutMessage)) == 0)
+                    || HasRoom(FrameEncoder.FrameLength(count, (_flags & IsClient) != 0)))
+                && Send(Opcode.Final | opcode, payload, offset, count, Outbox.Message);
+        }
+
+        /// <summary>Sends or queues a frame that a server made for many; see <see cref="FrameSender.SendShared"/>.</summary>
+        internal bool SendShared(byte[] frame, int length, ref byte[] kept)
+        {
+            return _state == WsConnectionState.Open
+                && HasRoom(length)
+                && AfterSend(Scheduler.Sender.SendShared(Transport, ref _outbox, frame, length, ref kept));
+        }
+
+        /// <summary>Begins a message that is sent in parts. Until its end no other can be sent.</summary>
+        /// <returns>False when the connection is not open.</returns>
+        internal bool BeginParts(int opcode)
+        {
+            if (_state != WsConnectionState.Open)
+            {
+                return false;
+            }
+
+            if ((_flags & OutMessage) != 0)
+            {
+                throw new InvalidOperationException();
+            }
+
+            _flags |= opcode << OutMessageShift;
+            return true;
+        }
+
+        /// <summary>Sends or queues a part of the message that was begun, as a frame, RFC 6455 section 5.4.</summary>
+        /// <returns>As for <see cref="SendMessage"/>. The end of a message is never refused for want of room.</returns>
+        internal bool SendPart(byte[] payload, int offset, int count, bool isLast)
+        {
+            if (_state != WsConnectionState.Open)
+            {
+                return false;
+            }
+
+            int opcode = (_flags & OutMessage) >> OutMessageShift;
+            if (opcode == 0)
+            {
+                throw new InvalidOperationException();
+            }
+
+            if (!isLast && !HasRoomFor(FrameEncoder.FrameLength(count, (_flags & IsClient) != 0)))
+            {
+                return false;
+            }
+
+            if ((_flags & PartSent) != 0)
+            {
+                opcode = Opcode.Continuation;
+            }
+
+            // Only what went out counts: without memory for it the same part can be tried again.
+            bool isAlive = Send(isLast ? Opcode.Final | opcode : opcode, payload, offset, count, 0);
+            _flags |= PartSent;
+            if (isLast)
+            {
+                _flags |= (_flags & RefusedByParts) == 0 ? 0 : Refused;
+                _flags &= ~(OutMessage | PartSent | RefusedByParts);
+            }
+
+            return isAlive;
+        }
+
+        /// <summary>Sends or queues bytes that are no frame, such as the answer to an opening handshake.</summary>
+        internal void SendRaw(byte[] data)
+        {
+            AfterSend(Scheduler.Sender.SendShared(Transport, ref _outbox, data, data.Length, ref data));
+        }
+
+        /// <summary>Whether a message of its own may be sent now: not among the parts of another.</summary>
+        private bool HasRoom(int length)
+        {
+            if ((_flags & OutMessage) == 0)
+            {
+                return HasRoomFor(length);
+            }
+
+            _flags |= RefusedByParts;
+            return false;
+        }
+
+        private bool HasRoomFor(int length)
+        {
+            // By how many bytes the frame would be too much, for the connection and for all together.
+            int own = _outbox == null ? 0 : length + _outbox.Bytes - Options.MaxBufferedBytes;
+            int all = Scheduler.Pool.Waiting == 0 ? 0 : length + Scheduler.Pool.Waiting - TotalLimit();
+            if (own <= 0 && all <= 0)
+            {
+                return true;
+            }
+
+            _flags |= Refused;
+            if (own > 0 && Options.Overflow == WsOverflow.Close && _state == WsConnectionState.Open)
+            {
+                BeginClose(WsCloseCode.PolicyViolation, string.Empty);
+            }
+
+            // What the others hold is not to cost this connection its messages.
+            return own >= all && Options.Overflow == WsOverflow.DropOldest && _outbox.MakeRoom(own, Scheduler.Pool);
+        }
+
+        /// <summary>The limit for all connections together: what one may have, it may have also alone.</summary>
+        private int TotalLimit()
+        {
+            return Scheduler.MaxBufferedBytes > Options.MaxBufferedBytes ? Scheduler.MaxBufferedBytes : Options.MaxBufferedBytes;
+        }
+
+        private bool Send(int first, byte[] payload, int offset, int count, int flags)
+        {
+            first |= (_flags & ZeroKey) >> ZeroKeyShift;
+            bool isAlive = Scheduler.Sender.Send(
+                Transport, ref _outbox, first, (_flags & IsClient) != 0, payload, offset, count, flags);
+            return (isAlive && _outbox == null) || AfterSend(isAlive);
+        }
+
+        private bool AfterSend(bool isAlive)
+        {
+            if (!isAlive)
+            {
+                StopSending();
+            }
+            else if (_outbox != null)
+            {
+                CheckAt(_outbox.LastProgress + Options.SendTimeout);
+            }
+
+            return isAlive;
+        }
+
+        /// <summary>The transport takes nothing any more. What the peer sent before, its close frame perhaps, is still read.</summary>
+        private void StopSending()
+        {
+            DropUnsent();
+            _flags |= CloseSent;
+            _state = WsConnectionState.Closing;
+            SetCloseBy(LingerTime);
+        }
+
+        private void DropUnsent()
+        {
+            if (_outbox != null)
+            {
+                OnUnsent(_outbox);
+                _outbox = null;
+            }
+        }
+
+        /// <returns>The bytes sent.</returns>
+        private int Flush(int now)
+        {
+            int sent = _outbox.Flush(Transport, Scheduler.Pool, now);
+            if (sent == Transport.Broken)
+            {
+                StopSending();
+                return 0;
+            }
+
+            if (_outbox.Bytes == 0)
+            {
+                _outbox = null;
+                if (_state == WsConnectionState.Closing)
+                {
+                    SetCloseBy((_flags & Failed) != 0 ? LingerTime : Options.CloseTimeout);
+                }
+            }
+
+            return sent;
+        }
+    }
+}
