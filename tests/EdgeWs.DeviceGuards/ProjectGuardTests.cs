@@ -9,6 +9,9 @@ namespace EdgeWs.DeviceGuards
         private const string Library = "src/EdgeWs.Nano/EdgeWs.Nano.nfproj";
         private const string LibraryPackages = "src/EdgeWs.Nano/packages.config";
         private const string FirstItem = "<Compile Include=\"Properties\\AssemblyInfo.cs\" />";
+        private const string Nuspec = "src/EdgeWs.Nano/EdgeWs.Nano.nuspec";
+        private const string HttpNuspec = "src/EdgeWs.Nano.Http/EdgeWs.Nano.Http.nuspec";
+        private const string Lock = "src/EdgeWs.Nano/packages.lock.json";
 
         [TestMethod]
         public void FileThatIsNotListed()
@@ -198,12 +201,88 @@ namespace EdgeWs.DeviceGuards
         public void DependencyOfNuspec()
         {
             AssertReports(
-                "nanoFramework.System.Net is 1.11.1, but 1.11.60 in packages.config",
+                "nanoFramework.System.Net is 1.11.1, but 1.11.60 in packages.config or by reference",
                 copy => copy.Write(
                     "src/EdgeWs.Nano/Other.nuspec",
                     "<package><metadata><dependencies>"
                     + "<dependency id=\"nanoFramework.System.Net\" version=\"1.11.1\" />"
                     + "</dependencies></metadata></package>"));
+        }
+
+        [TestMethod]
+        public void DependencyThatNuspecLacks()
+        {
+            AssertReports(
+                "no dependency on nanoFramework.System.Net",
+                copy => copy.Replace(Nuspec, "<dependency id=\"nanoFramework.System.Net\" version=\"1.11.60\" />", ""));
+        }
+
+        [TestMethod]
+        public void OwnDependencyOfNuspecOnAnotherVersion()
+        {
+            AssertReports(
+                "EdgeWs.Nano is 0.0.1, but [$version$]",
+                copy => copy.Replace(HttpNuspec, "\"[$version$]\"", "\"0.0.1\""));
+        }
+
+        [TestMethod]
+        [DataRow("<license type=\"expression\">MIT</license>", "no license")]
+        [DataRow("<repository type=\"git\" url=\"$repository$\" commit=\"$commit$\" />", "no repository")]
+        [DataRow("<file src=\"bin\\Release\\EdgeWs.Nano.pdbx\" target=\"lib\" />", "EdgeWs.Nano.pdbx does not go to lib")]
+        [DataRow("<file src=\"..\\..\\assets\\icon.png\" target=\"images\\icon.png\" />", "no file becomes the icon")]
+        public void FieldOrFileThatNuspecLacks(string text, string expected)
+        {
+            AssertReports(expected, copy => copy.Replace(Nuspec, text, ""));
+        }
+
+        [TestMethod]
+        public void FileOfNuspecThatIsMissing()
+        {
+            AssertReports("there is no ..\\..\\LICENSE", copy => File.Delete(copy.PathOf("LICENSE")));
+        }
+
+        [TestMethod]
+        public void VersionInNuspec()
+        {
+            AssertReports(
+                "the version is '9.9.9'",
+                copy => copy.Replace(Nuspec, "<version>$version$</version>", "<version>9.9.9</version>"));
+        }
+
+        [TestMethod]
+        public void VersionThatAnAssemblyDoesNotHave()
+        {
+            AssertReports(
+                "no [assembly: AssemblyInformationalVersion(\"9.9.9-preview.1\")]",
+                copy => copy.Write(VersionRule.FileName, "9.9.9-preview.1\n"));
+        }
+
+        [TestMethod]
+        public void VersionThatIsNone()
+        {
+            AssertReports("'one' is not a version", copy => copy.Write(VersionRule.FileName, "one"));
+        }
+
+        [TestMethod]
+        public void LockOfAnotherVersion()
+        {
+            AssertReports(
+                "nanoFramework.System.Net 1.11.60 is not locked",
+                copy => copy.Replace(Lock, "\"resolved\": \"1.11.60\"", "\"resolved\": \"1.11.59\""));
+        }
+
+        [TestMethod]
+        public void LockWithAnotherHash()
+        {
+            AssertReports(
+                "nanoFramework.CoreLibrary 1.17.11 has more than one hash",
+                copy => copy.Replace(Lock, "\"contentHash\": \"Hez", "\"contentHash\": \"hez"));
+        }
+
+        [TestMethod]
+        public void LockThatIsNotListed()
+        {
+            AssertReports("packages.lock.json is not listed", copy => copy.Replace(Library, "<None Include=\"packages.lock.json\" />", ""));
         }
 
         private static void AssertReports(string expected, Action<RepositoryCopy> breakIt)

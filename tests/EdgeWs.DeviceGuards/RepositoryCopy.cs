@@ -2,15 +2,23 @@ using EdgeWs.DeviceGuards.Projects;
 
 namespace EdgeWs.DeviceGuards
 {
-    /// <summary>A copy of the device solution and its projects that a test may break.</summary>
+    /// <summary>A copy of the device solution, its projects and what their packages take along, that a test may break.</summary>
     internal sealed class RepositoryCopy : IDisposable
     {
+        private static readonly string[] s_beside =
+            [VersionRule.FileName, "LICENSE", "README.md", "CHANGELOG.md", "docs/http.md", "assets/icon.png", "pack"];
+
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("device-guards-");
 
         public RepositoryCopy()
         {
             DeviceRepository original = DeviceRepository.Find();
             Copy(original, original.SolutionPath);
+            foreach (string name in s_beside)
+            {
+                Copy(original, Path.Combine(original.Root, name));
+            }
+
             foreach (NfprojFile project in original.Projects())
             {
                 foreach (string path in DeviceRepository.Files(project.Folder, "*"))

@@ -48,7 +48,7 @@ namespace EdgeWs.Cli
                 TimeSpan rest = interval - Stopwatch.GetElapsedTime(start);
                 if (_sent < count && rest > TimeSpan.Zero)
                 {
-                    await Task.WhenAny(Task.Delay(rest), interrupted.Task, _session.Ended);
+                    await Task.WhenAny(Task.Delay(rest, cancellation), interrupted.Task, _session.Ended);
                 }
             }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO;
 using System.Text;
 
@@ -152,7 +153,7 @@ namespace System.Net
             _output.SendHead = null;
             if (ContentLength64 != -1)
             {
-                _headers.Set("Content-Length", ContentLength64.ToString());
+                _headers.Set("Content-Length", ContentLength64.ToString(CultureInfo.InvariantCulture));
             }
 
             _headers.Set("Connection", KeepAlive ? "Keep-Alive" : "Close");

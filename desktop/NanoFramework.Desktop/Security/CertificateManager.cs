@@ -1,5 +1,6 @@
 extern alias Desktop;
 
+using System;
 using System.Security.Cryptography.X509Certificates;
 using DesktopCertificates = Desktop::System.Security.Cryptography.X509Certificates;
 
@@ -34,7 +35,7 @@ namespace System.Net.Security
         public static bool AddCaCertificateBundle(string ca)
         {
             return AddCaCertificateBundle(ca.Length == 0
-                ? new X509Certificate[0]
+                ? Array.Empty<X509Certificate>()
                 : new X509Certificate[] { new X509Certificate(ca) });
         }
 

@@ -28,7 +28,8 @@ namespace EdgeWs.Desktop.Tests.Http
             using var http = new HttpClient(new SocketsHttpHandler
             {
                 SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
-            }) { Timeout = Patience.Limit };
+            })
+            { Timeout = Patience.Limit };
             Assert.AreEqual("hello GET x", await http.GetStringAsync("https://127.0.0.1:" + port + "/hello?x"));
 
             bool isSecure = false;

@@ -177,7 +177,8 @@ namespace EdgeWs.Desktop.Tests.Http
 
                 context.Response.Close();
                 context.Close();
-            }) { IsBackground = true }.Start();
+            })
+            { IsBackground = true }.Start();
         }
     }
 }

@@ -75,7 +75,8 @@ namespace EdgeWs.Desktop.Tests.Http
             {
                 Assert.AreEqual("/late", context.Request.RawUrl);
                 isRead.Set();
-            }) { IsBackground = true }.Start();
+            })
+            { IsBackground = true }.Start();
             Assert.IsFalse(isRead.WaitOne(50));
             client.Send("GET /late HTTP/1.1\r\n\r\n");
             Patience.Await(isRead, "the request");
@@ -122,7 +123,8 @@ namespace EdgeWs.Desktop.Tests.Http
             {
                 Assert.AreEqual(4, input.Read(new byte[10], 0, 10));
                 isRead.Set();
-            }) { IsBackground = true }.Start();
+            })
+            { IsBackground = true }.Start();
             Assert.IsFalse(isRead.WaitOne(50));
             client.Send("d");
             Patience.Await(isRead, "the body");
@@ -185,7 +187,8 @@ namespace EdgeWs.Desktop.Tests.Http
             {
                 Assert.IsNull(_listener.GetContext());
                 isOver.Set();
-            }) { IsBackground = true }.Start();
+            })
+            { IsBackground = true }.Start();
             Thread.Sleep(20);
             _listener.Stop();
             Patience.Await(isOver, "the end of the wait");

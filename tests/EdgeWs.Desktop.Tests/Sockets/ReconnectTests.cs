@@ -209,7 +209,10 @@ namespace EdgeWs.Desktop.Tests.Sockets
         {
             return new WsClientOptions
             {
-                CloseTimeout = Patience.Milliseconds, ReconnectDelay = 20, MaxReconnectDelay = 100, StableTime = 0,
+                CloseTimeout = Patience.Milliseconds,
+                ReconnectDelay = 20,
+                MaxReconnectDelay = 100,
+                StableTime = 0,
             };
         }
 

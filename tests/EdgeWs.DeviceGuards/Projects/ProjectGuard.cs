@@ -11,6 +11,8 @@ namespace EdgeWs.DeviceGuards.Projects
                     .Concat(ProjectRule.Check(project)))
                 .Concat(SolutionRule.Check(repository))
                 .Concat(NuspecRule.Check(repository))
+                .Concat(VersionRule.Check(repository))
+                .Concat(LockRule.Check(repository))
                 .ToList();
         }
     }
