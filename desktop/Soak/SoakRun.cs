@@ -17,6 +17,7 @@ namespace EdgeWs.Soak
         private readonly SoakOptions _options;
         private readonly Findings _findings = new Findings();
         private readonly Traffic _traffic = new Traffic();
+        private readonly Fairness _fairness = new Fairness();
 
         internal SoakRun(SoakOptions options)
         {
@@ -29,11 +30,15 @@ namespace EdgeWs.Soak
             var serverLoop = new PollThread("server loop", _findings);
             var clientLoop = new PollThread("client loop", _findings);
             var conversations = new Conversations(_findings, _traffic);
-            var server = new SoakServer(serverLoop, _options, conversations, _traffic, _findings);
-            Churn CreateChurn() => new Churn(_options, server, clientLoop, conversations, _traffic, _findings);
+            var voyages = new Voyages(_findings);
+            var server = new SoakServer(serverLoop, _options, conversations, voyages, _traffic, _findings);
+            var streams = new StreamServer(serverLoop, _options, _traffic, _findings);
+            Churn CreateChurn() => new Churn(_options, server, streams.Url, clientLoop, conversations, voyages, _traffic, _findings);
 
             Console.WriteLine($"{_options.Minutes.ToString(CultureInfo.InvariantCulture)} minutes, {_options.Channels} channels, {_options.Reconnects} reconnects a second, seed {_options.Seed}; warming up");
             LoadOnce(CreateChurn(), s_warmUp, () => { });
+            _fairness.Measure(server, serverLoop, clientLoop, _findings);
+            Console.WriteLine($"fairness          {_fairness}");
             Footprint before = Footprint.TakeAtRest(true);
 
             var meter = new Meter(_traffic, server, serverLoop);
@@ -42,6 +47,7 @@ namespace EdgeWs.Soak
             Footprint after = Footprint.TakeAtRest(false);
 
             server.Stop();
+            streams.Stop();
             serverLoop.Stop();
             clientLoop.Stop();
             Compare(before, after);
@@ -67,9 +73,9 @@ namespace EdgeWs.Soak
                 _findings.Add($"open sockets grew from {before.Sockets} to {after.Sockets}");
             }
 
-            if (_traffic.Messages == 0)
+            if (_traffic.Messages == 0 || _traffic.StreamedCount == 0 || _traffic.ReconnectedCount == 0)
             {
-                _findings.Add("no message arrived");
+                _findings.Add("no message arrived, none in parts, or nobody connected again");
             }
         }
 
@@ -84,8 +90,11 @@ namespace EdgeWs.Soak
             Console.WriteLine();
             Console.WriteLine($"connections       {_traffic.OpenedCount} opened, {_traffic.ClosedCount} closed; {_traffic.DroppedCount} nuisances got rid of");
             Console.WriteLine($"messages          {_traffic.Messages} of {_traffic.Bytes / 1048576} MB, {_traffic.RefusedCount} refused");
+            Console.WriteLine($"streamed          {_traffic.StreamedCount} of {_traffic.StreamedBytes / 1048576} MB");
+            Console.WriteLine($"roaming clients   {_traffic.ReconnectedCount} losses; {_traffic.RoamerSentCount} messages sent, {_traffic.RoamerSentCount - _traffic.RoamerArrivedCount} lost with a connection");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"answer in ms      p50 {meter.Latency(50):F2}  p99 {meter.Latency(99):F2}  p99.9 {meter.Latency(99.9):F2}  max {meter.Latency(100):F2}"));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"worst pass in ms  {meter.WorstPass:F2}"));
+            Console.WriteLine($"fairness          {_fairness}");
             Console.WriteLine($"managed bytes     {before.Managed} before, {after.Managed} after (tolerance {MemoryTolerance})");
             Console.WriteLine($"open sockets      {before.Sockets} before, {after.Sockets} after (tolerance {Footprint.SocketTolerance})");
             Console.WriteLine($"picture           {picture}");

@@ -75,6 +75,9 @@ namespace EdgeWs.Simulation
             _world.Log?.Add($"-- waiting for what is dead");
             Pass(30, 500);
 
+            CheckReconnected();
+            CloseReconnecting();
+            Pass(4, 250);
             _world.Log?.Add($"-- probing");
             foreach (SimServer server in _world.Servers)
             {
@@ -140,13 +143,40 @@ namespace EdgeWs.Simulation
             }
         }
 
+        /// <summary>Who connects again without end, to a server that is there and has room, is connected by now.</summary>
+        private void CheckReconnected()
+        {
+            foreach (LibraryEnd end in _world.Ends)
+            {
+                bool goesOn = end.IsClient && end.Server != null && ((WsClientOptions)end.Options).ReconnectDelay > 0
+                    && ((WsClientOptions)end.Options).MaxReconnects == 0 && !end.IsGivenUp;
+                if (goesOn && _world.Profile.IsCalm && !end.IsOpen && end.Server.IsListening && !end.Server.IsFull)
+                {
+                    _world.Fail($"{end.Name}: has not come back");
+                }
+            }
+        }
+
+        /// <summary>They would come at any moment.</summary>
+        private void CloseReconnecting()
+        {
+            foreach (LibraryEnd end in _world.Ends.ToArray())
+            {
+                if (!end.IsClosed && end.IsClient && ((WsClientOptions)end.Options).ReconnectDelay > 0)
+                {
+                    end.Close(1000, string.Empty);
+                }
+            }
+        }
+
         /// <summary>Dead clients hold the places for handshakes, but only for their time.</summary>
         private void ServeBacklog(SimServer server)
         {
-            const int LingerTime = 1000;
-            const int Step = 500;
-            int rounds = server.Listener.Waiting / server.Options.MaxHandshakes + 2;
-            Pass(rounds * ((server.Options.HandshakeTimeout + LingerTime) / Step + 2), Step);
+            // Who is slow makes way after a second.
+            const int LeastTime = 1000;
+            const int Step = 250;
+            int rounds = server.Listener.Waiting + server.Options.MaxHandshakes + 1;
+            Pass(rounds * (LeastTime / Step + 1), Step);
             if (server.Listener.Waiting > 0)
             {
                 _world.Fail($"{server.Name}: {server.Listener.Waiting} clients were not looked at");

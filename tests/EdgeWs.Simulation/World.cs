@@ -62,9 +62,9 @@ namespace EdgeWs.Simulation
             }
         }
 
-        internal Link CreateLink()
+        internal Link CreateLink(int address)
         {
-            Link link = new Link(this, ++_links);
+            Link link = new Link(this, ++_links, address);
             Links.Add(link);
             return link;
         }
@@ -79,6 +79,11 @@ namespace EdgeWs.Simulation
                 foreach (RawEnd raw in Raws)
                 {
                     raw.Step();
+                }
+
+                foreach (SimServer server in Servers)
+                {
+                    server.Door?.Step();
                 }
 
                 int first = Dice.Next(Loops.Count);
@@ -97,7 +102,7 @@ namespace EdgeWs.Simulation
         {
             foreach (LibraryEnd end in Ends)
             {
-                end.Deadlines.TakeNote();
+                end.TakeNote();
             }
         }
 

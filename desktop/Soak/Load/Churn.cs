@@ -7,6 +7,9 @@ namespace EdgeWs.Soak.Load
     /// <summary>Keeps as many clients connected as are wanted, and has some of them end and nuisances come in each second.</summary>
     internal sealed class Churn
     {
+        private const int Roamers = 5;
+        private const int Streams = 3;
+
         private readonly SoakOptions _options;
         private readonly SoakServer _server;
         private readonly PollThread _clients;
@@ -16,10 +19,13 @@ namespace EdgeWs.Soak.Load
         private readonly Random _random;
         private readonly List<Peer> _peers = new List<Peer>();
         private readonly List<Peer> _leaving = new List<Peer>();
+        private readonly List<RoamingPeer> _roamers = new List<RoamingPeer>();
+        private readonly List<StreamPeer> _streams = new List<StreamPeer>();
         private readonly CancellationTokenSource _end = new CancellationTokenSource();
         private readonly Nuisance _nuisance;
+        private readonly Relay _relay;
 
-        internal Churn(SoakOptions options, SoakServer server, PollThread clients, Conversations conversations, Traffic traffic, Findings findings)
+        internal Churn(SoakOptions options, SoakServer server, string streamUrl, PollThread clients, Conversations conversations, Voyages voyages, Traffic traffic, Findings findings)
         {
             _options = options;
             _server = server;
@@ -29,7 +35,20 @@ namespace EdgeWs.Soak.Load
             _findings = findings;
             _random = new Random(options.Seed);
             _nuisance = new Nuisance(server.Port, _end.Token);
+            _relay = new Relay(server.Port, _end.Token);
+            for (int i = 0; i < Roamers; i++)
+            {
+                _roamers.Add(new RoamingPeer(_relay.Url, voyages, clients, traffic, findings, _random.Next()));
+            }
+
+            for (int i = 0; i < Streams; i++)
+            {
+                _streams.Add(new StreamPeer(streamUrl, clients, traffic, findings, _random.Next()));
+            }
         }
+
+        /// <summary>Clients whose end is awaited.</summary>
+        private int Left => _leaving.Count + _roamers.Count + _streams.Count;
 
         /// <summary>Loads the server for a time, and tells the listener now and then.</summary>
         internal void Run(TimeSpan time, Action onSecond)
@@ -60,6 +79,9 @@ namespace EdgeWs.Soak.Load
         internal void Drain()
         {
             _end.Cancel();
+            _roamers.ForEach(roamer => roamer.Close());
+            _streams.ForEach(stream => stream.Close());
+            _relay.Stop();
             foreach (Peer peer in _peers)
             {
                 peer.Close();
@@ -68,15 +90,17 @@ namespace EdgeWs.Soak.Load
 
             _peers.Clear();
             DateTime end = DateTime.UtcNow + TimeSpan.FromSeconds(20);
-            while (DateTime.UtcNow < end && (_leaving.Count > 0 || _nuisance.Count > 0 || _server.ChannelCount > 0))
+            while (DateTime.UtcNow < end && (Left > 0 || _nuisance.Count > 0 || _server.ChannelCount > 0))
             {
                 Thread.Sleep(50);
                 _leaving.RemoveAll(peer => peer.IsOver);
+                _roamers.RemoveAll(roamer => roamer.IsOver);
+                _streams.RemoveAll(stream => stream.IsOver);
             }
 
-            if (_leaving.Count > 0 || _nuisance.Count > 0 || _server.ChannelCount > 0)
+            if (Left > 0 || _nuisance.Count > 0 || _server.ChannelCount > 0)
             {
-                _findings.Add($"{_leaving.Count} clients, {_nuisance.Count} nuisances and {_server.ChannelCount} channels did not end");
+                _findings.Add($"{Left} clients, {_nuisance.Count} nuisances and {_server.ChannelCount} channels did not end");
             }
         }
 
@@ -99,6 +123,10 @@ namespace EdgeWs.Soak.Load
             if (kind < 3)
             {
                 _nuisance.Start(_random);
+            }
+            else if (kind < 4)
+            {
+                _relay.Break(_random, _random.Next(4) == 0 ? _random.Next(8) : 0);
             }
             else if (kind < 5)
             {

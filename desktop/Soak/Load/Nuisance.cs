@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace EdgeWs.Soak.Load
 {
-    /// <summary>Clients that the server has to get rid of: reset, half-open, slow, garbage. Each lives for some seconds.</summary>
+    /// <summary>Clients that the server has to get rid of: reset, half-open, slow, garbage, a flood. Each lives for some seconds.</summary>
     internal sealed class Nuisance
     {
         private const string Request = "GET /soak?nuisance HTTP/1.1\r\nHost: soak\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -28,7 +28,7 @@ namespace EdgeWs.Soak.Load
 
         internal void Start(Random random)
         {
-            int kind = random.Next(5);
+            int kind = random.Next(6);
             int seed = random.Next();
             Interlocked.Increment(ref _count);
             _ = Task.Run(async () =>
@@ -75,6 +75,14 @@ namespace EdgeWs.Soak.Load
                     {
                         await socket.SendAsync(Encoding.ASCII.GetBytes(Request.Substring(i, 1)), _end);
                         await Task.Delay(150, _end);
+                    }
+
+                    break;
+                case 4:
+                    using (var end = CancellationTokenSource.CreateLinkedTokenSource(_end))
+                    {
+                        end.CancelAfter(1000);
+                        await new Flooder().Run(_server, end.Token);
                     }
 
                     break;

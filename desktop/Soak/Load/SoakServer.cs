@@ -13,6 +13,7 @@ namespace EdgeWs.Soak.Load
 
         private readonly PollThread _loop;
         private readonly Conversations _conversations;
+        private readonly Voyages _voyages;
         private readonly Traffic _traffic;
         private readonly Findings _findings;
         private readonly Random _random;
@@ -20,10 +21,11 @@ namespace EdgeWs.Soak.Load
         private WsServer _server;
         private int _broadcasts;
 
-        internal SoakServer(PollThread loop, SoakOptions options, Conversations conversations, Traffic traffic, Findings findings)
+        internal SoakServer(PollThread loop, SoakOptions options, Conversations conversations, Voyages voyages, Traffic traffic, Findings findings)
         {
             _loop = loop;
             _conversations = conversations;
+            _voyages = voyages;
             _traffic = traffic;
             _findings = findings;
             _random = new Random(options.Seed);
@@ -85,12 +87,22 @@ namespace EdgeWs.Soak.Load
 
         private void OnConnection(WsServer server, WsServerChannel channel)
         {
+            if (_voyages.TryFind(channel.Query, out Voyage voyage))
+            {
+                OnVoyage(voyage, channel);
+                return;
+            }
+
             Conversation conversation = _conversations.Take(channel.Query);
             if (conversation == null)
             {
-                // One of those that only want to harm.
+                // One of those that only want an answer, or to harm.
                 channel.Message += (c, message) => c.Send(message);
-                channel.Closed += (c, code, reason) => _traffic.Dropped();
+                if (channel.Query == "nuisance")
+                {
+                    channel.Closed += (c, code, reason) => _traffic.Dropped();
+                }
+
                 return;
             }
 
@@ -102,6 +114,27 @@ namespace EdgeWs.Soak.Load
                 _channels.Remove(channel);
                 conversation.ServerClosed(code);
             };
+        }
+
+        private void OnVoyage(Voyage voyage, WsServerChannel channel)
+        {
+            int last = -1;
+            _channels.Add(channel);
+            channel.Message += (c, message) =>
+            {
+                _traffic.Arrived(message.Count);
+                if (!Envelope.TryRead(message.Buffer.AsSpan(message.Offset, message.Count), message.IsText, out Envelope envelope))
+                {
+                    _findings.Add("a damaged message of a client that connects again");
+                    return;
+                }
+
+                _traffic.RoamerArrived();
+                voyage.Arrive(envelope.Number, last);
+                last = envelope.Number;
+                c.Send(message);
+            };
+            channel.Closed += (c, code, reason) => _channels.Remove(channel);
         }
 
         private void OnMessage(Conversation conversation, WsConnection channel, WsMessage message)

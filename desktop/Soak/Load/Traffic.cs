@@ -17,6 +17,11 @@ namespace EdgeWs.Soak.Load
         private long _closed;
         private long _refused;
         private long _dropped;
+        private long _reconnected;
+        private long _roamerSent;
+        private long _roamerArrived;
+        private long _streamed;
+        private long _streamedBytes;
 
         internal long Messages => Interlocked.Read(ref _messages);
 
@@ -31,6 +36,20 @@ namespace EdgeWs.Soak.Load
 
         /// <summary>Peers that were dropped because they took nothing or said nothing.</summary>
         internal long DroppedCount => Interlocked.Read(ref _dropped);
+
+        /// <summary>How often clients that connect again have lost a connection or an attempt.</summary>
+        internal long ReconnectedCount => Interlocked.Read(ref _reconnected);
+
+        /// <summary>Messages that they have sent.</summary>
+        internal long RoamerSentCount => Interlocked.Read(ref _roamerSent);
+
+        /// <summary>Those of them that arrived.</summary>
+        internal long RoamerArrivedCount => Interlocked.Read(ref _roamerArrived);
+
+        /// <summary>Messages that arrived in parts.</summary>
+        internal long StreamedCount => Interlocked.Read(ref _streamed);
+
+        internal long StreamedBytes => Interlocked.Read(ref _streamedBytes);
 
         /// <summary>The times since the last call.</summary>
         internal HistogramBase TakeLatency()
@@ -69,6 +88,31 @@ namespace EdgeWs.Soak.Load
         internal void Dropped()
         {
             Interlocked.Increment(ref _dropped);
+        }
+
+        internal void Reconnected()
+        {
+            Interlocked.Increment(ref _reconnected);
+        }
+
+        internal void RoamerSent()
+        {
+            Interlocked.Increment(ref _roamerSent);
+        }
+
+        internal void RoamerArrived()
+        {
+            Interlocked.Increment(ref _roamerArrived);
+        }
+
+        internal void Streamed()
+        {
+            Interlocked.Increment(ref _streamed);
+        }
+
+        internal void StreamedPart(int bytes)
+        {
+            Interlocked.Add(ref _streamedBytes, bytes);
         }
     }
 }

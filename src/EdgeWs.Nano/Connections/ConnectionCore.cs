@@ -103,7 +103,12 @@ namespace EdgeWs.Nano
             _state = WsConnectionState.Open;
             _lastReceived = now;
             _nextCheck = now;
-            if (_outbox != null)
+            if (BufferedBytes == 0)
+            {
+                // Nothing was kept after all, so the first message may have any size.
+                _outbox = null;
+            }
+            else
             {
                 // Kept until now: the time in which the peer must take it begins here.
                 _outbox.LastProgress = now;

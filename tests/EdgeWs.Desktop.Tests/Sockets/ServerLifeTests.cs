@@ -80,6 +80,39 @@ namespace EdgeWs.Desktop.Tests.Sockets
 
         [TestMethod]
         [OSCondition(OperatingSystems.Linux)]
+        public void NothingIsLeftAfterAThousandStarts()
+        {
+            ServerHost host = StartServer();
+            string url = host.Url;
+            WsServer server = host.Server;
+            Loop.Do(server.Stop);
+            int before = CountDescriptors();
+            var endPoint = new IPEndPoint(IPAddress.Loopback, new Uri(url).Port);
+            server = WsServer.Create(ServerHost.Path, endPoint, new WsServerOptions { Scheduler = Loop.Scheduler });
+            for (int i = 0; i < 1000; i++)
+            {
+                Assert.IsTrue(Loop.Do(server.Start), $"start {i}");
+                if (i % 10 == 0)
+                {
+                    ClientHost client = Connect(url);
+                    client.Events.Expect("open");
+                    Loop.Do(server.Stop);
+                    client.Events.Expect(EventLog.Closed(1001));
+                }
+                else
+                {
+                    Loop.Do(server.Stop);
+                }
+            }
+
+            Loop.Until(() => Loop.Scheduler.Count == 0, "the end of all connections");
+            int after = CountDescriptors();
+            TestContext.WriteLine("file descriptors before {0}, after {1}", before, after);
+            Assert.IsLessThanOrEqualTo(before + DescriptorsOfTheRuntime, after);
+        }
+
+        [TestMethod]
+        [OSCondition(OperatingSystems.Linux)]
         public void NothingIsLeftAfterAThousandConnections()
         {
             ServerHost server = StartServer(null, s => s.Connection += (_, channel) => channel.Message += (c, m) =>

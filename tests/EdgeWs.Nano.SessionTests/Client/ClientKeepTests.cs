@@ -249,6 +249,26 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void AfterNothingWasKeptTheFirstMessageMayHaveAnySize()
+        {
+            WsClientOptions options = Options();
+            options.MaxBufferedBytes = 20;
+            options.Overflow = WsOverflow.Close;
+            TestClient test = new TestClient(options);
+            bool isTaken = false;
+            test.Client.Opened += client => isTaken = client.Send(new byte[100]);
+            Assert.IsFalse(test.Client.Send(new byte[100]));
+
+            // Something waits in another connection.
+            test.Loop.Scheduler.Pool.Waiting++;
+            RawPeer peer = test.Accept();
+            peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
+            test.Loop.Run();
+            Assert.IsTrue(isTaken);
+            Assert.AreEqual(WsConnectionState.Open, test.Client.State);
+        }
+
+        [TestMethod]
         public void TheTimeToSendBeginsWithTheConnection()
         {
             WsClientOptions options = Options();

@@ -14,7 +14,7 @@ namespace EdgeWs.Simulation
 
         private readonly World _world;
         private readonly LibraryEnd _end;
-        private readonly long _createdAt;
+        private long _createdAt;
         private long _openedAt;
         private long _bufferedSince = -1;
         private long _closingSince = -1;
@@ -41,6 +41,12 @@ namespace EdgeWs.Simulation
             _openedAt = _world.Now;
         }
 
+        /// <summary>An attempt to connect begins.</summary>
+        internal void Began()
+        {
+            _createdAt = _world.Now;
+        }
+
         internal void Pinged(int timeout)
         {
             _longestPing = Math.Max(_longestPing, timeout);
@@ -52,7 +58,7 @@ namespace EdgeWs.Simulation
         {
             long now = _world.Now;
             int buffered = _end.Connection.BufferedBytes;
-            _bufferedSince = buffered == 0 ? -1 : _bufferedSince < 0 ? now : _bufferedSince;
+            _bufferedSince = buffered == 0 || _end.Connection.State == WsConnectionState.Connecting ? -1 : _bufferedSince < 0 ? now : _bufferedSince;
             if (_end.Connection.State == WsConnectionState.Closing)
             {
                 _closingSince = _closingSince < 0 ? now : _closingSince;
@@ -112,6 +118,12 @@ namespace EdgeWs.Simulation
         private void CheckConnecting()
         {
             SimConnector connector = _end.Connector;
+            if (connector == null)
+            {
+                Expect(_end.WaitsUntil, "waiting for the next attempt");
+                return;
+            }
+
             Expect(connector.TakenAt < 0 ? _createdAt + ConnectTimeout : connector.TakenAt + Options.HandshakeTimeout, "opening");
         }
 
@@ -132,6 +144,11 @@ namespace EdgeWs.Simulation
                 }
 
                 Expect(earliest, "the pong");
+            }
+
+            if (Options.MessageTimeout > 0 && !Options.StreamMessages && _end.Tap.Since >= 0)
+            {
+                Expect(_end.Tap.Since + Options.MessageTimeout + _world.LongestHandler, "a whole message");
             }
 
             if (Options.HeartbeatInterval > 0)

@@ -21,7 +21,7 @@ namespace EdgeWs.Simulation
 
         internal Flow Incoming => IsClient ? Link.FromServer : Link.FromClient;
 
-        internal Flow Outgoing => IsClient ? Link.FromClient : Link.FromServer;
+        internal virtual Flow Outgoing => IsClient ? Link.FromClient : Link.FromServer;
 
         internal SimTransport Transport => Link == null ? null : IsClient ? Link.ClientTransport : Link.ServerTransport;
 

@@ -9,7 +9,7 @@ namespace EdgeWs.Simulation
     {
         private readonly World _world;
         private readonly string _name;
-        private readonly Queue<Payload> _underWay = new Queue<Payload>();
+        private readonly List<Item> _underWay = new List<Item>();
 
         internal Flow(World world, string name)
         {
@@ -17,8 +17,8 @@ namespace EdgeWs.Simulation
             _name = name;
         }
 
-        /// <summary>How many were accepted and have not arrived.</summary>
-        internal int UnderWay => _underWay.Count;
+        /// <summary>How many were accepted and have not arrived; one whose end was not sent does not count.</summary>
+        internal int UnderWay => _underWay.Count - (_underWay.Count > 0 && !_underWay[^1].IsComplete ? 1 : 0);
 
         /// <summary>The size of the largest message so far, whether accepted or not: the beginning of its frame may be out.</summary>
         internal int Largest { get; private set; }
@@ -31,22 +31,119 @@ namespace EdgeWs.Simulation
 
         internal void Accept(Payload payload)
         {
-            _underWay.Enqueue(payload);
+            _underWay.Add(new Item(payload.Type, payload.Bytes) { IsComplete = true });
             _world.Log?.Add($"{_name}: accepted {payload.Type} of {payload.Bytes.Length}");
         }
 
-        internal void Arrive(WsMessageType type, ReadOnlySpan<byte> bytes)
+        /// <summary>A message that is sent in parts begins.</summary>
+        internal void Begin(WsMessageType type)
         {
-            _world.Log?.Add($"{_name}: arrived {type} of {bytes.Length}");
+            _underWay.Add(new Item(type, Array.Empty<byte>()) { IsInParts = true });
+            _world.Log?.Add($"{_name}: begun {type}");
+        }
+
+        /// <summary>The next part of it.</summary>
+        internal void Append(ReadOnlySpan<byte> bytes, bool isLast)
+        {
+            Item item = _underWay[^1];
+            item.Append(bytes);
+            item.IsComplete = isLast;
+            Largest = Math.Max(Largest, item.Bytes.Length);
+            _world.Log?.Add($"{_name}: part of {bytes.Length}{(isLast ? ", the last" : string.Empty)}");
+        }
+
+        /// <summary>Of the last so many messages that were sent whole, the oldest were thrown away.</summary>
+        internal void Drop(int waiting, int dropped)
+        {
+            foreach (Item item in Waiting(waiting).GetRange(0, dropped))
+            {
+                _world.Log?.Add($"{_name}: dropped {item.Type} of {item.Bytes.Length}");
+                _underWay.Remove(item);
+            }
+        }
+
+        /// <summary>The last so many messages that were sent whole go to another connection.</summary>
+        internal void Move(int count, Flow to)
+        {
+            foreach (Item item in Waiting(count))
+            {
+                _underWay.Remove(item);
+                to._underWay.Add(item);
+            }
+
+            to.Largest = Math.Max(to.Largest, Largest);
+        }
+
+        internal void Arrive(WsMessageType type, ReadOnlySpan<byte> bytes, bool isFirst, bool isLast)
+        {
+            _world.Log?.Add($"{_name}: arrived {type} of {bytes.Length}{(isFirst ? string.Empty : ", going on")}{(isLast ? string.Empty : ", not its end")}");
             if (_underWay.Count == 0)
             {
                 _world.Fail($"{_name}: a message of {bytes.Length} bytes arrived that nobody had sent");
             }
 
-            Payload expected = _underWay.Dequeue();
-            if (expected.Type != type || !bytes.SequenceEqual(expected.Bytes))
+            Item expected = _underWay[0];
+            if (isFirst == expected.HasBegun)
+            {
+                _world.Fail($"{_name}: a message begins in the middle of another, or goes on that had not begun");
+            }
+
+            int end = expected.Arrived + bytes.Length;
+            if (expected.Type != type || end > expected.Bytes.Length || !bytes.SequenceEqual(expected.Bytes.AsSpan(expected.Arrived, bytes.Length)))
             {
                 _world.Fail($"{_name}: {type} of {bytes.Length} arrived where {expected.Type} of {expected.Bytes.Length} was next, or its bytes differ");
+            }
+
+            expected.HasBegun = true;
+            expected.Arrived = end;
+            if (isLast)
+            {
+                if (end < expected.Bytes.Length || !expected.IsComplete)
+                {
+                    _world.Fail($"{_name}: the end of a message that has not ended");
+                }
+
+                _underWay.RemoveAt(0);
+            }
+        }
+
+        private List<Item> Waiting(int count)
+        {
+            List<Item> whole = _underWay.FindAll(item => !item.IsInParts);
+            if (whole.Count < count)
+            {
+                _world.Fail($"{_name}: {count} messages wait where {whole.Count} are known");
+            }
+
+            return whole.GetRange(whole.Count - count, count);
+        }
+
+        private sealed class Item
+        {
+            internal Item(WsMessageType type, byte[] bytes)
+            {
+                Type = type;
+                Bytes = bytes;
+            }
+
+            internal WsMessageType Type { get; }
+
+            internal byte[] Bytes { get; private set; }
+
+            internal bool IsInParts { get; init; }
+
+            internal bool IsComplete { get; set; }
+
+            internal bool HasBegun { get; set; }
+
+            internal int Arrived { get; set; }
+
+            internal void Append(ReadOnlySpan<byte> bytes)
+            {
+                byte[] all = new byte[Bytes.Length + bytes.Length];
+                Bytes.CopyTo(all, 0);
+                bytes.CopyTo(all.AsSpan(Bytes.Length));
+                Bytes = all;
             }
         }
     }

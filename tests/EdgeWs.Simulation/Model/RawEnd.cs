@@ -24,6 +24,10 @@ namespace EdgeWs.Simulation
         private bool _hasSentClose;
         private bool _hasReceivedClose;
         private bool _isStreamChecked = true;
+        private int _readType;
+        private byte[] _rest;
+        private string _origin;
+        private bool _isBadOrigin;
 
         internal RawEnd(World world, string name, bool isClient)
             : base(world, name, isClient)
@@ -42,16 +46,23 @@ namespace EdgeWs.Simulation
         /// <summary>The tag of the latest ping that was answered.</summary>
         internal int LastAnswered { get; private set; }
 
+        /// <summary>Whether a message was begun whose rest is still to come.</summary>
+        internal bool IsInMessage => _rest != null;
+
         internal bool IsEnded { get; private set; }
 
         internal bool HasUnsent => _sent < _outgoing.Count;
 
         internal override bool IsOpen => _isShaken && !IsEnded && !_hasSentClose && !_hasReceivedClose && FailsWith == 0;
 
-        internal void Request()
+        /// <summary>Asks for a connection, at times as a page of some site would.</summary>
+        /// <param name="origins">Whom the server lets in; null for all.</param>
+        internal void Request(string[] origins)
         {
+            _origin = World.Profile.IsCalm ? null : World.Dice.Pick(null, Profile.GoodOrigin, "https://bad", "null");
+            _isBadOrigin = origins != null && _origin != null && Array.IndexOf(origins, _origin) < 0;
             Write(Encoding.ASCII.GetBytes("GET /chat HTTP/1.1\r\nHost: sim\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: "
-                + Key + "\r\nSec-WebSocket-Version: 13\r\n\r\n"));
+                + Key + "\r\nSec-WebSocket-Version: 13\r\n" + (_origin == null ? string.Empty : "Origin: " + _origin + "\r\n") + "\r\n"));
         }
 
         /// <summary>A request that is no valid one, or never complete.</summary>
@@ -89,6 +100,36 @@ namespace EdgeWs.Simulation
             Outgoing.Accept(payload);
         }
 
+        /// <summary>Sends the first part of a message, and the rest at another time.</summary>
+        internal void Begin(Payload payload)
+        {
+            int count = World.Dice.Next(payload.Bytes.Length + 1);
+            WriteFrame((int)payload.Type, payload.Bytes.AsSpan(0, count));
+            _rest = payload.Bytes.AsSpan(count).ToArray();
+            Outgoing.Begin(payload.Type);
+            Outgoing.Append(payload.Bytes.AsSpan(0, count), false);
+        }
+
+        /// <summary>Sends that rest.</summary>
+        internal void GoOn()
+        {
+            if (IsInMessage && IsOpen)
+            {
+                WriteFrame(0x80, _rest);
+                Outgoing.Append(_rest, true);
+                _rest = null;
+            }
+        }
+
+        /// <summary>Many of the smallest messages at once.</summary>
+        internal void Flood(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Send(Payload.OfText(string.Empty), 1);
+            }
+        }
+
         internal void Ping()
         {
             byte[] payload = new byte[World.Dice.Skewed(125)];
@@ -123,7 +164,7 @@ namespace EdgeWs.Simulation
         /// <summary>Breaks the protocol.</summary>
         internal void Sin(WsOptions limits)
         {
-            switch (World.Dice.Next(9))
+            switch (limits.StreamMessages ? World.Dice.Pick(0, 1, 2, 6, 7, 8) : World.Dice.Next(9))
             {
                 case 0:
                     FailsWith = WsCloseCode.ProtocolError;
@@ -319,6 +360,11 @@ namespace EdgeWs.Simulation
             }
 
             _isShaken = head.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal);
+            if (FailsWith == 0 && (_isShaken ? _isBadOrigin : !_isBadOrigin && head.StartsWith("HTTP/1.1 403 ", StringComparison.Ordinal)))
+            {
+                World.Fail(Name + ": the wrong page was let in or kept out");
+            }
+
             if (!_isShaken)
             {
                 // Refused; the rest is the body of the answer. It should leave now.
@@ -370,8 +416,9 @@ namespace EdgeWs.Simulation
             int length = bytes[1] & 0x7F;
             int lengthBytes = length == 126 ? 2 : length == 127 ? 8 : 0;
             int header = 2 + lengthBytes + (isMasked ? 4 : 0);
-            bool isKnown = opcode is 1 or 2 or 8 or 9 or 10 && (opcode < 8 || length < 126);
-            if ((bytes[0] & 0xF0) != 0x80 || isMasked == IsClient || !isKnown || _hasReceivedClose)
+            bool isFinal = (bytes[0] & 0x80) != 0;
+            bool isKnown = opcode >= 8 ? isFinal && opcode < 11 && length < 126 : (opcode == 0 ? _readType != 0 : opcode < 3 && _readType == 0);
+            if ((bytes[0] & 0x70) != 0 || isMasked == IsClient || !isKnown || _hasReceivedClose)
             {
                 World.Fail($"{Name}: received a frame that may not be: {bytes[0]:X2} {bytes[1]:X2}");
             }
@@ -402,11 +449,11 @@ namespace EdgeWs.Simulation
             }
 
             Consume(header + length);
-            OnFrame(opcode, payload);
+            OnFrame(opcode, isFinal, payload);
             return true;
         }
 
-        private void OnFrame(int opcode, byte[] payload)
+        private void OnFrame(int opcode, bool isFinal, byte[] payload)
         {
             switch (opcode)
             {
@@ -425,7 +472,9 @@ namespace EdgeWs.Simulation
                     OnPong(payload);
                     break;
                 default:
-                    Incoming.Arrive((WsMessageType)opcode, payload);
+                    _readType = opcode == 0 ? _readType : opcode;
+                    Incoming.Arrive((WsMessageType)_readType, payload, opcode != 0, isFinal);
+                    _readType = isFinal ? 0 : _readType;
                     break;
             }
         }
@@ -451,13 +500,14 @@ namespace EdgeWs.Simulation
             World.Log?.Add($"{Name}: received close {code}");
             LibraryEnd peer = (LibraryEnd)Peer;
             bool isLegal = peer.CloseCodes.Contains(code) || CloseCodes.Contains(code) || code == FailsWith || FailsWith < 0
-                || (code == WsCloseCode.MessageTooBig && Outgoing.Largest > peer.Options.MaxMessageSize);
+                || (code == WsCloseCode.MessageTooBig && Outgoing.Largest > peer.Options.MaxMessageSize)
+                || (code == WsCloseCode.PolicyViolation && peer.IsFoiled);
             if (!isLegal || payload.Length == 1)
             {
                 World.Fail($"{Name}: received close code {code}, which nobody has said");
             }
 
-            bool isAll = peer.Connection.BufferedBytes == 0 && Incoming.UnderWay > 0 && !peer.IsFailed;
+            bool isAll = peer.Current == peer && peer.Connection.BufferedBytes == 0 && Incoming.UnderWay > 0 && !peer.IsFailed;
             if (isAll)
             {
                 World.Fail($"{Name}: received the close frame before {Incoming.UnderWay} messages");

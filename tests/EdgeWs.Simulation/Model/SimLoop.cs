@@ -28,7 +28,7 @@ namespace EdgeWs.Simulation
             Name = "loop " + number;
             _clock = new ManualClock(ticks);
             Random keys = world.Dice.CreateRandom();
-            Scheduler = new IoScheduler(_clock, () => keys.Next()) { MaxBufferedBytes = int.MaxValue };
+            Scheduler = new IoScheduler(_clock, () => keys.Next()) { MaxBufferedBytes = world.Dice.Pick(300, 4000, 16000, 32768) };
 
             // Its own would differ from run to run.
             s_random.SetValue(Scheduler, world.Dice.CreateRandom());

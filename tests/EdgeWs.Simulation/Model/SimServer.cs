@@ -9,6 +9,7 @@ namespace EdgeWs.Simulation
     {
         private readonly World _world;
         private readonly Script _script;
+        private readonly bool _isUpgrade;
         private readonly List<LibraryEnd> _channels = new List<LibraryEnd>();
         private WsServer _server;
         private SimListener _listener;
@@ -25,10 +26,14 @@ namespace EdgeWs.Simulation
             Loop = loop;
             Name = "S" + number;
             Options = options;
+            _isUpgrade = world.Dice.OneIn(5);
             Start();
         }
 
         internal string Name { get; }
+
+        /// <summary>What stands before a server in upgrade mode; null for one that listens itself.</summary>
+        internal SimDoor Door { get; private set; }
 
         internal SimLoop Loop { get; }
 
@@ -51,8 +56,17 @@ namespace EdgeWs.Simulation
             _starts++;
             _lastId = 0;
             _listener = new SimListener(_world);
-            _server = WsServer.Create("/chat", _listener, Options);
-            _server.Started += server => _started++;
+            if (_isUpgrade)
+            {
+                _server = WsServer.Create("/chat", Options);
+                Door = new SimDoor(_world, Loop, _listener, _server);
+            }
+            else
+            {
+                _server = WsServer.Create("/chat", _listener, Options);
+                _server.Started += server => _started++;
+            }
+
             _server.Stopped += OnStopped;
             _server.Handshake += OnHandshake;
             _server.Connection += OnConnection;
@@ -73,6 +87,12 @@ namespace EdgeWs.Simulation
             }
 
             _server.Stop();
+            if (_isUpgrade)
+            {
+                _listener.Close();
+                Door.Step();
+            }
+
             foreach (LibraryEnd channel in _channels)
             {
                 channel.Deadlines.TakeNote();
@@ -87,14 +107,19 @@ namespace EdgeWs.Simulation
         internal void Broadcast(Payload payload)
         {
             int count = _channels.Count;
-            var before = new (bool IsOpen, int Buffered, long Handed)[count];
+            var before = new Waiting[count];
             for (int i = 0; i < count; i++)
             {
                 LibraryEnd channel = _channels[i];
                 channel.Outgoing.Attempt(payload);
-                before[i] = (channel.IsOpen, channel.Connection.BufferedBytes, channel.Handed());
+                before[i] = new Waiting(channel);
+                if (channel.Options.Overflow == WsOverflow.Close)
+                {
+                    channel.BeginsToClose(WsCloseCode.PolicyViolation, string.Empty);
+                }
             }
 
+            int total = Loop.Pool.Waiting;
             int taken = 0;
             bool hasMemory = true;
             Loop.Pool.IsSharing = true;
@@ -117,29 +142,28 @@ namespace EdgeWs.Simulation
             length += length < 126 ? 2 : length < 65536 ? 4 : 10;
             for (int i = 0; i < count; i++)
             {
+                // One after the other, each with what the ones before have left to wait.
                 LibraryEnd channel = _channels[i];
+                int buffered = before[i].Buffered;
+                bool expected = before[i].Judge(length, total, false);
+                total += channel.Connection.BufferedBytes - buffered;
                 channel.Deadlines.TakeNote();
-                long handed = channel.Handed() - before[i].Handed;
-                if (handed == length && channel.IsOpen)
+                if (!hasMemory)
                 {
-                    taken--;
-                    channel.Taken(payload, before[i].IsOpen, before[i].Buffered);
+                    channel.Dropped(before[i]);
+                    continue;
                 }
-                else if (before[i].IsOpen && channel.IsOpen)
-                {
-                    if (handed != 0)
-                    {
-                        _world.Fail($"{channel.Name}: {handed} of {length} bytes of a broadcast");
-                    }
 
-                    if (hasMemory)
-                    {
-                        channel.Refused(payload.Bytes.Length, before[i].Buffered);
-                    }
+                // What a channel of another start takes is not this server's.
+                bool took = channel.Generation == _starts && channel.IsOpen && expected;
+                taken -= took ? 1 : 0;
+                if (channel.Generation == _starts)
+                {
+                    channel.Sent(before[i], payload, expected, took);
                 }
             }
 
-            if (taken != 0)
+            if (hasMemory && taken != 0)
             {
                 _world.Fail($"{Name}: Broadcast counted {taken} too many");
             }
@@ -165,9 +189,24 @@ namespace EdgeWs.Simulation
                 _world.Fail(Name + ": more channels than allowed");
             }
 
-            if (_started != _starts || _stopped != _stops)
+            if (_started != (_isUpgrade ? 0 : _starts) || _stopped != _stops)
             {
                 _world.Fail($"{Name}: started {_started} of {_starts}, stopped {_stopped} of {_stops}");
+            }
+        }
+
+        private void CheckAddress(LibraryEnd end)
+        {
+            int count = 0;
+            foreach (LibraryEnd channel in _channels)
+            {
+                bool isThere = channel.Generation == _starts && !channel.IsClosed;
+                count += isThere && channel.Link.Address == end.Link.Address ? 1 : 0;
+            }
+
+            if (Options.MaxChannelsPerAddress > 0 && count > Options.MaxChannelsPerAddress)
+            {
+                _world.Fail($"{end.Name}: {count} channels from one address");
             }
         }
 
@@ -206,6 +245,7 @@ namespace EdgeWs.Simulation
             }
 
             _channels.Add(end);
+            CheckAddress(end);
             _world.Ends.Add(end);
             _script.InHandler(end, null);
         }

@@ -5,18 +5,32 @@ namespace EdgeWs.Simulation
     /// <summary>A TCP connection between two ends, and what goes through it.</summary>
     internal sealed class Link
     {
-        internal Link(World world, int id)
+        /// <param name="world">Its time counts.</param>
+        /// <param name="id">Its number.</param>
+        /// <param name="address">The last part of the client's address.</param>
+        internal Link(World world, int id, int address)
         {
             Id = id;
+            Address = address;
             Up = new SimPipe(world);
             Down = new SimPipe(world);
-            ClientTransport = new SimTransport(this, Down, Up, 8000);
-            ServerTransport = new SimTransport(this, Up, Down, 40000 + id);
+            AtClient = new FrameTap(world);
+            AtServer = new FrameTap(world);
+            ClientTransport = new SimTransport(this, Down, Up, AtClient, 1, 8000);
+            ServerTransport = new SimTransport(this, Up, Down, AtServer, address, 40000 + id);
             FromClient = new Flow(world, "L" + id + " up");
             FromServer = new Flow(world, "L" + id + " down");
         }
 
         internal int Id { get; }
+
+        /// <summary>The last part of the client's address.</summary>
+        internal int Address { get; }
+
+        /// <summary>The library's view of what the client received.</summary>
+        internal FrameTap AtClient { get; }
+
+        internal FrameTap AtServer { get; }
 
         /// <summary>The way of the bytes from client to server.</summary>
         internal SimPipe Up { get; }

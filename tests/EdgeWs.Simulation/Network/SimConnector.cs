@@ -8,7 +8,7 @@ namespace EdgeWs.Simulation
     {
         private readonly World _world;
         private readonly Func<SimTransport> _connect;
-        private readonly int _delay;
+        private readonly Func<SimConnector, SimConnector> _again;
         private readonly long _due;
         private readonly bool _fails;
         private readonly bool _failedToResolve;
@@ -19,14 +19,15 @@ namespace EdgeWs.Simulation
         /// <param name="fails">Whether it is to fail.</param>
         /// <param name="failedToResolve">In which way.</param>
         /// <param name="connect">Makes the client's end of the connection, or null when nobody listens.</param>
-        internal SimConnector(World world, int delay, bool fails, bool failedToResolve, Func<SimTransport> connect)
+        /// <param name="again">Makes the next attempt after this one.</param>
+        internal SimConnector(World world, int delay, bool fails, bool failedToResolve, Func<SimTransport> connect, Func<SimConnector, SimConnector> again)
         {
             _world = world;
-            _delay = delay;
             _due = delay < 0 ? long.MaxValue : world.Now + delay;
             _fails = fails;
             _failedToResolve = failedToResolve;
             _connect = connect;
+            _again = again;
         }
 
         internal bool IsCancelled { get; private set; }
@@ -67,7 +68,7 @@ namespace EdgeWs.Simulation
 
         internal override TransportConnector Again()
         {
-            return new SimConnector(_world, _delay, _fails, _failedToResolve, _connect);
+            return _again(this);
         }
 
         internal override void Cancel()

@@ -8,14 +8,16 @@ namespace EdgeWs.Simulation
     {
         private readonly SimPipe _incoming;
         private readonly SimPipe _outgoing;
+        private readonly FrameTap _tap;
         private readonly IPEndPoint _remote;
 
-        internal SimTransport(Link link, SimPipe incoming, SimPipe outgoing, int remotePort)
+        internal SimTransport(Link link, SimPipe incoming, SimPipe outgoing, FrameTap tap, int address, int remotePort)
         {
             Link = link;
             _incoming = incoming;
             _outgoing = outgoing;
-            _remote = new IPEndPoint(IPAddress.Loopback, remotePort);
+            _tap = tap;
+            _remote = new IPEndPoint(new IPAddress(new byte[] { 10, 0, 0, (byte)address }), remotePort);
         }
 
         internal Link Link { get; }
@@ -46,7 +48,9 @@ namespace EdgeWs.Simulation
                 return Broken;
             }
 
-            return _incoming.Read(buffer, offset, count);
+            count = _incoming.Read(buffer, offset, count);
+            _tap.Take(System.MemoryExtensions.AsSpan(buffer, offset, count));
+            return count;
         }
 
         internal override int Send(byte[] buffer, int offset, int count)

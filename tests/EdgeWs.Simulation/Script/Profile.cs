@@ -5,6 +5,8 @@ namespace EdgeWs.Simulation
     /// <summary>What kind of world one seed makes: how bad its network is, and the limits that its ends live with.</summary>
     internal sealed class Profile
     {
+        internal const string GoodOrigin = "https://sim";
+
         private readonly Dice _dice;
 
         internal Profile(Dice dice)
@@ -47,6 +49,8 @@ namespace EdgeWs.Simulation
             WsServerOptions options = new WsServerOptions
             {
                 MaxChannels = IsCalm ? 8 : _dice.Between(1, 6),
+                MaxChannelsPerAddress = IsCalm || _dice.OneIn(2) ? 0 : _dice.Between(1, 3),
+                Origins = _dice.OneIn(2) ? null : new[] { GoodOrigin },
                 MaxHandshakes = _dice.Between(1, 4),
                 KeepHeaders = _dice.OneIn(2),
             };
@@ -56,7 +60,15 @@ namespace EdgeWs.Simulation
 
         internal WsClientOptions CreateClientOptions(IoScheduler scheduler)
         {
-            WsClientOptions options = new WsClientOptions { ConnectTimeout = Time(3000, 8000) };
+            WsClientOptions options = new WsClientOptions
+            {
+                ConnectTimeout = Time(3000, 8000),
+                ReconnectDelay = _dice.OneIn(2) ? 0 : _dice.Between(1, 2000),
+                MaxReconnectDelay = _dice.Between(1, 4000),
+                MaxReconnects = _dice.Pick(0, 1, 3, 6),
+                StableTime = _dice.Pick(0, 500, 3000),
+                KeepMessages = _dice.OneIn(2),
+            };
             Limit(options, scheduler);
             return options;
         }
@@ -66,7 +78,9 @@ namespace EdgeWs.Simulation
             options.Scheduler = scheduler;
             options.MaxMessageSize = IsHuge ? 80000 : _dice.Pick(200, 3000, 9000, 20000);
             options.MaxFragments = _dice.Pick(2, 20, 100);
-            options.MessageTimeout = 0;
+            options.MessageTimeout = _dice.OneIn(4) ? 0 : Time(3000, 6000);
+            options.StreamMessages = _dice.OneIn(4);
+            options.Overflow = _dice.Pick(WsOverflow.Refuse, WsOverflow.Refuse, WsOverflow.DropOldest, WsOverflow.Close);
             options.MaxBufferedBytes = _dice.Pick(0, 100, 2000, 6000);
             options.HandshakeTimeout = Time(3000, 8000);
             options.SendTimeout = Time(3000, 8000);

@@ -8,6 +8,7 @@ namespace EdgeWs.Simulation
     internal sealed class Script
     {
         private const int MaxEnds = 12;
+        private const int ProbeAddress = 99;
 
         private readonly World _world;
         private readonly Dice _dice;
@@ -138,13 +139,19 @@ namespace EdgeWs.Simulation
             foreach (RawEnd raw in _world.Raws)
             {
                 raw.IsStuck = false;
+                raw.GoOn();
+            }
+
+            foreach (LibraryEnd end in _world.Ends.ToArray())
+            {
+                end.EndParts();
             }
         }
 
         /// <summary>A client that is as good as its network.</summary>
         internal LibraryEnd Probe(SimServer server)
         {
-            return Connect(server, Pick(_world.Loops), 0, false, () => CreateLink(server));
+            return Connect(server, Pick(_world.Loops), 0, false, () => CreateLink(server, ProbeAddress), true);
         }
 
         private void Connect(SimServer server)
@@ -177,21 +184,40 @@ namespace EdgeWs.Simulation
             });
         }
 
-        private LibraryEnd Connect(SimServer server, SimLoop loop, int delay, bool fails, Func<SimTransport> connect)
+        private LibraryEnd Connect(SimServer server, SimLoop loop, int delay, bool fails, Func<SimTransport> connect, bool isProbe = false)
         {
             LibraryEnd end = null;
-            SimConnector connector = new SimConnector(_world, delay, fails, _dice.OneIn(2), () =>
+            SimTransport Join()
             {
                 SimTransport transport = connect();
                 if (transport != null)
                 {
+                    end = end.Current;
                     end.Join(transport.Link);
                     _world.Log?.Add($"{end.Name}: connects as L{transport.Link.Id}");
                 }
 
                 return transport;
-            });
+            }
+
+            SimConnector Again(SimConnector before)
+            {
+                SimConnector next = Attempt(_dice.Skewed(IsOver ? 100 : 2000), !IsOver && _dice.OneIn(5));
+                end = end.Current;
+                end.Attempt(next, before);
+                return next;
+            }
+
+            SimConnector Attempt(int wait, bool isFailure) => new SimConnector(_world, wait, isFailure, _dice.OneIn(2), Join, Again);
+            SimConnector connector = Attempt(delay, fails);
             WsClientOptions options = _world.Profile.CreateClientOptions(loop.Scheduler);
+            if (isProbe)
+            {
+                options.ReconnectDelay = 0;
+                options.MaxBufferedBytes = 1000;
+                options.StreamMessages = false;
+            }
+
             WsClient client = WsClient.Create(WsUrl.Parse("ws://sim/chat"), options, connector);
             end = new LibraryEnd(_world, this, loop, client, options, "client " + (++_names).ToString())
             {
@@ -221,7 +247,7 @@ namespace EdgeWs.Simulation
                 return;
             }
 
-            raw.Request();
+            raw.Request(server.Options.Origins);
             if (_dice.OneIn(4))
             {
                 raw.Send(Payload.Create(_dice, 100), 1);
@@ -239,21 +265,21 @@ namespace EdgeWs.Simulation
             }
         }
 
-        private SimTransport CreateLink(SimServer server)
+        private SimTransport CreateLink(SimServer server, int address = 0)
         {
             if (!server.Listener.CanConnect)
             {
                 return null;
             }
 
-            Link link = CreateLink();
+            Link link = CreateLink(address);
             server.Listener.Connect(link.ServerTransport);
             return link.ClientTransport;
         }
 
-        private Link CreateLink()
+        private Link CreateLink(int address = 0)
         {
-            Link link = _world.CreateLink();
+            Link link = _world.CreateLink(address == 0 ? _dice.Between(2, 4) : address);
             if (!IsOver)
             {
                 _faults.Shape(link.Up);
@@ -265,14 +291,18 @@ namespace EdgeWs.Simulation
 
         private void Use(LibraryEnd end, WsMessage message)
         {
+            end = end?.Current;
             if (end == null)
             {
                 return;
             }
 
             SimServer server = Pick(_world.Servers);
-            switch (_dice.Next(20))
+            switch (_dice.Next(24))
             {
+                case >= 20:
+                    end.SendInParts();
+                    break;
                 case < 8:
                     Send(end, message);
                     break;
@@ -337,7 +367,7 @@ namespace EdgeWs.Simulation
 
         private void Send(LibraryEnd end, WsMessage message)
         {
-            if (end.Link == null)
+            if (end.Link == null && !end.KeepsMessages)
             {
                 if (end.Connection.Send("too early"))
                 {
@@ -374,7 +404,22 @@ namespace EdgeWs.Simulation
             }
 
             WsOptions limits = ((LibraryEnd)raw.Peer).Options;
-            switch (_dice.Next(_world.Profile.IsCalm ? 7 : 10))
+            if (raw.IsInMessage)
+            {
+                // Only control frames may come now, and they are not all that there is to do.
+                if (_dice.OneIn(3))
+                {
+                    raw.GoOn();
+                }
+                else if (_dice.OneIn(3))
+                {
+                    raw.Ping();
+                }
+
+                return;
+            }
+
+            switch (_dice.Next(_world.Profile.IsCalm ? 9 : 12))
             {
                 case < 4:
                     raw.Send(Payload.Create(_dice, LimitSize(limits.MaxMessageSize)), _dice.Between(1, Math.Min(4, limits.MaxFragments)));
@@ -389,9 +434,15 @@ namespace EdgeWs.Simulation
                     raw.Close(_dice.Pick(1000, 1001, 1005, 1012, 3999), string.Empty);
                     break;
                 case 7:
-                    raw.IsStuck = !raw.IsStuck;
+                    raw.Flood(_dice.Between(20, 400));
                     break;
                 case 8:
+                    raw.Begin(Payload.Create(_dice, LimitSize(limits.MaxMessageSize)));
+                    break;
+                case 9:
+                    raw.IsStuck = !raw.IsStuck;
+                    break;
+                case 10:
                     _world.Log?.Add($"{raw.Name}: sins");
                     raw.Sin(limits);
                     break;
