@@ -176,7 +176,6 @@ namespace EdgeWs.Simulation
             }
 
             Waiting before = new Waiting(this);
-            Outgoing.Append(default, true);
             IsInParts = false;
             IsDrainedDue |= _isDrainedDueAfterParts;
             _isDrainedDueAfterParts = false;
@@ -194,6 +193,7 @@ namespace EdgeWs.Simulation
                 return;
             }
 
+            Outgoing.Append(default, true);
             Deadlines.TakeNote();
             if (IsOpen && (!taken || Handed() - before.Handed != FrameLength(0)))
             {
