@@ -127,15 +127,19 @@ namespace EdgeWs.Nano.Http
                 Respond(404);
             }
 
-            int lingerTime = _isRead ? 0 : LingerTime;
-            HttpAnswer answer = new HttpAnswer(scheduler, ListenerInternals.Detach(Context, out _), sendTimeout, lingerTime);
-            answer.Send(Encoding.UTF8.GetBytes(_head));
-            if (_content != null && Method != "HEAD")
+            byte[] head = Encoding.UTF8.GetBytes(_head);
+            byte[] content = Method == "HEAD" ? null : _content;
+            Transport transport = ListenerInternals.Detach(Context, out _);
+            try
             {
-                answer.Send(_content);
+                new HttpAnswer(scheduler, transport, head, content, sendTimeout, _isRead ? 0 : LingerTime);
             }
-
-            answer.Finish();
+            catch
+            {
+                // Out of memory: of 16 sockets none may wait for the garbage collector.
+                transport.Close();
+                throw;
+            }
         }
     }
 }

@@ -187,21 +187,6 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         [TestMethod]
-        public void AClientThatDoesNotReadHoldsNobodyUpAndLosesItsAnswer()
-        {
-            byte[] content = new byte[20_000_000];
-            int port = PortOf(StartHost(new HttpHostOptions { SendTimeout = 200 }, (host, exchange) =>
-            {
-                exchange.Respond(200, "x/y", exchange.Path == "/large" ? content : "small"u8.ToArray());
-            }));
-            using RawClient stuck = RawClient.Connect(port, 4096);
-            stuck.Send("GET /large HTTP/1.1\r\n\r\n");
-            Loop.Until(() => Loop.Scheduler.Count == 2, "the answer under way");
-            StringAssert.EndsWith(Ask(port, "GET / HTTP/1.1\r\n\r\n"), "small");
-            Loop.Until(() => Loop.Scheduler.Count == 1, "the end of the answer");
-        }
-
-        [TestMethod]
         public void TheApplicationMayAnswerThroughTheContext()
         {
             int port = PortOf(StartHost(null, (host, exchange) =>
