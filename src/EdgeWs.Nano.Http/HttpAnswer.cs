@@ -3,7 +3,7 @@ namespace EdgeWs.Nano.Http
     /// <summary>An answer on its way to the client. The connection ends behind it.</summary>
     internal sealed class HttpAnswer : IoPollable
     {
-        private readonly IoScheduler _scheduler;
+        private readonly HttpHost _host;
         private readonly Transport _transport;
         private readonly int _lingerTime;
         private byte[] _data;
@@ -12,24 +12,22 @@ namespace EdgeWs.Nano.Http
         private int _deadline;
         private bool _isEnded;
 
-        /// <param name="scheduler">What drives it.</param>
+        /// <param name="host">Whose answer it is; it is told of the end.</param>
         /// <param name="transport">The connection; it belongs to the answer from now on.</param>
         /// <param name="head">Status line and header fields.</param>
         /// <param name="content">What follows them, or null. Not copied.</param>
-        /// <param name="sendTimeout">Milliseconds in which the client must have taken all.</param>
         /// <param name="lingerTime">
         /// Milliseconds for which to take and discard what the client still sends. Closing with bytes unread would reset the
         /// connection, and a reset can overtake the answer.
         /// </param>
-        internal HttpAnswer(IoScheduler scheduler, Transport transport, byte[] head, byte[] content, int sendTimeout, int lingerTime)
+        internal HttpAnswer(HttpHost host, Transport transport, byte[] head, byte[] content, int lingerTime)
         {
-            _lingerTime = lingerTime;
-            _scheduler = scheduler;
+            _host = host;
             _transport = transport;
+            _lingerTime = lingerTime;
             _data = head;
             _next = content;
-            _deadline = scheduler.Now + sendTimeout;
-            scheduler.Add(this);
+            _deadline = host.Scheduler.Now + host.Options.SendTimeout;
         }
 
         internal override int Poll(int now)
@@ -39,7 +37,7 @@ namespace EdgeWs.Nano.Http
             if (sent >= 0 && !_isEnded)
             {
                 // The end of what the client has to say is not yet the end of what it listens to.
-                byte[] scratch = _scheduler.Input.Buffer;
+                byte[] scratch = _host.Scheduler.Input.Buffer;
                 received = _transport.Receive(scratch, 0, scratch.Length);
                 _isEnded = received < 0;
             }
@@ -62,7 +60,7 @@ namespace EdgeWs.Nano.Http
         internal override void Fault()
         {
             _transport.Close();
-            _scheduler.Remove(this);
+            _host.OnAnswerEnded(this);
         }
 
         /// <summary>Sends what the transport takes now. A page is no message: it does not count among those that wait.</summary>

@@ -110,7 +110,7 @@ namespace EdgeWs.Nano.Http
         }
 
         /// <summary>Sends the answer that was given, or 404, unless the handler did something else with the connection.</summary>
-        internal void End(IoScheduler scheduler, int sendTimeout)
+        internal void End(HttpHost host)
         {
             HttpListenerResponse response = Context.Response;
             if (response == null)
@@ -134,7 +134,7 @@ namespace EdgeWs.Nano.Http
             Transport transport = ListenerInternals.Detach(Context, out _);
             try
             {
-                new HttpAnswer(scheduler, transport, head, content, sendTimeout, _isRead ? 0 : LingerTime);
+                host.Begin(new HttpAnswer(host, transport, head, content, _isRead ? 0 : LingerTime));
             }
             catch
             {

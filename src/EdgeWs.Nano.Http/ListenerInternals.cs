@@ -42,18 +42,24 @@ namespace EdgeWs.Nano.Http
             return (Socket)Get(Get(context, Output), OutputSocket);
         }
 
-        /// <summary>Answers a request that has not been read, and ends its connection. To ask the context for its response would read it first.</summary>
+        /// <summary>
+        /// Answers a request that may not have been read, and ends its connection; unless it is answered or handed over already. To ask
+        /// the context for its response would read it first.
+        /// </summary>
         internal static void Refuse(HttpListenerContext context, int status)
         {
             try
             {
                 HttpListenerResponse response = (HttpListenerResponse)Get(context, Response);
-                response.StatusCode = status;
-                response.ContentLength64 = 0;
+                if (response != null && !response.HasStarted)
+                {
+                    response.StatusCode = status;
+                    response.ContentLength64 = 0;
+                }
             }
-            catch (InvalidOperationException)
+            catch (Exception)
             {
-                // The answer was on its way already.
+                // Out of memory. The connection ends all the same.
             }
 
             context.Close();

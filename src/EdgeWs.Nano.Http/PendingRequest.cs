@@ -17,6 +17,7 @@ namespace EdgeWs.Nano.Http
 
         private readonly HttpHost _host;
         private readonly Socket _socket;
+        private int _isRead;
 
         /// <exception cref="NotSupportedException">See <see cref="ListenerInternals.Check"/>.</exception>
         internal PendingRequest(HttpHost host, HttpListenerContext context, int deadline)
@@ -32,8 +33,11 @@ namespace EdgeWs.Nano.Http
         /// <summary>When it is to be refused.</summary>
         internal int Deadline { get; }
 
-        /// <summary>Whether it is being read.</summary>
+        /// <summary>Whether there is a thread that reads it, or was.</summary>
         internal bool IsBeingRead { get; private set; }
+
+        /// <summary>Whether it has been read, so that what follows is known.</summary>
+        internal bool IsRead => Interlocked.CompareExchange(ref _isRead, 0, 0) != 0;
 
         /// <summary>The status with which to refuse the request; 200 when it is to be answered.</summary>
         internal int Status { get; private set; } = 400;
@@ -58,7 +62,7 @@ namespace EdgeWs.Nano.Http
             }
         }
 
-        /// <summary>Begins to read; <see cref="HttpHost.OnRead"/> follows in any case.</summary>
+        /// <summary>Begins to read; <see cref="HttpHost.OnThreadEnded"/> follows in any case.</summary>
         internal void BeginRead()
         {
             new Thread(Run).Start();
@@ -76,7 +80,9 @@ namespace EdgeWs.Nano.Http
                 // No HTTP, or the connection is over, be it because the deadline has passed.
             }
 
-            _host.Scheduler.Post(() => _host.OnRead(this));
+            // Nothing here takes memory, of which there may be none: a thread that was never counted out would be missing for ever.
+            Interlocked.Exchange(ref _isRead, 1);
+            _host.OnThreadEnded();
         }
 
         private void Read()

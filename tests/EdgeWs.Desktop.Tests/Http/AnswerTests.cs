@@ -69,6 +69,24 @@ namespace EdgeWs.Desktop.Tests.Http
             Loop.Until(() => Loop.Scheduler.Count == 1, "the end of the answer");
         }
 
+        [TestMethod]
+        public void AnswersUnderWayTakePlacesToo()
+        {
+            HttpHost host = StartHost(new HttpHostOptions { MaxRequests = 2 }, Answer);
+            int port = PortOf(host);
+            using RawClient first = AskForLarge(port);
+            using RawClient second = AskForLarge(port);
+            Loop.Until(() => Loop.Scheduler.Count == 3, "the answers under way");
+            using (RawClient third = RawClient.Connect(port))
+            {
+                StringAssert.StartsWith(third.ReadTextToEnd(), "HTTP/1.1 503 ");
+            }
+
+            first.Vanish(withReset: true);
+            Loop.Until(() => Loop.Scheduler.Count == 2, "the end of an answer");
+            StringAssert.EndsWith(Ask(port, "GET / HTTP/1.1\r\n\r\n"), "small");
+        }
+
         private static RawClient AskForLarge(int port)
         {
             RawClient client = RawClient.Connect(port, 4096);
