@@ -3,90 +3,97 @@ namespace EdgeWs.Nano.Http
     /// <summary>An answer on its way to the client. The connection ends behind it.</summary>
     internal sealed class HttpAnswer : IoPollable
     {
-        private readonly IoScheduler _scheduler;
+        private readonly HttpHost _host;
         private readonly Transport _transport;
         private readonly int _lingerTime;
-        private Outbox _outbox;
+        private byte[] _data;
+        private byte[] _next;
+        private int _position;
         private int _deadline;
+        private bool _isEnded;
 
-        /// <param name="scheduler">What drives it.</param>
+        /// <param name="host">Whose answer it is; it is told of the end.</param>
         /// <param name="transport">The connection; it belongs to the answer from now on.</param>
-        /// <param name="sendTimeout">Milliseconds in which the client must have taken all.</param>
+        /// <param name="head">Status line and header fields.</param>
+        /// <param name="content">What follows them, or null. Not copied.</param>
         /// <param name="lingerTime">
         /// Milliseconds for which to take and discard what the client still sends. Closing with bytes unread would reset the
         /// connection, and a reset can overtake the answer.
         /// </param>
-        internal HttpAnswer(IoScheduler scheduler, Transport transport, int sendTimeout, int lingerTime)
+        internal HttpAnswer(HttpHost host, Transport transport, byte[] head, byte[] content, int lingerTime)
         {
-            _lingerTime = lingerTime;
-            _scheduler = scheduler;
+            _host = host;
             _transport = transport;
-            _deadline = scheduler.Now + sendTimeout;
-            scheduler.Add(this);
+            _lingerTime = lingerTime;
+            _data = head;
+            _next = content;
+            _deadline = host.Scheduler.Now + host.Options.SendTimeout;
         }
 
         internal override int Poll(int now)
         {
-            int sent = 0;
-            if (_outbox != null)
+            int sent = Send(now);
+            int received = 0;
+            if (sent >= 0 && !_isEnded)
             {
-                sent = _outbox.Flush(_transport, _scheduler.Pool, now);
-                if (_outbox.Bytes == 0)
-                {
-                    Linger();
-                }
+                // The end of what the client has to say is not yet the end of what it listens to.
+                byte[] scratch = _host.Scheduler.Input.Buffer;
+                received = _transport.Receive(scratch, 0, scratch.Length);
+                _isEnded = received < 0;
             }
 
-            byte[] scratch = _scheduler.Input.Buffer;
-            int received = sent < 0 ? sent : _transport.Receive(scratch, 0, scratch.Length);
-            if (received < 0 || now - _deadline >= 0)
+            if (sent < 0 || (_isEnded && _data == null) || now - _deadline >= 0)
             {
-                End();
+                Fault();
                 return Worked;
             }
 
-            return sent > 0 || received > 0 ? Worked : _outbox != null ? Waiting : Idle;
+            return sent > 0 || received > 0 ? Worked : _data != null ? Waiting : Idle;
         }
 
         internal override bool Wait(int milliseconds)
         {
-            return _transport.Wait(milliseconds);
+            // Behind its end a stream is always readable.
+            return !_isEnded && _transport.Wait(milliseconds);
         }
 
         internal override void Fault()
         {
-            End();
-        }
-
-        /// <summary>Sends bytes, or what of them cannot go now later. They are not copied.</summary>
-        internal void Send(byte[] data)
-        {
-            byte[] kept = data;
-            if (!_scheduler.Sender.SendShared(_transport, ref _outbox, data, data.Length, ref kept))
-            {
-                End();
-            }
-        }
-
-        /// <summary>Ends the connection when the client does, or soon, once all that was sent is out.</summary>
-        internal void Finish()
-        {
-            if (_outbox == null)
-            {
-                Linger();
-            }
-        }
-
-        private void Linger()
-        {
-            _outbox = null;
-            _deadline = _scheduler.Now + _lingerTime;
-        }
-
-        private void End()
-        {
             _transport.Close();
-            _scheduler.Remove(this);
+            _host.OnAnswerEnded(this);
+        }
+
+        /// <summary>Sends what the transport takes now. A page is no message: it does not count among those that wait.</summary>
+        /// <returns>The bytes sent, or <see cref="Transport.Broken"/>.</returns>
+        private int Send(int now)
+        {
+            int total = 0;
+            while (_data != null)
+            {
+                int left = _data.Length - _position;
+                int sent = _transport.Send(_data, _position, left);
+                if (sent < 0)
+                {
+                    return sent;
+                }
+
+                total += sent;
+                _position += sent;
+                if (sent < left)
+                {
+                    break;
+                }
+
+                _data = _next;
+                _next = null;
+                _position = 0;
+                if (_data == null)
+                {
+                    _deadline = now + _lingerTime;
+                }
+            }
+
+            return total;
         }
     }
 }

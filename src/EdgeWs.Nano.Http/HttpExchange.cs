@@ -49,8 +49,10 @@ namespace EdgeWs.Nano.Http
         /// <param name="field">Name, colon, value, such as <c>Content-Encoding: gzip</c>.</param>
         /// <exception cref="ArgumentNullException"><paramref name="field"/> is null.</exception>
         /// <exception cref="ArgumentException">It is not one well-formed field, or one that the answer has anyway.</exception>
+        /// <exception cref="InvalidOperationException">There is an answer already.</exception>
         public void AddHeader(string field)
         {
+            RequireNoAnswer();
             string line = HttpField.Line((string)Check.NotNull(field));
             HttpField.RefuseOwn(field);
             _headers += line;
@@ -61,7 +63,7 @@ namespace EdgeWs.Nano.Http
         /// <param name="contentType">What the content is, such as <c>text/html</c>; null for no content.</param>
         /// <param name="content">The content; null for none. Not copied: it must not be changed until it is sent.</param>
         /// <exception cref="ArgumentOutOfRangeException">The status is not in that range.</exception>
-        /// <exception cref="ArgumentException">The type is not well-formed.</exception>
+        /// <exception cref="ArgumentException">The type is not well-formed; or there is content with 204 or 304, which have none.</exception>
         /// <exception cref="InvalidOperationException">There is an answer already.</exception>
         public void Respond(int status, string contentType = null, byte[] content = null)
         {
@@ -70,17 +72,17 @@ namespace EdgeWs.Nano.Http
                 throw new ArgumentOutOfRangeException();
             }
 
-            if (_head != null)
-            {
-                throw new InvalidOperationException();
-            }
-
+            RequireNoAnswer();
             string type = contentType == null ? string.Empty : HttpField.Line("Content-Type: " + contentType);
+            int length = content == null ? 0 : content.Length;
             if (status != 204 && status != 304)
             {
-                // Where there is no content there must not be its length: RFC 7230 section 3.3.2.
-                int length = content == null ? 0 : content.Length;
                 type += "Content-Length: " + length.ToString() + "\r\n";
+            }
+            else if (length > 0)
+            {
+                // Where there is no content there must not be its length either: RFC 7230 section 3.3.2.
+                throw new ArgumentException();
             }
 
             // The reason phrase may be empty, and no client reads it: RFC 7230 section 3.1.2.
@@ -108,7 +110,7 @@ namespace EdgeWs.Nano.Http
         }
 
         /// <summary>Sends the answer that was given, or 404, unless the handler did something else with the connection.</summary>
-        internal void End(IoScheduler scheduler, int sendTimeout)
+        internal void End(HttpHost host)
         {
             HttpListenerResponse response = Context.Response;
             if (response == null)
@@ -127,15 +129,27 @@ namespace EdgeWs.Nano.Http
                 Respond(404);
             }
 
-            int lingerTime = _isRead ? 0 : LingerTime;
-            HttpAnswer answer = new HttpAnswer(scheduler, ListenerInternals.Detach(Context, out _), sendTimeout, lingerTime);
-            answer.Send(Encoding.UTF8.GetBytes(_head));
-            if (_content != null && Method != "HEAD")
+            byte[] head = Encoding.UTF8.GetBytes(_head);
+            byte[] content = Method == "HEAD" ? null : _content;
+            Transport transport = ListenerInternals.Detach(Context, out _);
+            try
             {
-                answer.Send(_content);
+                host.Begin(new HttpAnswer(host, transport, head, content, _isRead ? 0 : LingerTime));
             }
+            catch
+            {
+                // Out of memory: of 16 sockets none may wait for the garbage collector.
+                transport.Close();
+                throw;
+            }
+        }
 
-            answer.Finish();
+        private void RequireNoAnswer()
+        {
+            if (_head != null)
+            {
+                throw new InvalidOperationException();
+            }
         }
     }
 }

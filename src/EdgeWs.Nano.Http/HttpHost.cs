@@ -17,13 +17,18 @@ namespace EdgeWs.Nano.Http
     /// </remarks>
     public sealed class HttpHost : IoPollable
     {
-        // How soon to listen again when the platform has given up, as it does when no socket is free for a while.
+        // How soon to try again when the platform has given up listening, as it does when no socket is free for a while.
         private const int RestartTime = 1000;
+
+        // How long a client may keep its place before its request has arrived even while others want it.
+        private const int LeastTime = 1000;
 
         private readonly IPEndPoint _endPoint;
         private readonly ArrayList _servers = new ArrayList();
         private readonly ArrayList _requests = new ArrayList();
         private HttpListener _listener;
+        private int _restart;
+        private int _answers;
         private int _threads;
 
         private HttpHost(IPEndPoint endPoint, HttpHostOptions options)
@@ -108,20 +113,40 @@ namespace EdgeWs.Nano.Http
 
         internal override int Poll(int now)
         {
+            if (_listener.IsListening)
+            {
+                _restart = now;
+            }
+            else if (now - _restart >= 0)
+            {
+                Listen();
+            }
+
             int result = Idle;
+            PendingRequest read = null;
             for (int i = _requests.Count - 1; i >= 0; i--)
             {
                 PendingRequest request = (PendingRequest)_requests[i];
-                if (now - request.Deadline >= 0)
+                if (request.IsRead)
+                {
+                    read = request;
+                }
+                else if (now - request.Deadline >= 0)
                 {
                     Refuse(request, 408);
                     result = Worked;
                 }
                 else if (request.IsBeingRead)
                 {
-                    // It is posted here when it has been read, which ends no wait.
+                    // That it has been read ends no wait.
                     result = result == Worked ? Worked : Waiting;
                 }
+            }
+
+            if (read != null)
+            {
+                Take(read);
+                result = Worked;
             }
 
             // From the first on: none is to be overtaken for ever.
@@ -131,7 +156,7 @@ namespace EdgeWs.Nano.Http
                 if (!request.IsBeingRead && request.IsReadable())
                 {
                     request.BeginRead();
-                    _threads++;
+                    Interlocked.Increment(ref _threads);
                     result = Worked;
                 }
             }
@@ -149,16 +174,27 @@ namespace EdgeWs.Nano.Http
             // An exception such as one of memory: the request is looked at again, until its deadline.
         }
 
-        /// <summary>The thread of a request is at its end.</summary>
-        internal void OnRead(PendingRequest request)
+        /// <summary>The thread of a request is at its end, which is where this is called.</summary>
+        internal void OnThreadEnded()
         {
-            _threads--;
-            if (!_requests.Contains(request))
-            {
-                // Too late, it has been refused.
-                return;
-            }
+            Interlocked.Decrement(ref _threads);
+        }
 
+        /// <summary>Has an answer go out.</summary>
+        internal void Begin(HttpAnswer answer)
+        {
+            Scheduler.Add(answer);
+            _answers++;
+        }
+
+        internal void OnAnswerEnded(HttpAnswer answer)
+        {
+            Scheduler.Remove(answer);
+            _answers--;
+        }
+
+        private void Take(PendingRequest request)
+        {
             _requests.Remove(request);
             try
             {
@@ -167,7 +203,7 @@ namespace EdgeWs.Nano.Http
             catch
             {
                 // Out of memory: of 16 sockets none may wait for the garbage collector.
-                request.Context.Close();
+                ListenerInternals.Refuse(request.Context, 503);
                 throw;
             }
         }
@@ -198,7 +234,7 @@ namespace EdgeWs.Nano.Http
                 exchange.Respond(request.Status);
             }
 
-            exchange.End(Scheduler, Options.SendTimeout);
+            exchange.End(this);
         }
 
         private void Handle(HttpExchange exchange)
@@ -222,6 +258,7 @@ namespace EdgeWs.Nano.Http
 
         private bool Listen()
         {
+            _restart = Scheduler.Now + RestartTime;
             bool isSecure = Options.Certificate != null;
             HttpListener listener = new HttpListener(isSecure ? "https" : "http", _endPoint.Port, _endPoint.Address);
             listener.HttpsCert = Options.Certificate;
@@ -229,35 +266,47 @@ namespace EdgeWs.Nano.Http
             try
             {
                 listener.Start();
+                new Thread(() => Accept(listener)).Start();
+                _listener = listener;
             }
             catch (SocketException)
             {
-                listener.Close();
-                return false;
+                // The port is in use, or no socket is free.
+            }
+            finally
+            {
+                if (_listener != listener)
+                {
+                    listener.Close();
+                }
             }
 
-            _listener = listener;
-            new Thread(() => Accept(listener)).Start();
-            return true;
+            return _listener == listener;
         }
 
         /// <summary>Runs on a thread of its own for as long as the listener listens.</summary>
         private void Accept(HttpListener listener)
         {
-            try
+            while (listener.IsListening)
             {
-                HttpListenerContext context;
-                while ((context = listener.GetContext()) != null)
+                HttpListenerContext context = null;
+                try
                 {
-                    PostAccepted(listener, context);
+                    context = listener.GetContext();
+                    if (context != null)
+                    {
+                        PostAccepted(listener, context);
+                    }
+                }
+                catch (Exception)
+                {
+                    // Closed, which it may say in this way, or out of memory.
+                    if (context != null)
+                    {
+                        ListenerInternals.Refuse(context, 503);
+                    }
                 }
             }
-            catch (Exception)
-            {
-                // Closed, which it may say in this way, or out of memory.
-            }
-
-            Scheduler.Post(() => OnEnded(listener));
         }
 
         private void PostAccepted(HttpListener listener, HttpListenerContext context)
@@ -267,27 +316,51 @@ namespace EdgeWs.Nano.Http
 
         private void OnAccepted(HttpListener listener, HttpListenerContext context)
         {
-            if (listener != _listener || _requests.Count >= Options.MaxRequests)
+            bool isTaken = false;
+            try
             {
-                ListenerInternals.Refuse(context, 503);
-                return;
+                if (listener == _listener && MakeRoom())
+                {
+                    _requests.Add(new PendingRequest(this, context, Scheduler.Now + Options.RequestTimeout));
+                    isTaken = true;
+                }
             }
-
-            _requests.Add(new PendingRequest(this, context, Scheduler.Now + Options.RequestTimeout));
+            finally
+            {
+                if (!isTaken)
+                {
+                    ListenerInternals.Refuse(context, 503);
+                }
+            }
         }
 
-        private void OnEnded(HttpListener listener)
+        /// <summary>Whether there is room for one more client. One that had its time makes way: best one that says nothing.</summary>
+        private bool MakeRoom()
         {
-            if (listener != _listener)
+            if (_requests.Count + _answers < Options.MaxRequests)
             {
-                return;
+                return true;
             }
 
-            listener.Close();
-            if (!Listen())
+            PendingRequest slowest = null;
+            int latest = Scheduler.Now + Options.RequestTimeout - LeastTime;
+            for (int i = _requests.Count - 1; i >= 0; i--)
             {
-                Scheduler.SetTimeout(() => OnEnded(listener), RestartTime);
+                PendingRequest request = (PendingRequest)_requests[i];
+                if (request.Deadline - latest <= 0
+                    && !request.IsRead
+                    && (request.IsBeingRead ? slowest == null || slowest.IsBeingRead : !request.IsReadable()))
+                {
+                    slowest = request;
+                }
             }
+
+            if (slowest != null)
+            {
+                Refuse(slowest, 408);
+            }
+
+            return slowest != null;
         }
     }
 }

@@ -36,7 +36,11 @@ namespace EdgeWs.Nano.Http
             }
         }
 
-        /// <summary>The most clients at a time whose request has not arrived whole, 8 by default. More are answered 503.</summary>
+        /// <summary>
+        /// The most clients at a time whose request has not arrived whole or whose answer is on its way, 8 by default. One more takes
+        /// the place of a client that has had a second and said nothing, or not all, which is answered 408; without such a client it
+        /// is answered 503.
+        /// </summary>
         /// <remarks>A browser likes to open a connection more than it needs, and says nothing on it.</remarks>
         public int MaxRequests
         {

@@ -24,7 +24,6 @@ namespace EdgeWs.Nano.Http
         private const string OutputSocket = "m_Socket";
 
         // Of what HandOver returns.
-        private const string HandedSocket = "Socket";
         private const string HandedStream = "NetworkStream";
 
         /// <summary>Finds out whether all is there.</summary>
@@ -32,9 +31,7 @@ namespace EdgeWs.Nano.Http
         /// <exception cref="NotSupportedException">It is not: System.Net.Http is of a version that this library does not know.</exception>
         internal static void Check(Type context)
         {
-            Type handedOver = FindHandOver(context).ReturnType;
-            Find(handedOver, HandedSocket);
-            Find(handedOver, HandedStream);
+            Find(FindHandOver(context).ReturnType, HandedStream);
             Find(Find(context, Output).FieldType, OutputSocket);
             Find(context, Response);
         }
@@ -45,18 +42,24 @@ namespace EdgeWs.Nano.Http
             return (Socket)Get(Get(context, Output), OutputSocket);
         }
 
-        /// <summary>Answers a request that has not been read, and ends its connection. To ask the context for its response would read it first.</summary>
+        /// <summary>
+        /// Answers a request that may not have been read, and ends its connection; unless it is answered or handed over already. To ask
+        /// the context for its response would read it first.
+        /// </summary>
         internal static void Refuse(HttpListenerContext context, int status)
         {
             try
             {
                 HttpListenerResponse response = (HttpListenerResponse)Get(context, Response);
-                response.StatusCode = status;
-                response.ContentLength64 = 0;
+                if (response != null && !response.HasStarted)
+                {
+                    response.StatusCode = status;
+                    response.ContentLength64 = 0;
+                }
             }
-            catch (InvalidOperationException)
+            catch (Exception)
             {
-                // The answer was on its way already.
+                // Out of memory. The connection ends all the same.
             }
 
             context.Close();
@@ -72,18 +75,28 @@ namespace EdgeWs.Nano.Http
             HttpListenerRequest request = context.Request;
             Stream input = request.InputStream;
             HttpListenerResponse response = context.Response;
+            Socket socket = SocketOf(context);
             object handedOver = handOver.Invoke(context, null);
+            Stream stream = null;
+            try
+            {
+                // The finalizers of both may end the connection, at the first collection that finds the context gone.
+                GC.SuppressFinalize(response);
+                GC.SuppressFinalize(input);
+                stream = (Stream)Get(handedOver, HandedStream);
+                SslStream tls = stream as SslStream;
 
-            // The finalizers of both may end the connection, at the first collection that finds the context gone.
-            GC.SuppressFinalize(response);
-            GC.SuppressFinalize(input);
-
-            Socket socket = (Socket)Get(handedOver, HandedSocket);
-            SslStream tls = Get(handedOver, HandedStream) as SslStream;
-
-            // A body in chunks, which no handshake has, is taken apart by the stream; to read that could wait for the client.
-            early = request.Headers["Transfer-Encoding"] == null ? ReadEarly(input, tls, socket) : new byte[0];
-            return tls == null ? new SocketTransport(socket) : new TlsTransport(tls, socket);
+                // A body in chunks, which no handshake has, is taken apart by the stream; to read that could wait for the client.
+                early = request.Headers["Transfer-Encoding"] == null ? ReadEarly(input, tls, socket) : new byte[0];
+                return tls == null ? new SocketTransport(socket) : new TlsTransport(tls, socket);
+            }
+            catch
+            {
+                // Out of memory. The context does not know the connection any more.
+                stream?.Close();
+                socket.Close();
+                throw;
+            }
         }
 
         private static byte[] ReadEarly(Stream input, SslStream tls, Socket socket)

@@ -12,8 +12,12 @@ namespace EdgeWs.Nano.Http
     /// </summary>
     internal sealed class PendingRequest
     {
+        // By how much a body grows whose length is not known.
+        private const int PieceSize = 1024;
+
         private readonly HttpHost _host;
         private readonly Socket _socket;
+        private int _isRead;
 
         /// <exception cref="NotSupportedException">See <see cref="ListenerInternals.Check"/>.</exception>
         internal PendingRequest(HttpHost host, HttpListenerContext context, int deadline)
@@ -29,8 +33,11 @@ namespace EdgeWs.Nano.Http
         /// <summary>When it is to be refused.</summary>
         internal int Deadline { get; }
 
-        /// <summary>Whether it is being read.</summary>
+        /// <summary>Whether there is a thread that reads it, or was.</summary>
         internal bool IsBeingRead { get; private set; }
+
+        /// <summary>Whether it has been read, so that what follows is known.</summary>
+        internal bool IsRead => Interlocked.CompareExchange(ref _isRead, 0, 0) != 0;
 
         /// <summary>The status with which to refuse the request; 200 when it is to be answered.</summary>
         internal int Status { get; private set; } = 400;
@@ -55,7 +62,7 @@ namespace EdgeWs.Nano.Http
             }
         }
 
-        /// <summary>Begins to read; <see cref="HttpHost.OnRead"/> follows in any case.</summary>
+        /// <summary>Begins to read; <see cref="HttpHost.OnThreadEnded"/> follows in any case.</summary>
         internal void BeginRead()
         {
             new Thread(Run).Start();
@@ -73,7 +80,9 @@ namespace EdgeWs.Nano.Http
                 // No HTTP, or the connection is over, be it because the deadline has passed.
             }
 
-            _host.Scheduler.Post(() => _host.OnRead(this));
+            // Nothing here takes memory, of which there may be none: a thread that was never counted out would be missing for ever.
+            Interlocked.Exchange(ref _isRead, 1);
+            _host.OnThreadEnded();
         }
 
         private void Read()
@@ -91,53 +100,65 @@ namespace EdgeWs.Nano.Http
         private int ReadBody(HttpListenerRequest request)
         {
             int limit = _host.Options.MaxBodySize;
-            long size = request.ContentLength64;
-            bool isChunked = request.Headers["Transfer-Encoding"] != null;
-            if (isChunked)
+            if (request.Headers["Transfer-Encoding"] != null)
             {
-                // One byte more tells whether it is too large.
-                size = limit + 1;
+                return ReadChunks(request.InputStream, limit);
             }
-            else if (request.Headers["Content-Length"] == null)
+
+            bool hasBody = request.Headers["Content-Length"] != null;
+            long size = hasBody ? request.ContentLength64 : 0;
+            if (size < 0 || size > limit)
             {
-                size = 0;
-            }
-            else if (size < 0)
-            {
-                return 400;
-            }
-            else if (size > limit)
-            {
-                return 413;
+                return size < 0 ? 400 : 413;
             }
 
             byte[] body = new byte[(int)size];
-            int length = 0;
-            while (length < body.Length)
+            if (Fill(request.InputStream, body) < body.Length)
             {
-                int read = request.InputStream.Read(body, length, body.Length - length);
-                if (read == 0)
+                return 400;
+            }
+
+            Body = body;
+            return 200;
+        }
+
+        private int ReadChunks(Stream input, int limit)
+        {
+            byte[] body = new byte[0];
+            byte[] piece = new byte[PieceSize];
+            int read;
+            do
+            {
+                read = Fill(input, piece);
+                int length = body.Length;
+                if (read > limit - length)
                 {
-                    break;
+                    return 413;
                 }
 
+                byte[] longer = new byte[length + read];
+                Array.Copy(body, 0, longer, 0, length);
+                Array.Copy(piece, 0, longer, length, read);
+                body = longer;
+            }
+            while (read == PieceSize);
+
+            Body = body;
+            return 200;
+        }
+
+        /// <summary>Reads until a buffer is full or the body is over.</summary>
+        private static int Fill(Stream input, byte[] buffer)
+        {
+            int length = 0;
+            int read = 1;
+            while (length < buffer.Length && read > 0)
+            {
+                read = input.Read(buffer, length, buffer.Length - length);
                 length += read;
             }
 
-            if (!isChunked)
-            {
-                Body = body;
-                return length == body.Length ? 200 : 400;
-            }
-
-            if (length > limit)
-            {
-                return 413;
-            }
-
-            Body = new byte[length];
-            Array.Copy(body, 0, Body, 0, length);
-            return 200;
+            return length;
         }
     }
 }

@@ -48,7 +48,6 @@ namespace EdgeWs.Desktop.Tests.Http
         {
             ListenerInternals.Check(typeof(HttpListenerContext));
             Type handedOver = typeof(HttpListenerContext).GetMethod("GetWebsocketContext", Hidden).ReturnType;
-            Assert.AreEqual(typeof(Socket), handedOver.GetField("Socket", Hidden).FieldType);
             Assert.IsNotNull(handedOver.GetField("NetworkStream", Hidden));
             Assert.AreEqual(typeof(HttpListenerResponse), typeof(HttpListenerContext).GetField("m_ResponseToClient", Hidden).FieldType);
             Type output = typeof(HttpListenerContext).GetField("m_clientOutputStream", Hidden).FieldType;
@@ -159,6 +158,22 @@ namespace EdgeWs.Desktop.Tests.Http
             Assert.IsNull(context.Response);
             Assert.IsEmpty(early);
             context.Close();
+        }
+
+        [TestMethod]
+        public void AHandOverThatFailsHalfwayEndsTheConnection()
+        {
+            using RawClient client = RawClient.Connect(_port);
+            client.Send("GET / HTTP/1.1\r\n\r\n");
+            HttpListenerContext context = _listener.GetContext();
+            Socket socket = ListenerInternals.SocketOf(context);
+            Stream input = context.Request.InputStream;
+            FieldInfo field = typeof(HttpListenerRequest).GetField("_input", Hidden);
+            field.SetValue(context.Request, null);
+            Assert.ThrowsExactly<ArgumentNullException>(() => ListenerInternals.Detach(context, out _));
+            Assert.ThrowsExactly<ObjectDisposedException>(() => socket.Available);
+            Assert.IsNull(context.Response);
+            GC.KeepAlive(input);
         }
 
         [TestMethod]

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Threading;
 using System.Threading.Tasks;
 using EdgeWs.Desktop.Tests.Loops;
 using EdgeWs.Desktop.Tests.Sockets;
@@ -93,6 +94,35 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         [TestMethod]
+        [DataRow("")]
+        [DataRow("GET /hel")]
+        public async Task WhoIsSilentLongestMakesWay(string half)
+        {
+            int port = PortOf(StartHost(new HttpHostOptions { RequestTimeout = Never, MaxRequests = 2 }));
+            using RawClient first = RawClient.Connect(port);
+            first.Send(half);
+            using RawClient second = RawClient.Connect(port);
+            second.Send(half);
+            Assert.AreEqual("hello GET ", await GetAtLast(UrlOf(port, "/hello")));
+            StringAssert.StartsWith(first.ReadTextToEnd(), "HTTP/1.1 408 ");
+            second.Send(half.Length > 0 ? "lo HTTP/1.1\r\n\r\n" : "GET /hello HTTP/1.1\r\n\r\n");
+            StringAssert.EndsWith(second.ReadTextToEnd(), "hello GET ");
+        }
+
+        [TestMethod]
+        public async Task WhoHasSaidNothingMakesWayBeforeWhoHasSaidHalf()
+        {
+            int port = PortOf(StartHost(new HttpHostOptions { RequestTimeout = Never, MaxRequests = 2 }));
+            using RawClient half = RawClient.Connect(port);
+            half.Send("GET /hel");
+            using RawClient silent = RawClient.Connect(port);
+            Assert.AreEqual("hello GET ", await GetAtLast(UrlOf(port, "/hello")));
+            half.Send("lo HTTP/1.1\r\n\r\n");
+            StringAssert.EndsWith(half.ReadTextToEnd(), "hello GET ");
+            StringAssert.StartsWith(silent.ReadTextToEnd(), "HTTP/1.1 408 ");
+        }
+
+        [TestMethod]
         public void StoppingRefusesWhoIsNotDone()
         {
             HttpHost host = StartHost(new HttpHostOptions { RequestTimeout = Never });
@@ -126,14 +156,20 @@ namespace EdgeWs.Desktop.Tests.Http
             }
 
             // There is room for one only: refused until the last of those is gone.
-            string answer;
-            do
-            {
-                answer = await TryGet(UrlOf(port, "/hello"));
-            }
-            while (answer == null);
+            Assert.AreEqual("hello GET ", await GetAtLast(UrlOf(port, "/hello")));
+        }
 
-            Assert.AreEqual("hello GET ", answer);
+        /// <summary>Asks until the answer is no refusal.</summary>
+        private async Task<string> GetAtLast(string url)
+        {
+            CancellationToken end = Patience.Token;
+            string answer;
+            while ((answer = await TryGet(url)) == null)
+            {
+                end.ThrowIfCancellationRequested();
+            }
+
+            return answer;
         }
 
         private async Task<string> TryGet(string url)

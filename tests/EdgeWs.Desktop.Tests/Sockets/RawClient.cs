@@ -96,6 +96,12 @@ namespace EdgeWs.Desktop.Tests.Sockets
             return Encoding.UTF8.GetString(ReadToEnd());
         }
 
+        /// <summary>Says that nothing more will be sent. What the server sends is still taken.</summary>
+        public void EndSending()
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+
         /// <summary>Goes away without a close frame: with a reset, or with the end of the stream.</summary>
         public void Vanish(bool withReset)
         {
