@@ -8,6 +8,7 @@ using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
 using EdgeWs.Desktop.Tests.Loops;
+using EdgeWs.Desktop.Tests.Platform;
 using EdgeWs.Desktop.Tests.Sockets;
 using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
@@ -107,7 +108,7 @@ namespace EdgeWs.Desktop.Tests.Http
         public async Task WithoutAHandlerEverythingIsAnswered404()
         {
             HttpHost host = Loop.Do(() => HttpHost.Create(
-                new IPEndPoint(IPAddress.Loopback, FreePort()), new HttpHostOptions { Scheduler = Loop.Scheduler }));
+                new IPEndPoint(IPAddress.Loopback, FreePort.Find()), new HttpHostOptions { Scheduler = Loop.Scheduler }));
             Assert.IsTrue(Loop.Do(host.Start));
             using HttpResponseMessage response = await Http.GetAsync(UrlOf(PortOf(host), "/"));
             Assert.AreEqual(HttpStatusCode.NotFound, response.StatusCode);

@@ -8,6 +8,7 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Text;
 using EdgeWs.Desktop.Tests.Loops;
+using EdgeWs.Desktop.Tests.Platform;
 using EdgeWs.Desktop.Tests.Sockets;
 using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
@@ -33,14 +34,6 @@ namespace EdgeWs.Desktop.Tests.Http
             }
         }
 
-        /// <summary>A port that is free, or was a moment ago.</summary>
-        private protected static int FreePort()
-        {
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            return ((IPEndPoint)socket.LocalEndPoint).Port;
-        }
-
         /// <summary>Starts a host that answers as <see cref="Answer"/> does, unless told otherwise.</summary>
         private protected HttpHost StartHost(HttpHostOptions options = null, HttpExchangeHandler handler = null)
         {
@@ -50,7 +43,7 @@ namespace EdgeWs.Desktop.Tests.Http
             {
                 while (true)
                 {
-                    HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Loopback, FreePort()), options);
+                    HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Loopback, FreePort.Find()), options);
                     host.Request += handler ?? Answer;
                     if (host.Start())
                     {

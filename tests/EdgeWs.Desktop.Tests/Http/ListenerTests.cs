@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeWs.Desktop.Tests.Loops;
+using EdgeWs.Desktop.Tests.Platform;
 using EdgeWs.Desktop.Tests.Sockets;
 using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
@@ -138,7 +139,7 @@ namespace EdgeWs.Desktop.Tests.Http
         /// <summary>Listens and treats each request as nanoFramework.WebServer does: a thread, the handler, then the end of the context.</summary>
         private void Listen(Action<HttpListenerContext> handler)
         {
-            _port = FreePort();
+            _port = FreePort.Find();
             _listener = new HttpListener("http", _port, IPAddress.Loopback);
             _listener.Start();
             new Thread(() => Serve(handler)) { IsBackground = true }.Start();

@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Threading;
 using EdgeWs.Desktop.Tests.Loops;
+using EdgeWs.Desktop.Tests.Platform;
 using EdgeWs.Desktop.Tests.Sockets;
 using EdgeWs.Nano.Http;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -32,7 +33,7 @@ namespace EdgeWs.Desktop.Tests.Http
         [TestInitialize]
         public void StartListener()
         {
-            _port = FreePort();
+            _port = FreePort.Find();
             _listener = new HttpListener("http", _port, IPAddress.Loopback);
             _listener.Start();
         }

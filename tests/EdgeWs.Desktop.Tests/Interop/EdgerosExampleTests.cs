@@ -6,6 +6,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Tasks;
 using EdgeWs.Desktop.Tests.Loops;
+using EdgeWs.Desktop.Tests.Platform;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Interop
@@ -14,7 +15,7 @@ namespace EdgeWs.Desktop.Tests.Interop
     [TestClass]
     public class EdgerosExampleTests
     {
-        private readonly int _port = FindFreePort();
+        private readonly int _port = FreePort.Find();
 
         private string Url => "ws://127.0.0.1:" + _port + "/chat";
 
@@ -124,13 +125,6 @@ namespace EdgeWs.Desktop.Tests.Interop
             {
                 Assert.AreEqual(line, process.ReadLine(Patience.Limit), process.Transcript);
             }
-        }
-
-        private static int FindFreePort()
-        {
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            return ((IPEndPoint)socket.LocalEndPoint).Port;
         }
 
         private ChildProcess StartServer(string example)

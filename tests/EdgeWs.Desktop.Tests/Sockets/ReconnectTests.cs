@@ -111,11 +111,11 @@ namespace EdgeWs.Desktop.Tests.Sockets
                 return created;
             });
             Patience.Await(done, "fifty connections");
-            int descriptors = CountDescriptors();
+            int descriptors = Descriptors.Count();
             long bytes = GC.GetTotalMemory(true);
             Loop.Do(() => left = 1000);
             Patience.Await(done, "a thousand connections");
-            int descriptorsAfter = CountDescriptors();
+            int descriptorsAfter = Descriptors.Count();
             long bytesAfter = GC.GetTotalMemory(true);
 
             TestContext.WriteLine("descriptors {0}, {1}; bytes {2}, {3}", descriptors, descriptorsAfter, bytes, bytesAfter);
@@ -219,20 +219,13 @@ namespace EdgeWs.Desktop.Tests.Sockets
         /// <summary>Makes a server at a port that is free, so that it can start there again and again.</summary>
         private WsServer CreateServer(out string url, WsServerOptions options = null)
         {
-            ServerHost first = StartServer();
-            url = first.Url;
-            var endPoint = new IPEndPoint(IPAddress.Loopback, first.Port);
-            Loop.Do(first.Server.Stop);
+            var endPoint = new IPEndPoint(IPAddress.Loopback, FreePort.Find());
+            url = "ws://" + endPoint + ServerHost.Path;
             options ??= new WsServerOptions();
             options.Scheduler = Loop.Scheduler;
             WsServer server = WsServer.Create(ServerHost.Path, endPoint, options);
             EndWith(server.Stop);
             return server;
-        }
-
-        private static int CountDescriptors()
-        {
-            return Directory.GetFileSystemEntries("/proc/self/fd").Length;
         }
     }
 }

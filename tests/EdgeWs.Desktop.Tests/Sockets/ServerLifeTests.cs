@@ -3,6 +3,7 @@ using System.IO;
 using System.Net;
 using System.Threading;
 using EdgeWs.Desktop.Tests.Loops;
+using EdgeWs.Desktop.Tests.Platform;
 using EdgeWs.Nano;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -86,7 +87,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
             string url = host.Url;
             WsServer server = host.Server;
             Loop.Do(server.Stop);
-            int before = CountDescriptors();
+            int before = Descriptors.Count();
             var endPoint = new IPEndPoint(IPAddress.Loopback, new Uri(url).Port);
             server = WsServer.Create(ServerHost.Path, endPoint, new WsServerOptions { Scheduler = Loop.Scheduler });
             for (int i = 0; i < 1000; i++)
@@ -106,7 +107,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
             }
 
             Loop.Until(() => Loop.Scheduler.Count == 0, "the end of all connections");
-            int after = CountDescriptors();
+            int after = Descriptors.Count();
             TestContext.WriteLine("file descriptors before {0}, after {1}", before, after);
             Assert.IsLessThanOrEqualTo(before + DescriptorsOfTheRuntime, after);
         }
@@ -128,10 +129,10 @@ namespace EdgeWs.Desktop.Tests.Sockets
             });
             string url = server.Url;
             OpenAndClose(url, 20);
-            int before = CountDescriptors();
+            int before = Descriptors.Count();
             OpenAndClose(url, 1000);
             Loop.Until(() => Loop.Scheduler.Count == 1, "the end of all connections");
-            int after = CountDescriptors();
+            int after = Descriptors.Count();
 
             TestContext.WriteLine("file descriptors before {0}, after {1}", before, after);
             Assert.IsLessThanOrEqualTo(before + DescriptorsOfTheRuntime, after);
@@ -148,14 +149,14 @@ namespace EdgeWs.Desktop.Tests.Sockets
             Loop.Do(stopped.Server.Stop);
             string url = server.Url;
             Fail(url, refused, 5);
-            int before = CountDescriptors();
+            int before = Descriptors.Count();
             Fail(url, refused, 100);
             Loop.Until(() => Loop.Scheduler.Count == 1, "the end of all connections");
 
             // The thread of a client that was cancelled may still be about to find that out.
             int after = before;
             bool isClean = SpinWait.SpinUntil(
-                () => (after = CountDescriptors()) <= before + DescriptorsOfTheRuntime, Patience.Limit);
+                () => (after = Descriptors.Count()) <= before + DescriptorsOfTheRuntime, Patience.Limit);
             TestContext.WriteLine("file descriptors before {0}, after {1}", before, after);
             Assert.IsTrue(isClean, $"before {before}, after {after}");
         }
@@ -198,11 +199,6 @@ namespace EdgeWs.Desktop.Tests.Sockets
                 using RawClient vanishing = RawClient.Connect(new Uri(url).Port);
                 vanishing.Vanish(i % 2 == 0);
             }
-        }
-
-        private static int CountDescriptors()
-        {
-            return Directory.GetFileSystemEntries("/proc/self/fd").Length;
         }
     }
 }

@@ -2,6 +2,7 @@ extern alias Device;
 
 using System.Net;
 using EdgeWs.Desktop.Tests.Loops;
+using EdgeWs.Desktop.Tests.Platform;
 using EdgeWs.Nano;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using SslProtocols = Device::System.Net.Security.SslProtocols;
@@ -19,7 +20,7 @@ namespace EdgeWs.Desktop.Tests.Tls
         [TestMethod]
         public void EveryAttemptShakesHandsAgain()
         {
-            int port = FreePort();
+            int port = FreePort.Find();
             WsServer server = CreateServer(port, s_server);
             Loop.Do(server.Start);
             ClientHost client = Connect(port);
@@ -40,7 +41,7 @@ namespace EdgeWs.Desktop.Tests.Tls
         [TestMethod]
         public void ACertificateThatIsNotTrustedAnyMoreIsToldAtEveryAttempt()
         {
-            int port = FreePort();
+            int port = FreePort.Find();
             WsServer trusted = CreateServer(port, s_server);
             Loop.Do(trusted.Start);
             ClientHost client = Connect(port);
@@ -73,14 +74,6 @@ namespace EdgeWs.Desktop.Tests.Tls
             Loop.Do(() => Echo(server));
             EndWith(server.Stop);
             return server;
-        }
-
-        private int FreePort()
-        {
-            ServerHost first = StartServer();
-            int port = first.Port;
-            Loop.Do(first.Server.Stop);
-            return port;
         }
     }
 }

@@ -6,6 +6,7 @@ using System.IO;
 using System.Security.Authentication;
 using System.Threading;
 using EdgeWs.Desktop.Tests.Loops;
+using EdgeWs.Desktop.Tests.Platform;
 using EdgeWs.Desktop.Tests.Sockets;
 using EdgeWs.Nano;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -225,7 +226,7 @@ namespace EdgeWs.Desktop.Tests.Tls
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            return Directory.Exists("/proc/self/fd") ? Directory.GetFileSystemEntries("/proc/self/fd").Length : 0;
+            return Descriptors.Count();
         }
 
         private static void Cycle(ServerHost server, LoopThread clients, int count)
