@@ -102,7 +102,7 @@ namespace EdgeWs.DeviceGuards
         [GeneratedRegex(@"^\| (?<id>nanoFramework\.\S+) \| (?<version>\S+) \|", RegexOptions.Multiline)]
         private static partial Regex PackageRow();
 
-        [GeneratedRegex(@"(?:--project (?<path>\S+)|(?<![\w/.-])(?<path>samples/deploy|[\w.]+\.slnx))")]
+        [GeneratedRegex(@"(?:--project (?<path>\S+)|(?<![\w/.-])(?<path>samples/deploy\.cs|[\w.]+\.slnx))")]
         private static partial Regex NamedFile();
     }
 }

@@ -1,44 +1,49 @@
 using System;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Peers;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Interop
 {
-    /// <summary>samples/deploy with a nanoff that only says how it was called.</summary>
+    /// <summary>samples/deploy.cs with a nanoff that only says how it was called.</summary>
     [TestClass]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     [UnsupportedOSPlatform("windows")]
     public class DeployScriptTests
     {
         private const string Sample = "Esp32Server";
+        private const string Nanoff = ".dotnet/tools/nanoff";
 
-        private DirectoryInfo _folder;
+        private static DirectoryInfo s_folder;
 
-        private string Image => Path.Combine(_folder.FullName, "samples", Sample, "bin", "Release", Sample + ".bin");
+        private static string Image => Path.Combine(s_folder.FullName, "samples", Sample, "bin", "Release", Sample + ".bin");
+
+        /// <summary>One for all tests, so that the script is compiled only once.</summary>
+        [ClassInitialize]
+        public static void CreateRepository(TestContext context)
+        {
+            s_folder = Directory.CreateTempSubdirectory("edgews-deploy-");
+            Write("samples/deploy.cs", File.ReadAllText(Path.Combine(Repository.Root, "samples", "deploy.cs")));
+            Write("samples/" + Sample + "/" + Sample + ".nfproj", "");
+        }
+
+        [ClassCleanup]
+        public static void DeleteRepository()
+        {
+            s_folder.Delete(true);
+        }
 
         [TestInitialize]
-        public void CreateRepository()
+        public void BuildSample()
         {
-            Peer.FindProgram("sh", "dash");
-            _folder = Directory.CreateTempSubdirectory("edgews-deploy-");
-            Write("samples/deploy", File.ReadAllText(Path.Combine(Repository.Root, "samples", "deploy")));
-            Write("samples/" + Sample + "/" + Sample + ".nfproj", "");
             Write("samples/" + Sample + "/Program.cs", "");
             Write("samples/Common/Settings.cs", "");
             Write("src/Library.cs", "");
             Write("samples/" + Sample + "/bin/Release/" + Sample + ".bin", "");
             File.SetLastWriteTimeUtc(Image, DateTime.UtcNow.AddHours(1));
-            Write(".dotnet/tools/nanoff", "#!/bin/sh\necho \"nanoff $*\"\n");
-            File.SetUnixFileMode(Path.Combine(_folder.FullName, ".dotnet/tools/nanoff"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
-
-        [TestCleanup]
-        public void DeleteRepository()
-        {
-            _folder?.Delete(true);
+            WriteNanoff("#!/bin/sh\necho \"nanoff $*\"\n");
         }
 
         [TestMethod]
@@ -74,14 +79,14 @@ namespace EdgeWs.Desktop.Tests.Interop
         [DataRow("src/Library.cs")]
         public void BuiltBeforeTheLastChange(string file)
         {
-            File.SetLastWriteTimeUtc(Path.Combine(_folder.FullName, file), DateTime.UtcNow.AddHours(2));
+            File.SetLastWriteTimeUtc(Path.Combine(s_folder.FullName, file), DateTime.UtcNow.AddHours(2));
             ExpectFailure("Build the configuration Release again.", Sample, "COM3");
         }
 
         [TestMethod]
         public void NoNanoff()
         {
-            File.Delete(Path.Combine(_folder.FullName, ".dotnet/tools/nanoff"));
+            File.Delete(Path.Combine(s_folder.FullName, Nanoff));
             ExpectFailure("dotnet tool install -g nanoff", Sample, "COM3");
         }
 
@@ -94,33 +99,41 @@ namespace EdgeWs.Desktop.Tests.Interop
         [TestMethod]
         public void NanoffFails()
         {
-            File.Delete(Path.Combine(_folder.FullName, ".dotnet/tools/nanoff"));
-            Write(".dotnet/tools/nanoff", "#!/bin/sh\nexit 1\n");
-            File.SetUnixFileMode(Path.Combine(_folder.FullName, ".dotnet/tools/nanoff"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            WriteNanoff("#!/bin/sh\nexit 1\n");
             ExpectFailure("nanoff failed", Sample, "COM3");
         }
 
-        private void ExpectFailure(string message, params string[] arguments)
+        private static void ExpectFailure(string message, params string[] arguments)
         {
             using ChildProcess script = Run(1, arguments);
             StringAssert.Contains(script.Transcript, "deploy: ");
             StringAssert.Contains(script.Transcript, message);
         }
 
-        private ChildProcess Run(int status, params string[] arguments)
+        private static ChildProcess Run(int status, params string[] arguments)
         {
             // Not with the PATH of whoever has the real one.
+            string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
             ChildProcess script = ChildProcess.Start(
-                "env", _folder.FullName, ["-i", "PATH=/usr/bin:/bin", "HOME=" + _folder.FullName, "sh", "samples/deploy", .. arguments]);
+                "env",
+                s_folder.FullName,
+                ["-i", "PATH=" + dotnet + ":/usr/bin:/bin", "HOME=" + s_folder.FullName, "DOTNET_NOLOGO=1", "dotnet", "samples/deploy.cs", .. arguments]);
             Assert.AreEqual(status, script.WaitForExit(Patience.Limit), script.Transcript);
             return script;
         }
 
-        private void Write(string path, string content)
+        private static void Write(string path, string content)
         {
-            string file = Path.Combine(_folder.FullName, path);
+            string file = Path.Combine(s_folder.FullName, path);
             Directory.CreateDirectory(Path.GetDirectoryName(file));
             File.WriteAllText(file, content);
+        }
+
+        private static void WriteNanoff(string script)
+        {
+            Write(Nanoff, script);
+            File.SetUnixFileMode(
+                Path.Combine(s_folder.FullName, Nanoff), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }
