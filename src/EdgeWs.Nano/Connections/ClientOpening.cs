@@ -148,12 +148,13 @@ namespace EdgeWs.Nano
 
             input.Position = 0;
             input.End = received;
-            int result = _head.Append(input);
-            if (result == HttpHead.Complete)
+            int result;
+            while ((result = _head.Append(input)) == HttpHead.Complete && !Decide(input))
             {
-                Decide(input);
+                _head = new HttpHead(MaxAnswerSize);
             }
-            else if (result != HttpHead.Incomplete)
+
+            if (result != HttpHead.Complete && result != HttpHead.Incomplete)
             {
                 Fail(WsErrorKind.InvalidHandshake, 0);
             }
@@ -161,9 +162,15 @@ namespace EdgeWs.Nano
             return IoPollable.Worked;
         }
 
-        private void Decide(DecoderInput input)
+        /// <returns>False when the answer is an interim one, which another follows: RFC 9110 section 15.2.</returns>
+        private bool Decide(DecoderInput input)
         {
             int status = ClientHandshake.Judge(_head, _key, _options.Protocols, out string protocol);
+            if (status != ClientHandshake.Accepted && status / 100 == 1)
+            {
+                return false;
+            }
+
             if (status == ClientHandshake.Accepted)
             {
                 Transport transport = _transport;
@@ -174,6 +181,8 @@ namespace EdgeWs.Nano
             {
                 Fail(status == ClientHandshake.Invalid ? WsErrorKind.InvalidHandshake : WsErrorKind.Refused, status);
             }
+
+            return true;
         }
 
         private void Fail(WsErrorKind kind, int status)

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace EdgeWs.Fuzz
 {
@@ -43,6 +44,12 @@ namespace EdgeWs.Fuzz
                 && accepts[0] == AcceptOf(key)
                 && head.Values("Sec-WebSocket-Extensions").Length == 0
                 && (chosen.Length == 0 || (chosen.Length == 1 && offered.Contains(chosen[0])));
+        }
+
+        /// <summary>Whether an answer is one that the final one follows, RFC 9110 section 15.2.</summary>
+        internal static bool IsInterim(HttpText head)
+        {
+            return Regex.IsMatch(head.StartLine, "^HTTP/1\\.. 1[0-9]{2}(?: |$)") && head.StartLine.Substring(9, 3) != "101";
         }
 
         /// <summary>The value of Sec-WebSocket-Accept, RFC 6455 section 4.2.2.</summary>

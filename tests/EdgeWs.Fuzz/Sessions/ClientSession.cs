@@ -63,10 +63,15 @@ namespace EdgeWs.Fuzz
             bool wasOpened = _wasOpened;
             End(0);
 
+            int start = 0;
             HttpText answer = HttpText.Read(stream);
-            bool fits = answer != null && answer.Size <= MaxAnswer && answer.LongestLine <= HttpHead.MaxLine
-                && answer.Fields.Count <= HttpHead.MaxFields;
-            bool isAcceptable = fits && request != null
+            while (Fits(answer) && Handshakes.IsInterim(answer))
+            {
+                start += answer.Size;
+                answer = HttpText.Read(stream.AsSpan(start));
+            }
+
+            bool isAcceptable = Fits(answer) && request != null
                 && Handshakes.IsAnswer(answer, request.Values("Sec-WebSocket-Key")[0], _options.Protocols);
             Invariant.Require(!wasOpened || isAcceptable, "an answer was accepted that should not be");
             Invariant.Require(wasOpened || !isAcceptable || !Plan.IsCalm, "an answer was not accepted that should be");
@@ -74,13 +79,19 @@ namespace EdgeWs.Fuzz
             if (wasOpened)
             {
                 ReadOnlySpan<byte> sent = Plan.IsCalm ? Sent.Slice(0, sentBefore) : Sent;
-                Compare(stream.AsSpan(answer.Size), sent.Slice(requestSize));
+                Compare(stream.AsSpan(start + answer.Size), sent.Slice(requestSize));
             }
             else
             {
                 Invariant.Require(Watch.CloseCode == WsCloseCode.Abnormal, "a failure to connect has the wrong code");
                 Invariant.Require(request == null || Sent.Length == requestSize, "something follows the request");
             }
+        }
+
+        private static bool Fits(HttpText answer)
+        {
+            return answer != null && answer.Size <= MaxAnswer && answer.LongestLine <= HttpHead.MaxLine
+                && answer.Fields.Count <= HttpHead.MaxFields;
         }
 
         private static byte[] PutAccept(byte[] stream, string accept)

@@ -114,7 +114,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void OtherStatusesAreRefusals()
         {
-            int[] statuses = { 100, 200, 204, 301, 302, 400, 401, 403, 404, 426, 500, 503 };
+            int[] statuses = { 200, 204, 301, 302, 400, 401, 403, 404, 426, 500, 503 };
             foreach (int status in statuses)
             {
                 AssertFails(WsErrorKind.Refused, status, "HTTP/1.1 " + status.ToString() + " Because\r\n\r\n");
@@ -122,6 +122,44 @@ namespace EdgeWs.Nano.Tests
 
             AssertFails(WsErrorKind.Refused, 401, "HTTP/1.1 401\r\nContent-Length: 5\r\n\r\nhello");
             AssertFails(WsErrorKind.Refused, 503, "HTTP/1.1 503 \r\n" + Upgrade + "\r\n");
+        }
+
+        [TestMethod]
+        public void InterimAnswersArePassedOver()
+        {
+            string[] interims =
+            {
+                "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n", "HTTP/1.1 199\r\n\r\n",
+            };
+            string all = string.Empty;
+            foreach (string interim in interims)
+            {
+                AssertOpens(interim);
+                AssertFails(WsErrorKind.Refused, 404, interim + "HTTP/1.1 404 Not Found\r\n\r\n");
+                AssertFails(WsErrorKind.InvalidHandshake, 0, interim + "hello\r\n\r\n");
+                all += interim;
+            }
+
+            AssertOpens(all + all);
+        }
+
+        [TestMethod]
+        public void InterimAnswersDoNotMoveTheDeadline()
+        {
+            TestClient test = new TestClient();
+            RawPeer peer = test.Accept();
+            peer.ReadText();
+            for (int i = 0; i < 9; i++)
+            {
+                Assert.AreEqual(string.Empty, test.TakeLog());
+                peer.SendText("HTTP/1.1 102 Processing\r\n\r\n");
+                test.Loop.Advance(1000);
+            }
+
+            peer.SendText("HTTP/1.1 102 Processing\r\n\r\n");
+            test.Loop.Advance(1000);
+            Assert.AreEqual("closed:1006:;", test.TakeLog());
+            Assert.AreEqual((int)WsErrorKind.TimedOut, (int)test.Client.Error.Kind);
         }
 
         [TestMethod]
@@ -207,6 +245,25 @@ namespace EdgeWs.Nano.Tests
             test.Loop.Run();
 
             Assert.AreEqual("text:hello;close:3000:done;", FrameText.Describe(peer.Read(), true));
+        }
+
+        /// <summary>Checks that what comes before the answer, in whatever pieces, does not keep the connection from opening.</summary>
+        private static void AssertOpens(string before)
+        {
+            for (int size = 1; size < before.Length * 2; size += before.Length / 3)
+            {
+                TestClient test = new TestClient();
+                RawPeer peer = test.Accept();
+                byte[] answer = Bytes.FromText(before + TestClient.CreateAnswer(peer.ReadText()));
+                for (int i = 0; i < answer.Length; i += size)
+                {
+                    Assert.AreEqual(string.Empty, test.TakeLog(), before);
+                    peer.Send(Bytes.Part(answer, i, size < answer.Length - i ? size : answer.Length - i));
+                    test.Loop.Advance(1);
+                }
+
+                Assert.AreEqual("open;", test.TakeLog(), before);
+            }
         }
 
         /// <summary>Checks how an answer fails; KEY in it stands for the right value.</summary>
