@@ -123,6 +123,7 @@ namespace EdgeWs.Nano.Http
             }
 
             int result = Idle;
+            int reading = 0;
             PendingRequest read = null;
             for (int i = _requests.Count - 1; i >= 0; i--)
             {
@@ -139,6 +140,7 @@ namespace EdgeWs.Nano.Http
                 else if (request.IsBeingRead)
                 {
                     // That it has been read ends no wait.
+                    reading++;
                     result = result == Worked ? Worked : Waiting;
                 }
             }
@@ -149,19 +151,7 @@ namespace EdgeWs.Nano.Http
                 result = Worked;
             }
 
-            // From the first on: none is to be overtaken for ever.
-            for (int i = 0; i < _requests.Count && _threads < Options.MaxThreads; i++)
-            {
-                PendingRequest request = (PendingRequest)_requests[i];
-                if (!request.IsBeingRead && request.IsReadable())
-                {
-                    request.BeginRead();
-                    Interlocked.Increment(ref _threads);
-                    result = Worked;
-                }
-            }
-
-            return result;
+            return BeginReads(reading) ? Worked : result;
         }
 
         internal override bool Wait(int milliseconds)
@@ -191,6 +181,33 @@ namespace EdgeWs.Nano.Http
         {
             Scheduler.Remove(answer);
             _answers--;
+        }
+
+        /// <param name="reading">How many are being read; a thread more belongs to one that was refused, and is about to end.</param>
+        private bool BeginReads(int reading)
+        {
+            bool hasBegun = false;
+
+            // From the first on: none is to be overtaken for ever.
+            for (int i = 0; i < _requests.Count; i++)
+            {
+                PendingRequest request = (PendingRequest)_requests[i];
+                if (request.IsBeingRead || !request.IsReadable())
+                {
+                    continue;
+                }
+
+                if (_threads >= Options.MaxThreads)
+                {
+                    return (reading >= _threads && MakeWay(true)) || hasBegun;
+                }
+
+                request.BeginRead();
+                Interlocked.Increment(ref _threads);
+                hasBegun = true;
+            }
+
+            return hasBegun;
         }
 
         private void Take(PendingRequest request)
@@ -334,14 +351,16 @@ namespace EdgeWs.Nano.Http
             }
         }
 
-        /// <summary>Whether there is room for one more client. One that had its time makes way: best one that says nothing.</summary>
+        /// <summary>Whether there is room for one more client.</summary>
         private bool MakeRoom()
         {
-            if (_requests.Count + _answers < Options.MaxRequests)
-            {
-                return true;
-            }
+            return _requests.Count + _answers < Options.MaxRequests || MakeWay(false);
+        }
 
+        /// <summary>Ends the request that has taken longest, if it had its time: best one that says nothing.</summary>
+        /// <param name="mustHoldThread">Whether it is a thread that is wanted, which such a one does not have.</param>
+        private bool MakeWay(bool mustHoldThread)
+        {
             PendingRequest slowest = null;
             int latest = Scheduler.Now + Options.RequestTimeout - LeastTime;
             for (int i = _requests.Count - 1; i >= 0; i--)
@@ -349,7 +368,7 @@ namespace EdgeWs.Nano.Http
                 PendingRequest request = (PendingRequest)_requests[i];
                 if (request.Deadline - latest <= 0
                     && !request.IsRead
-                    && (request.IsBeingRead ? slowest == null || slowest.IsBeingRead : !request.IsReadable()))
+                    && (request.IsBeingRead ? slowest == null || slowest.IsBeingRead : !mustHoldThread && !request.IsReadable()))
                 {
                     slowest = request;
                 }

@@ -50,8 +50,8 @@ namespace EdgeWs.Nano.Http
 
         /// <summary>
         /// The most requests that are being read at a time, 4 by default; each holds a thread meanwhile, about 2 KB on a device.
-        /// More wait for their turn, which comes at the latest when <see cref="RequestTimeout"/> ends another. A client that has
-        /// sent nothing yet holds none.
+        /// More wait for their turn, for a second at the most behind requests that do not arrive whole: the one that has taken
+        /// longest is then answered 408. A client that has sent nothing yet holds none.
         /// </summary>
         public int MaxThreads
         {

@@ -123,6 +123,25 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         [TestMethod]
+        public async Task HalfRequestsOnAllThreadsMakeWay()
+        {
+            int port = PortOf(StartHost(new HttpHostOptions { RequestTimeout = Never, MaxThreads = 2 }));
+            using RawClient first = RawClient.Connect(port);
+            first.Send("GET /hel");
+            using RawClient second = RawClient.Connect(port);
+            second.Send("POST /echo HTTP/1.1\r\nContent-Length: 10\r\n\r\nhalf");
+            using RawClient silent = RawClient.Connect(port);
+            Assert.AreEqual("hello GET ", await Http.GetStringAsync(UrlOf(port, "/hello")));
+            StringAssert.StartsWith(first.ReadTextToEnd(), "HTTP/1.1 408 ");
+
+            // One was enough; who holds no thread was not in the way.
+            second.Send("+other");
+            StringAssert.EndsWith(second.ReadTextToEnd(), "half+other");
+            silent.Send("GET /hello?late HTTP/1.1\r\n\r\n");
+            StringAssert.EndsWith(silent.ReadTextToEnd(), "hello GET late");
+        }
+
+        [TestMethod]
         public void StoppingRefusesWhoIsNotDone()
         {
             HttpHost host = StartHost(new HttpHostOptions { RequestTimeout = Never });
