@@ -5,7 +5,7 @@ namespace EdgeWs.Nano
 {
     /// <summary>
     /// An opening handshake that is valid and waits for the application's decision, made in <see cref="WsServer.Handshake"/>. When
-    /// the handler decides nothing, the client is accepted.
+    /// the handlers decide nothing, the client is accepted. A refusal is final: of several the first one stands.
     /// </summary>
     /// <remarks>Valid until the handler returns.</remarks>
     public sealed class WsHandshake
@@ -64,8 +64,11 @@ namespace EdgeWs.Nano
         /// <summary>Further header lines of a refusal, or null.</summary>
         internal string RefusalHeaders;
 
-        /// <summary>Accepts the client.</summary>
-        /// <param name="protocol">One of <see cref="Protocols"/>; null or empty for none.</param>
+        /// <summary>Accepts the client, unless it has been refused.</summary>
+        /// <param name="protocol">
+        /// One of <see cref="Protocols"/>; empty for none; null for what stands already: the first of
+        /// <see cref="WsServerOptions.Protocols"/> that the client offers, or what another handler chose.
+        /// </param>
         /// <exception cref="ArgumentException">The client did not offer the subprotocol.</exception>
         public void Accept(string protocol = null)
         {
@@ -74,8 +77,7 @@ namespace EdgeWs.Nano
                 throw new ArgumentException();
             }
 
-            Status = ServerHandshake.Accepted;
-            Protocol = protocol ?? string.Empty;
+            Protocol = protocol ?? Protocol;
         }
 
         /// <summary>Refuses the client.</summary>
@@ -90,8 +92,19 @@ namespace EdgeWs.Nano
                 throw new ArgumentOutOfRangeException();
             }
 
-            RefusalHeaders = header == null ? null : HttpField.Line(header);
-            Status = status;
+            string line = header == null ? null : HttpField.Line(header);
+            if (Status == ServerHandshake.Accepted)
+            {
+                RefusalHeaders = line;
+                Status = status;
+            }
+        }
+
+        /// <summary>Refuses the client with 500, whatever was decided before.</summary>
+        internal void Fail()
+        {
+            RefusalHeaders = null;
+            Status = 500;
         }
     }
 }

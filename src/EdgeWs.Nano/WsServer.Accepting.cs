@@ -120,7 +120,7 @@ namespace EdgeWs.Nano
             catch (Exception e)
             {
                 Scheduler.Report(this, e);
-                handshake.Refuse(500);
+                handshake.Fail();
             }
         }
 

@@ -65,25 +65,28 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
-        public void TheLastDecisionCounts()
+        public void TheFirstRefusalStands()
         {
-            Assert.StartsWith(
-                "HTTP/1.1 404 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
-                Decide(
-                    h =>
-                    {
-                        h.Refuse(401, "A: b");
-                        h.Accept();
-                        h.Refuse(404);
-                    }));
             Assert.AreEqual(
-                RawPeer.Answer,
+                "HTTP/1.1 401 \r\nContent-Length: 0\r\nConnection: close\r\nA: b\r\n\r\n",
                 Decide(
                     h =>
                     {
+                        h.Accept();
                         h.Refuse(401, "A: b");
                         h.Accept();
+                        h.Refuse(404, "C: d");
+                        h.Accept(string.Empty);
                     }));
+        }
+
+        [TestMethod]
+        public void OneHandlerCannotUndoTheRefusalOfAnother()
+        {
+            TestServer test = new TestServer();
+            test.Server.Handshake += (s, h) => h.Refuse(401);
+            test.Server.Handshake += (s, h) => h.Accept();
+            Assert.StartsWith("HTTP/1.1 401 ", Ask(test, "/chat", string.Empty));
         }
 
         [TestMethod]
@@ -138,7 +141,9 @@ namespace EdgeWs.Nano.Tests
             string[] mine = { "b", "a" };
             string offer = "Sec-WebSocket-Protocol: a, b, c\r\n";
             Assert.AreEqual("c", Choose(mine, offer, h => h.Accept("c")));
-            Assert.AreEqual(string.Empty, Choose(mine, offer, h => h.Accept()));
+            Assert.AreEqual("b", Choose(mine, offer, h => h.Accept()));
+            Assert.AreEqual("b", Choose(mine, offer, h => h.Accept(null)));
+            Assert.AreEqual(string.Empty, Choose(mine, offer, h => h.Accept(string.Empty)));
             Assert.AreEqual("b", Choose(mine, offer, h => h.Account = null));
         }
 
