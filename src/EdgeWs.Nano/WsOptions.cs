@@ -5,7 +5,7 @@ namespace EdgeWs.Nano
     /// <summary>Limits and deadlines that servers and clients have in common. The defaults suit a heap of 100 KB.</summary>
     /// <remarks>
     /// <para>What hostile peers can make a server hold is <see cref="MaxMessageSize"/> plus <see cref="MaxBufferedBytes"/> for each
-    /// channel: 96 KB with the defaults.</para>
+    /// channel: 60 KB with the defaults.</para>
     /// <para>
     /// Times are in milliseconds, sizes in bytes. One object may serve any number of servers and clients; a change takes effect
     /// at the next use of the value. Each property throws <see cref="ArgumentOutOfRangeException"/> when it is set to a negative

@@ -5,7 +5,7 @@ namespace EdgeWs.Nano
     /// <summary>Limits and deadlines of a server. See <see cref="WsOptions"/> for those that a client has too.</summary>
     public sealed class WsServerOptions : WsOptions
     {
-        private int _maxChannels = 8;
+        private int _maxChannels = 5;
         private int _maxChannelsPerAddress;
         // Read in every pass, so not by the property: a call costs the interpreter more.
         internal int _maxHandshakes = 4;
@@ -15,8 +15,8 @@ namespace EdgeWs.Nano
         private string[] _origins;
         private bool _keepHeaders = true;
 
-        /// <summary>The most channels at a time, 8 by default. More clients are answered 503.</summary>
-        /// <remarks>The usual firmware of an ESP32 has 16 sockets for everything, the listening one included.</remarks>
+        /// <summary>The most channels at a time, 5 by default. More clients are answered 503.</summary>
+        /// <remarks>The usual firmware has 16 sockets for everything, the listening one included; that of an ESP32-C3 has 8.</remarks>
         public int MaxChannels
         {
             get => _maxChannels;

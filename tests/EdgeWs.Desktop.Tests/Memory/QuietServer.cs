@@ -12,7 +12,7 @@ namespace EdgeWs.Desktop.Tests.Memory
         /// <param name="isBroadcasting">Whether a message goes to all clients; else back to the one that sent it.</param>
         public QuietServer(bool isBroadcasting = false)
         {
-            WsServer server = WsServer.Create("/chat", _listener, new WsServerOptions { Scheduler = Loop.Scheduler });
+            WsServer server = WsServer.Create("/chat", _listener, new WsServerOptions { Scheduler = Loop.Scheduler, MaxChannels = 8 });
             server.Connection += (s, channel) => channel.Message += (c, m) =>
             {
                 if (isBroadcasting)

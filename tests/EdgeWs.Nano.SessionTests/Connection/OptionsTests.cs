@@ -32,7 +32,7 @@ namespace EdgeWs.Nano.Tests
         public void DefaultsOfEachSide()
         {
             WsServerOptions server = new WsServerOptions();
-            Assert.AreEqual(8, server.MaxChannels);
+            Assert.AreEqual(5, server.MaxChannels);
             Assert.AreEqual(4, server.MaxHandshakes);
             Assert.AreEqual(4096, server.MaxHandshakeSize);
             Assert.AreEqual(0, server.Protocols.Length);
