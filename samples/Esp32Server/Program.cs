@@ -35,7 +35,7 @@ namespace Esp32Server
             string address = Network.Join();
 
             IPEndPoint endPoint = new IPEndPoint(IPAddress.Any, port);
-            WsServer server = tls == null ? WsServer.Create("/") : WsServer.Create("/", endPoint, tls);
+            WsServer server = tls == null ? WsServer.Create("/") : WsServer.Create("/", endPoint, null, tls);
             server.Connection += OnConnection;
             IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
 

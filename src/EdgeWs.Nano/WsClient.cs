@@ -47,7 +47,7 @@ namespace EdgeWs.Nano
         public WsError Error => _error;
 
         internal override bool KeepsMessages =>
-            State == WsConnectionState.Connecting && ((WsClientOptions)Options).KeepMessages;
+            _state == WsConnectionState.Connecting && ((WsClientOptions)Options).KeepMessages;
 
         /// <summary>Makes a client, which begins to connect at once. Its events follow in the loop.</summary>
         /// <param name="url"><c>ws://host[:port][/path][?query]</c>, or <c>wss:</c> for TLS.</param>
@@ -106,12 +106,12 @@ namespace EdgeWs.Nano
 
         internal override int Poll(int now)
         {
-            return State == WsConnectionState.Connecting ? _opening.Poll(now) : base.Poll(now);
+            return _state == WsConnectionState.Connecting ? _opening.Poll(now) : base.Poll(now);
         }
 
         internal override bool Wait(int milliseconds)
         {
-            return State == WsConnectionState.Connecting ? _opening.Wait(milliseconds) : base.Wait(milliseconds);
+            return _state == WsConnectionState.Connecting ? _opening.Wait(milliseconds) : base.Wait(milliseconds);
         }
 
         internal void FinishOpening(Transport transport, string protocol, DecoderInput input)
@@ -150,7 +150,7 @@ namespace EdgeWs.Nano
         internal override void OnClosing()
         {
             _backoff = null;
-            if (State == WsConnectionState.Connecting)
+            if (_state == WsConnectionState.Connecting)
             {
                 _error = new WsError(WsErrorKind.Cancelled, 0, null);
             }

@@ -29,6 +29,12 @@ namespace EdgeWs.Nano
         /// <summary>All that waited has been sent, after <c>Send</c> had returned false because of it.</summary>
         public event WsDrainedHandler Drained;
 
+        /// <summary>Where the connection is in its life.</summary>
+        public WsConnectionState State => _state;
+
+        /// <summary>How many bytes wait to be sent.</summary>
+        public int BufferedBytes => _outbox == null ? 0 : _outbox.Bytes;
+
         /// <summary>The subprotocol that both sides agreed on; empty when none.</summary>
         public string Protocol => _protocol;
 
@@ -133,6 +139,16 @@ namespace EdgeWs.Nano
             return value is byte[] data
                 ? Send(data)
                 : Send(Payload.ToText(value, Options.Formatter));
+        }
+
+        /// <summary>Sends a ping, and drops the connection when its pong does not come in time. RFC 6455 section 5.5.2.</summary>
+        /// <param name="timeoutMs">Milliseconds to wait for the pong.</param>
+        /// <param name="callback">Called when the pong is there; may be null.</param>
+        /// <returns>The tag that the callback will be given, never 0; or 0 when the connection is not open.</returns>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeoutMs"/> is not positive, or more than a week.</exception>
+        public int Ping(int timeoutMs = 30000, WsPongHandler callback = null)
+        {
+            return SendPing(Check.Time(timeoutMs, 1), callback);
         }
 
         /// <summary>Begins the closing handshake, RFC 6455 section 7. What was sent before still goes out, for which there is as much time as <see cref="WsOptions.SendTimeout"/> and <see cref="WsOptions.CloseTimeout"/> together; <see cref="Closed"/> follows.</summary>

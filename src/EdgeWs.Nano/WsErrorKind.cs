@@ -4,7 +4,7 @@ namespace EdgeWs.Nano
     public enum WsErrorKind
     {
         /// <summary>The name of the server could not be resolved.</summary>
-        NotResolved,
+        NotResolved = 1,
 
         /// <summary>The server could not be reached or does not listen.</summary>
         NotConnected,

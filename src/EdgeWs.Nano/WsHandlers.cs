@@ -25,7 +25,7 @@ namespace EdgeWs.Nano
     public delegate void WsDrainedHandler(WsConnection connection);
 
     /// <summary>Handles the pong that answers a ping.</summary>
-    /// <param name="tag">What <see cref="ConnectionCore.Ping"/> returned for it.</param>
+    /// <param name="tag">What <see cref="WsConnection.Ping"/> returned for it.</param>
     public delegate void WsPongHandler(int tag);
 
     /// <summary>Handles a client that is connected.</summary>

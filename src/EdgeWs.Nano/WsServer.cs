@@ -67,32 +67,18 @@ namespace EdgeWs.Nano
         /// <param name="path">The path that clients must ask for, such as <c>/chat</c>; it begins with a slash and has no query.</param>
         /// <param name="endPoint">The address and port to listen on. Port 0 has the platform choose one, see <see cref="Port"/>.</param>
         /// <param name="options">Limits and deadlines; the defaults when null.</param>
+        /// <param name="tls">The server's certificate, and what else TLS needs, for <c>wss</c>; null for <c>ws</c>.</param>
+        /// <remarks>A TLS handshake holds the device for seconds. One that fails is told to <see cref="IoScheduler.Error"/>.</remarks>
         /// <exception cref="ArgumentNullException"><paramref name="path"/> or <paramref name="endPoint"/> is null.</exception>
-        /// <exception cref="ArgumentException">The path is none.</exception>
-        public static WsServer Create(string path, IPEndPoint endPoint, WsServerOptions options = null)
-        {
-            Check.NotNull(endPoint);
-            Check.Path(path, false);
-            return new WsServer(path, endPoint, null, options);
-        }
-
-        /// <summary>Makes a server for <c>wss</c>. It listens after <see cref="Start"/>.</summary>
-        /// <param name="path">As for the other.</param>
-        /// <param name="endPoint">As for the other.</param>
-        /// <param name="tls">The server's certificate, and what else TLS needs.</param>
-        /// <param name="options">Limits and deadlines; the defaults when null.</param>
-        /// <remarks>A handshake holds the device for seconds. One that fails is told to <see cref="IoScheduler.Error"/>.</remarks>
-        /// <exception cref="ArgumentNullException"><paramref name="path"/>, <paramref name="endPoint"/> or <paramref name="tls"/> is null.</exception>
         /// <exception cref="ArgumentException">
         /// The path is none; or the TLS options have no certificate or two, or <see cref="WsTlsOptions.CaCertificate"/>,
         /// <see cref="WsTlsOptions.AcceptAnyServer"/> or <see cref="WsTlsOptions.TargetHost"/>, which are for clients.
         /// </exception>
-        public static WsServer Create(string path, IPEndPoint endPoint, WsTlsOptions tls, WsServerOptions options = null)
+        public static WsServer Create(string path, IPEndPoint endPoint, WsServerOptions options = null, WsTlsOptions tls = null)
         {
             Check.NotNull(endPoint);
-            Check.NotNull(tls);
             Check.Path(path, false);
-            tls.CheckFor(true);
+            tls?.CheckFor(true);
             return new WsServer(path, endPoint, tls, options);
         }
 

@@ -13,7 +13,7 @@ namespace EdgeWs.Nano
     {
         private X509Certificate2 _certificate;
         private string _targetHost;
-        private SslProtocols _protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        private SslProtocols _sslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
         private int _handshakeTimeout = 5000;
         private int _maxSessions = 2;
         private bool _useStoredCertificate;
@@ -76,13 +76,13 @@ namespace EdgeWs.Nano
 
         /// <summary>The versions to offer or take: TLS 1.2, TLS 1.3, or both as by default.</summary>
         /// <exception cref="ArgumentException">There is none of these, or another one.</exception>
-        public SslProtocols Protocols
+        public SslProtocols SslProtocols
         {
-            get => _protocols;
+            get => _sslProtocols;
             set
             {
                 Check.Argument(value != 0 && (value & ~(SslProtocols.Tls12 | SslProtocols.Tls13)) == 0);
-                _protocols = value;
+                _sslProtocols = value;
             }
         }
 

@@ -146,7 +146,7 @@ namespace EdgeWs.Nano
             else if (Options.HeartbeatInterval > 0 && IsDue(now, _lastReceived + Options.HeartbeatInterval))
             {
                 // The peer was silent for long: time to ask whether it is there.
-                Ping(Options.PongTimeout);
+                SendPing(Options.PongTimeout, null);
             }
 
             if (isOver)

@@ -5,14 +5,9 @@ namespace EdgeWs.Nano
     // Pings of both sides and the pongs to them, RFC 6455 sections 5.5.2 and 5.5.3.
     public abstract partial class ConnectionCore
     {
-        /// <summary>Sends a ping, and drops the connection when its pong does not come in time. RFC 6455 section 5.5.2.</summary>
-        /// <param name="timeoutMs">Milliseconds to wait for the pong.</param>
-        /// <param name="callback">Called when the pong is there; may be null.</param>
-        /// <returns>The tag that the callback will be given, never 0; or 0 when the connection is not open.</returns>
-        /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeoutMs"/> is not positive, or more than a week.</exception>
-        public int Ping(int timeoutMs = 30000, WsPongHandler callback = null)
+        /// <returns>The tag of the ping; 0 when the connection is not open.</returns>
+        internal int SendPing(int timeoutMs, WsPongHandler callback)
         {
-            Check.Time(timeoutMs, 1);
             if (_state != WsConnectionState.Open)
             {
                 return 0;

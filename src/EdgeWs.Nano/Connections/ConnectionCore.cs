@@ -1,9 +1,12 @@
+using System.ComponentModel;
+
 namespace EdgeWs.Nano
 {
     /// <summary>
     /// What makes a stream of bytes a WebSocket connection: takes what arrives, sends or queues what leaves, keeps the closing
-    /// handshake and all deadlines. Not to be derived from by applications, which use <see cref="WsConnection"/>.
+    /// handshake and all deadlines. Applications use <see cref="WsConnection"/>.
     /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public abstract partial class ConnectionCore : IoPollable
     {
         // How long to take and discard what a peer still sends after it was failed. Closing with bytes unread would reset the
@@ -40,9 +43,9 @@ namespace EdgeWs.Nano
         internal readonly WsOptions Options;
         internal Transport Transport;
         private FrameDecoder _decoder;
-        private Outbox _outbox;
+        private protected Outbox _outbox;
         private PendingPing _pings;
-        private WsConnectionState _state;
+        private protected WsConnectionState _state;
         private int _flags;
         private int _lastReceived;
         private int _nextCheck;
@@ -58,12 +61,6 @@ namespace EdgeWs.Nano
             _decoder = new FrameDecoder(!isClient);
             _flags = isClient ? IsClient : 0;
         }
-
-        /// <summary>Where the connection is in its life.</summary>
-        public WsConnectionState State => _state;
-
-        /// <summary>How many bytes wait to be sent.</summary>
-        public int BufferedBytes => _outbox == null ? 0 : _outbox.Bytes;
 
         /// <summary>Whether messages are taken before the connection is open, to be sent then.</summary>
         internal virtual bool KeepsMessages => false;
@@ -103,7 +100,7 @@ namespace EdgeWs.Nano
             _state = WsConnectionState.Open;
             _lastReceived = now;
             _nextCheck = now;
-            if (BufferedBytes == 0)
+            if (_outbox == null || _outbox.Bytes == 0)
             {
                 // Nothing was kept after all, so the first message may have any size.
                 _outbox = null;

@@ -1,8 +1,10 @@
 using System;
+using System.ComponentModel;
 
 namespace EdgeWs.Nano
 {
     /// <summary>Something that a scheduler polls: a server, a connection. Not to be derived from by applications.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public abstract class IoPollable
     {
         /// <summary>Nothing was done and nothing is urgent.</summary>

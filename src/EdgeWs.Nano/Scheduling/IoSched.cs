@@ -6,8 +6,11 @@ namespace EdgeWs.Nano
     /// <remarks>See <see cref="IoScheduler"/>, to which each member forwards.</remarks>
     public static class IoSched
     {
-        /// <summary>The scheduler that servers and clients use when their options name no other.</summary>
-        public static readonly IoScheduler Default = new IoScheduler();
+        private static readonly object s_lock = new object();
+        private static IoScheduler s_default;
+
+        /// <summary>The scheduler that servers and clients use when their options name no other. Made at its first use.</summary>
+        public static IoScheduler Default => s_default ?? Create();
 
         /// <inheritdoc cref="IoScheduler.Error"/>
         public static event IoErrorHandler Error
@@ -69,6 +72,16 @@ namespace EdgeWs.Nano
         public static void Clear(IoTimer timer)
         {
             Default.Clear(timer);
+        }
+
+        /// <summary>Any thread may be the first, by posting.</summary>
+        private static IoScheduler Create()
+        {
+            lock (s_lock)
+            {
+                s_default = s_default ?? new IoScheduler();
+                return s_default;
+            }
         }
     }
 }

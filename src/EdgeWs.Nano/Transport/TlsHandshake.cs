@@ -27,16 +27,16 @@ namespace EdgeWs.Nano
                         stream.SslVerification = SslVerification.NoVerification;
                     }
 
-                    stream.AuthenticateAsClient(host, tls.Certificate, tls.CaCertificate, tls.Protocols);
+                    stream.AuthenticateAsClient(host, tls.Certificate, tls.CaCertificate, tls.SslProtocols);
                 }
                 else if (tls.RequireClientCertificate)
                 {
                     // The form with a flag for this sets a verification mode with which the firmware asks for no certificate.
-                    stream.AuthenticateAsServer(tls.Certificate, tls.Protocols);
+                    stream.AuthenticateAsServer(tls.Certificate, tls.SslProtocols);
                 }
                 else
                 {
-                    stream.AuthenticateAsServer(tls.Certificate, false, tls.Protocols);
+                    stream.AuthenticateAsServer(tls.Certificate, false, tls.SslProtocols);
                 }
 
                 return new TlsTransport(stream, socket, sessions);

@@ -57,7 +57,7 @@ namespace EdgeWs.Conformance.Endpoints
             var endPoint = new IPEndPoint(IPAddress.Loopback, 0);
             WsServerOptions options = Allow(new WsServerOptions(), _scheduler);
             _server = _isSecure
-                ? WsServer.Create("/", endPoint, new WsTlsOptions { Certificate = s_certificate.Own }, options)
+                ? WsServer.Create("/", endPoint, options, new WsTlsOptions { Certificate = s_certificate.Own })
                 : WsServer.Create("/", endPoint, options);
             _server.Connection += (server, channel) => _watch.Attach(channel);
             if (!_server.Start())

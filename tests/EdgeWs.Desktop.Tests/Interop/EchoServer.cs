@@ -30,9 +30,7 @@ namespace EdgeWs.Desktop.Tests.Interop
             };
             configure?.Invoke(options);
             var endPoint = new IPEndPoint(IPAddress.Loopback, 0);
-            _server = tls == null
-                ? WsServer.Create(Exchange.Path, endPoint, options)
-                : WsServer.Create(Exchange.Path, endPoint, tls, options);
+            _server = WsServer.Create(Exchange.Path, endPoint, options, tls);
             _server.Handshake += OnHandshake;
             _server.Connection += OnConnection;
             Assert.IsTrue(_loop.Run(_server.Start));

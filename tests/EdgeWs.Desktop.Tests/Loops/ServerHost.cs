@@ -46,7 +46,7 @@ namespace EdgeWs.Desktop.Tests.Loops
             loop.Do(() =>
             {
                 var endPoint = new IPEndPoint(IPAddress.Loopback, 0);
-                host.Server = tls == null ? WsServer.Create(Path, endPoint, options) : WsServer.Create(Path, endPoint, tls, options);
+                host.Server = WsServer.Create(Path, endPoint, options, tls);
                 host.IsSecure = tls != null;
                 host.Server.Connection += host.OnConnection;
                 configure?.Invoke(host.Server);

@@ -174,7 +174,7 @@ namespace EdgeWs.Desktop.Tests.Tls
             ServerHost server = StartServer(
                 null,
                 null,
-                new WsTlsOptions { Certificate = s_server.Own, RequireClientCertificate = true, Protocols = SslProtocols.Tls12 });
+                new WsTlsOptions { Certificate = s_server.Own, RequireClientCertificate = true, SslProtocols = SslProtocols.Tls12 });
             ClientHost client = Connect(server.Url, null, new WsTlsOptions { Certificate = certificate?.Own });
             ExpectFailure(client, WsErrorKind.ConnectionLost);
             Loop.Until(() => !Loop.Errors.IsEmpty, "the server's report");

@@ -26,7 +26,7 @@ namespace EdgeWs.Desktop.Tests.Tls
             ServerHost server = StartServer(
                 new WsServerOptions { MaxMessageSize = 1 << 20, MaxBufferedBytes = 1 << 21 },
                 s => s.Connection += (_, channel) => channel.Message += (c, m) => c.Send(m),
-                new WsTlsOptions { Certificate = s_server.Own, Protocols = protocols });
+                new WsTlsOptions { Certificate = s_server.Own, SslProtocols = protocols });
             ClientHost client = Open(
                 server,
                 new WsClientOptions { MaxMessageSize = 1 << 20 },

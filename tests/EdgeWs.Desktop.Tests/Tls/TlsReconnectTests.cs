@@ -62,7 +62,7 @@ namespace EdgeWs.Desktop.Tests.Tls
         private ClientHost Connect(int port)
         {
             var options = new WsClientOptions { ReconnectDelay = 20, MaxReconnectDelay = 100, StableTime = 0 };
-            var tls = new WsTlsOptions { CaCertificate = s_authority.Certificate.Trusted, Protocols = SslProtocols.Tls12 };
+            var tls = new WsTlsOptions { CaCertificate = s_authority.Certificate.Trusted, SslProtocols = SslProtocols.Tls12 };
             return Connect("wss://127.0.0.1:" + port + ServerHost.Path, options, tls);
         }
 
@@ -70,7 +70,7 @@ namespace EdgeWs.Desktop.Tests.Tls
         {
             var options = new WsServerOptions { Scheduler = Loop.Scheduler };
             var tls = new WsTlsOptions { Certificate = certificate.Own };
-            WsServer server = WsServer.Create(ServerHost.Path, new IPEndPoint(IPAddress.Loopback, port), tls, options);
+            WsServer server = WsServer.Create(ServerHost.Path, new IPEndPoint(IPAddress.Loopback, port), options, tls);
             Loop.Do(() => Echo(server));
             EndWith(server.Stop);
             return server;

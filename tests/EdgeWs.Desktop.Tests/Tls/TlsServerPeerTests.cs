@@ -105,7 +105,7 @@ namespace EdgeWs.Desktop.Tests.Tls
         public void NoVersionInCommon(string option, object protocols)
         {
             Peer openssl = Peer.FindProgram("openssl", "openssl");
-            using var server = new EchoServer(null, new WsTlsOptions { Certificate = s_server.Own, Protocols = (SslProtocols)protocols });
+            using var server = new EchoServer(null, new WsTlsOptions { Certificate = s_server.Own, SslProtocols = (SslProtocols)protocols });
             using ChildProcess client = openssl.Start("s_client", "-connect", "127.0.0.1:" + server.Port, option);
             ExpectLine(client, "alert protocol version|wrong version|unsupported protocol|alert handshake failure");
             Assert.AreNotEqual(0, client.WaitForExit(Patience.Limit), client.Transcript);

@@ -26,7 +26,7 @@ namespace EdgeWs.Desktop.Tests.Tls
 
         // A client of TLS 1.3 waits for what comes behind the server's tickets, which takes a while where both share a loop.
         private static WsTlsOptions ClientTls =>
-            new WsTlsOptions { CaCertificate = s_authority.Certificate.Trusted, Protocols = SslProtocols.Tls12 };
+            new WsTlsOptions { CaCertificate = s_authority.Certificate.Trusted, SslProtocols = SslProtocols.Tls12 };
 
         [TestMethod]
         [DataRow("GET /chat HTTP/1.1\r\nHost: h\r\n\r\n")]
