@@ -1,6 +1,7 @@
 #!/usr/bin/env dotnet
 #:property RestorePackagesWithLockFile=false
 #:property PublishAot=false
+#:property Nullable=disable
 
 // Puts a sample that was built onto a board, with nanoff:  dotnet samples/deploy.cs SAMPLE PORT [options of nanoff]
 // It is a program for the PC, on Windows, Linux and macOS. docs/getting-started.md explains it all.
@@ -58,7 +59,9 @@ string tools = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.
 Environment.SetEnvironmentVariable("PATH", Environment.GetEnvironmentVariable("PATH") + Path.PathSeparator + tools);
 try
 {
-    string[] options = ["--platform", "esp32", "--serialport", port, .. args.Skip(2), "--deploy", "--image", image];
+    // --nanodevice, and not --platform esp32, with which nanoff 2.5 assumes an address of the flash that only some chips have
+    // their program at: it says that all went well, and writes into the firmware of the others.
+    string[] options = ["--nanodevice", "--serialport", port, .. args.Skip(2), "--deploy", "--image", image];
     using Process nanoff = Process.Start("nanoff", options);
     nanoff.WaitForExit();
     return nanoff.ExitCode == 0
@@ -67,12 +70,12 @@ try
             "nanoff failed, see above",
             "The port in use: close Visual Studio's Device Explorer and every serial monitor.",
             "Access denied, on Linux: join the port's group and log in again: sudo usermod -aG dialout $USER",
-            "No connection: hold BOOT while it connects; try another cable; try --baud 115200.",
-            "Any error on a board that is new to nanoFramework: dotnet samples/deploy.cs " + sample + " " + port + " --update --masserase");
+            "No connection to the device: press RESET and try again; try another cable.",
+            "A board that is new to nanoFramework needs its firmware first: nanoff --platform esp32 --serialport " + port + " --update --masserase");
 }
 catch (Win32Exception)
 {
-    return Fail("nanoff is missing", "dotnet tool install -g nanoff");
+    return Fail("nanoff is missing", "dotnet tool install -g nanoff --version 2.5.* --allow-roll-forward");
 }
 
 static int Fail(string message, params string[] cures)

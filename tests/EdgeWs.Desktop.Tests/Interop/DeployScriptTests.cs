@@ -49,10 +49,10 @@ namespace EdgeWs.Desktop.Tests.Interop
         [TestMethod]
         public void CallsNanoff()
         {
-            using ChildProcess script = Run(0, Sample, "COM3", "--update", "--target", "ESP32_C3");
+            using ChildProcess script = Run(0, Sample, "COM3", "--update", "--preview");
             StringAssert.Contains(
                 script.Transcript,
-                "nanoff --platform esp32 --serialport COM3 --update --target ESP32_C3 --deploy --image " + Image + "\n");
+                "nanoff --nanodevice --serialport COM3 --update --preview --deploy --image " + Image + "\n");
         }
 
         [TestMethod]
