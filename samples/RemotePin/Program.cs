@@ -1,4 +1,5 @@
 using System;
+using System.Device.Gpio;
 using System.Net;
 using EdgeWs.Nano;
 using EdgeWs.Samples;
@@ -9,7 +10,17 @@ namespace RemotePin
     /// <remarks>Over ws anybody in the network can read the token: docs/tls.md shows how to use wss.</remarks>
     public static class Program
     {
-        private static readonly Pin s_pin = new Pin();
+        /// <summary>Where many boards with an ESP32 have an LED.</summary>
+        /// <remarks>
+        /// Others have it elsewhere, with the low level for light, or an addressable one, which a level does not light: see what your
+        /// board's maker says, or connect an LED with its resistor to a free pin.
+        /// </remarks>
+        private const int PinNumber = 2;
+
+        private static GpioPin s_pin;
+
+        // What an output was set to cannot be read from it.
+        private static bool s_isHigh;
 
         /// <summary>Starts on the device.</summary>
         public static void Main()
@@ -24,6 +35,7 @@ namespace RemotePin
         {
             string address = Network.Join();
             IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+            s_pin = new GpioController().OpenPin(PinNumber, PinMode.Output);
 
             WsServer server = WsServer.Create("/pin", new IPEndPoint(IPAddress.Any, port), new WsServerOptions { MaxMessageSize = 16 });
             server.Handshake += (s, handshake) => Authorize(handshake, token);
@@ -64,11 +76,11 @@ namespace RemotePin
             {
                 case "high":
                 case "low":
-                    s_pin.Write(command == "high");
+                    Switch(command == "high");
                     server.Broadcast(Level());
                     break;
                 case "toggle":
-                    s_pin.Write(!s_pin.IsHigh);
+                    Switch(!s_isHigh);
                     server.Broadcast(Level());
                     break;
                 default:
@@ -77,9 +89,15 @@ namespace RemotePin
             }
         }
 
+        private static void Switch(bool isHigh)
+        {
+            s_pin.Write(isHigh ? PinValue.High : PinValue.Low);
+            s_isHigh = isHigh;
+        }
+
         private static string Level()
         {
-            return s_pin.IsHigh ? "high" : "low";
+            return s_isHigh ? "high" : "low";
         }
     }
 }

@@ -39,8 +39,8 @@ namespace EdgeWs.DeviceGuards
         public void PackageWithoutListingIsReported()
         {
             var exception = Assert.ThrowsExactly<InvalidOperationException>(
-                () => Check("", CoreOnly + "<Reference Include=\"System.Device.Gpio\" />"));
-            Assert.Contains("System.Device.Gpio", exception.Message);
+                () => Check("", CoreOnly + "<Reference Include=\"System.Device.I2c\" />"));
+            Assert.Contains("System.Device.I2c", exception.Message);
         }
 
         [TestMethod]

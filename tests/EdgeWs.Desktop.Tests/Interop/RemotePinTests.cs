@@ -8,7 +8,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Interop
 {
-    /// <summary>The remote pin as a process, with its simulated pin.</summary>
+    /// <summary>The remote pin as a process, with a simulated pin.</summary>
     [TestClass]
     public class RemotePinTests
     {
@@ -19,6 +19,7 @@ namespace EdgeWs.Desktop.Tests.Interop
         public void StartDevice()
         {
             _device = ChildProcess.Start("dotnet", Repository.Root, Repository.FindProgram("RemotePin"), "0", "secret");
+            Assert.AreEqual("pin 2 low", _device.ReadLine(Patience.Limit));
             string line = _device.ReadLine(Patience.Limit);
             _url = new Uri("ws://127.0.0.1:" + Regex.Match(line, @"^listening on ws://.+:(\d+)/pin$").Groups[1].Value + "/pin");
         }
@@ -38,7 +39,7 @@ namespace EdgeWs.Desktop.Tests.Interop
             foreach ((string command, string level) in new[] { ("high", "high"), ("toggle", "low"), ("toggle", "high"), ("low", "low") })
             {
                 await program.SendTextAsync(command);
-                Assert.AreEqual("pin " + level, _device.ReadLine(Patience.Limit));
+                Assert.AreEqual("pin 2 " + level, _device.ReadLine(Patience.Limit));
                 Assert.AreEqual("text:" + level, await program.NextAsync());
                 Assert.AreEqual("text:" + level, await page.NextAsync());
             }

@@ -19,9 +19,12 @@ namespace EdgeWs.DeviceGuards.Projects
         public static IReadOnlyList<PackagePin> All { get; } =
         [
             new("nanoFramework.CoreLibrary", "1.17.11", new PinnedAssembly("mscorlib.dll", "1.17.11.0")),
+            new("nanoFramework.Hardware.Esp32", "1.6.37", new PinnedAssembly("nanoFramework.Hardware.Esp32.dll", "1.6.37.0")),
             new("nanoFramework.Runtime.Events", "1.11.37", new PinnedAssembly("nanoFramework.Runtime.Events.dll", "1.11.37.0")),
             new("nanoFramework.Runtime.Native", "1.7.11", new PinnedAssembly("nanoFramework.Runtime.Native.dll", "1.7.11.0")),
             new("nanoFramework.System.Collections", "1.5.75", new PinnedAssembly("nanoFramework.System.Collections.dll", "1.5.75.0")),
+            new("nanoFramework.System.Device.Gpio", "1.1.57", new PinnedAssembly("System.Device.Gpio.dll", "1.1.57.0")),
+            new("nanoFramework.System.IO.Ports", "1.1.132", new PinnedAssembly("System.IO.Ports.dll", "1.1.132.0")),
             new("nanoFramework.System.IO.Streams", "1.1.96", new PinnedAssembly("System.IO.Streams.dll", "1.1.96.0")),
             new("nanoFramework.System.Net", "1.11.60", new PinnedAssembly("System.Net.dll", "1.11.60.0")),
             new("nanoFramework.System.Net.Http.Server", "1.5.210", new PinnedAssembly("System.Net.Http.dll", "1.5.210.0")),

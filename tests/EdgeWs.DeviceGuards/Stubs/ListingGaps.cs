@@ -27,8 +27,16 @@ namespace EdgeWs.DeviceGuards.Stubs
             ["System.String.PadLeft paddingChar"] = "' '",
             ["System.String.PadRight paddingChar"] = "' '",
             ["System.Net.HttpListener..ctor localEndpointIP"] = "null",
+            ["System.Device.Gpio.GpioPulseCounter..ctor pinNumberB"] = "-1",
+            ["System.IO.Ports.SerialPort..ctor baudRate"] = "9600",
+            ["System.IO.Ports.SerialPort..ctor parity"] = "System.IO.Ports.Parity.None",
+            ["System.IO.Ports.SerialPort..ctor dataBits"] = "8",
+            ["System.IO.Ports.SerialPort..ctor stopBits"] = "System.IO.Ports.StopBits.One",
             ["System.IO.StreamReader..ctor leaveOpen"] = "false",
             ["System.IO.StreamWriter..ctor leaveOpen"] = "false",
+            ["nanoFramework.Hardware.Esp32.Sleep.EnableWakeupByTouchPad padNumber2"] = "-1",
+            ["nanoFramework.Hardware.Esp32.Sleep.EnableWakeupByTouchPad thresholdCoefficient"] = "80",
+            ["nanoFramework.Hardware.Esp32.Touch.TouchPad.GetCalibrationData count"] = "5",
             ["nanoFramework.Runtime.Native.Power.RebootDevice rebootOption"] = "default",
             ["nanoFramework.Networking.NetworkHelper.SetupNetworkHelper requiresDateTime"] = "false",
             ["nanoFramework.Networking.NetworkHelper.SetupAndConnectNetwork token"] = "default",
@@ -88,7 +96,8 @@ namespace EdgeWs.DeviceGuards.Stubs
         }
 
         /// <summary>A listing writes ref and out alike.</summary>
-        public static bool IsOut(ListedMethod method) => method.Name.StartsWith("TryParse") || method.Name == "Convert";
+        public static bool IsOut(ListedMethod method) =>
+            method.Name.StartsWith("TryParse") || method.Name is "Convert" or "Deconstruct" or "GetMemoryInfo";
 
         public static bool IsExtension(ListedType type) => type.Name == "nanoFramework.TestFramework.TestExtensions";
 

@@ -247,6 +247,7 @@ namespace EdgeWs.DeviceGuards.Stubs
             };
 
             return method.Name == "op_Implicit" ? $"implicit operator {Name(method.ReturnType!)}"
+                : method.Name == "op_Explicit" ? $"explicit operator {Name(method.ReturnType!)}"
                 : symbol != null ? $"{Name(method.ReturnType!)} operator {symbol}"
                 : null;
         }

@@ -1,0 +1,14 @@
+namespace System.Device.Gpio
+{
+    public enum PinMode
+    {
+        Input,
+        InputPullDown,
+        InputPullUp,
+        Output,
+        OutputOpenDrain,
+        OutputOpenDrainPullUp,
+        OutputOpenSource,
+        OutputOpenSourcePullDown,
+    }
+}
