@@ -15,6 +15,9 @@ namespace EdgeWs.Samples
         private const int CheckEveryMs = 200;
         private const int RemindEveryMs = 15000;
 
+        // A clock that nobody set shows an earlier one.
+        private const int KnownYear = 2026;
+
         /// <summary>Joins the Wi-Fi, or whatever network the board has, and waits for an address.</summary>
         /// <returns>The address of the device.</returns>
         internal static string Join()
@@ -31,6 +34,20 @@ namespace EdgeWs.Samples
                 if (waited % RemindEveryMs == 0)
                 {
                     Console.WriteLine("waiting for the network (name and password right? 2.4 GHz? in range?) ...");
+                }
+
+                Thread.Sleep(CheckEveryMs);
+            }
+        }
+
+        /// <summary>Waits until the firmware has been told the time, which it asks for when the network is up: before, no certificate is valid.</summary>
+        internal static void WaitForTime()
+        {
+            for (int waited = 0; DateTime.UtcNow.Year < KnownYear; waited += CheckEveryMs)
+            {
+                if (waited % RemindEveryMs == 0)
+                {
+                    Console.WriteLine("waiting for the time (does the network reach a time server?) ...");
                 }
 
                 Thread.Sleep(CheckEveryMs);

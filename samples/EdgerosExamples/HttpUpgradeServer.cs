@@ -23,13 +23,21 @@ namespace EdgerosExamples
             Console.WriteLine("start on port " + port.ToString());
             new Thread(() =>
             {
-                while (true)
+                while (http.IsListening)
                 {
                     HttpListenerContext context = http.GetContext();
-                    if (!server.TryUpgrade(context))
+                    try
                     {
-                        context.Response.StatusCode = 404;
-                        context.Close();
+                        if (!server.TryUpgrade(context))
+                        {
+                            context.Response.StatusCode = 404;
+                            context.Close();
+                        }
+                    }
+                    catch (Exception)
+                    {
+                        // No HTTP, or gone already. What leaves a thread of the device ends it without a word.
+                        context?.Close();
                     }
                 }
             }).Start();

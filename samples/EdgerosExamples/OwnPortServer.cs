@@ -32,8 +32,10 @@ namespace EdgerosExamples
                 channel.Closed += (c, code, reason) => Console.WriteLine("close " + code.ToString() + " " + reason);
             };
 
-            server.Start();
-            IoSched.Run();
+            if (server.Start())
+            {
+                IoSched.Run();
+            }
         }
     }
 }

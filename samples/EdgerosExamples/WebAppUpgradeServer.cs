@@ -27,9 +27,11 @@ namespace EdgerosExamples
             };
 
             app.Add(server);
-            app.Start();
-            Console.WriteLine("start on port " + app.Port.ToString());
-            IoSched.Run();
+            if (app.Start())
+            {
+                Console.WriteLine("start on port " + app.Port.ToString());
+                IoSched.Run();
+            }
         }
     }
 }

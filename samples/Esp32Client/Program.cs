@@ -26,6 +26,10 @@ namespace Esp32Client
         public static void Run(string url, WsTlsOptions tls)
         {
             Network.Join();
+            if (tls != null)
+            {
+                Network.WaitForTime();
+            }
 
             IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
             Console.WriteLine("connecting to " + url);
@@ -57,14 +61,8 @@ namespace Esp32Client
             };
 
             // Raised for every failure to connect, too.
-            client.Reconnecting += (c, code, reason, attempt, delayMs) =>
-            {
-                Console.WriteLine("lost " + code.ToString() + " " + reason + ", attempt " + attempt.ToString() + " in " + delayMs.ToString() + " ms");
-                if (client.Error != null && client.Error.Kind == WsErrorKind.TlsFailed)
-                {
-                    Console.WriteLine("the server's certificate is not trusted, or there was no TLS: " + client.Error.Exception.ToString());
-                }
-            };
+            client.Reconnecting += (c, code, reason, attempt, delayMs) => Console.WriteLine(
+                Failure.Describe(c.Error, code, reason) + "; attempt " + attempt.ToString() + " in " + delayMs.ToString() + " ms");
 
             client.Closed += (c, code, reason) =>
             {

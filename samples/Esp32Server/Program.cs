@@ -14,12 +14,14 @@ namespace Esp32Server
     {
         private const int DefaultPort = 8000;
         private const int TelemetryEveryMs = 1000;
+        private const int FreeHeapEveryS = 10;
 
         // In tenths, see ReadSensor.
         private const int LowestValue = 150;
         private const int HighestValue = 300;
         private static readonly Random s_random = new Random();
         private static int s_value = 215;
+        private static uint s_freeHeap;
 
         /// <summary>Starts on the device.</summary>
         public static void Main()
@@ -90,10 +92,16 @@ namespace Esp32Server
 
         private static string Telemetry(WsServer server, int seconds)
         {
+            // To ask collects the garbage first, during which the loop stands still: not for every message.
+            if (seconds % FreeHeapEveryS == 1)
+            {
+                s_freeHeap = nanoFramework.Runtime.Native.GC.Run(false);
+            }
+
             int value = ReadSensor();
             return "{\"uptime\":" + seconds.ToString()
                 + ",\"clients\":" + server.ChannelCount.ToString()
-                + ",\"freeHeap\":" + nanoFramework.Runtime.Native.GC.Run(false).ToString()
+                + ",\"freeHeap\":" + s_freeHeap.ToString()
                 + ",\"value\":" + (value / 10).ToString() + "." + (value % 10).ToString() + "}";
         }
 

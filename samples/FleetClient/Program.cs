@@ -29,6 +29,12 @@ namespace FleetClient
         public static void Run(string url, string name, string token, int everyMs)
         {
             Network.Join();
+            WsTlsOptions tls = Tls.ForClient(url);
+            if (tls != null)
+            {
+                Network.WaitForTime();
+            }
+
             IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
 
             WsClientOptions options = new WsClientOptions
@@ -42,9 +48,9 @@ namespace FleetClient
             options.AddHeader("Authorization: Bearer " + token);
             options.AddHeader("X-Device: " + name);
 
-            WsClient hub = WsClient.Create(url, options, Tls.ForClient(url));
+            WsClient hub = WsClient.Create(url, options, tls);
             hub.Opened += client => Console.WriteLine("reporting");
-            hub.Reconnecting += (client, code, reason, attempt, delayMs) => Console.WriteLine(Explain(client.Error, code));
+            hub.Reconnecting += (client, code, reason, attempt, delayMs) => Console.WriteLine(Failure.Describe(client.Error, code, reason));
             hub.Message += (connection, message) => Obey(hub, message.IsText ? message.GetString() : string.Empty);
             ReportEvery(hub, everyMs);
             IoSched.Run();
@@ -76,13 +82,6 @@ namespace FleetClient
             {
                 hub.Send("{\"unknown\":true}");
             }
-        }
-
-        private static string Explain(WsError error, int code)
-        {
-            return error == null ? "lost " + code.ToString()
-                : error.Kind == WsErrorKind.Refused ? "refused " + error.Status.ToString()
-                : "the hub is away";
         }
     }
 }

@@ -1,11 +1,15 @@
 using System;
 using System.Text;
 using EdgeWs.Nano;
+using EdgeWs.Samples;
 
 namespace MqttClient
 {
     /// <summary>Handles what was published.</summary>
     internal delegate void MqttMessageHandler(string topic, string payload);
+
+    /// <summary>Handles the loss of the broker.</summary>
+    internal delegate void MqttLossHandler(string cause);
 
     /// <summary>As much of an MQTT 3.1.1 client as quality of service 0 takes, over a WebSocket that is opened again when it is lost.</summary>
     internal sealed class MqttConnection
@@ -34,11 +38,16 @@ namespace MqttClient
             });
             _client.Opened += OnOpened;
             _client.Message += OnMessage;
+            _client.Reconnecting += (client, code, reason, attempt, delayMs) => Lost?.Invoke(Failure.Describe(client.Error, code, reason));
+            _client.Closed += (client, code, reason) => Lost?.Invoke("the broker does not want this client, or speaks no MQTT");
             IoSched.SetInterval(SendPing, KeepAliveSeconds * 1000 / 2);
         }
 
         /// <summary>The broker has accepted the client, for the first time or again: subscriptions are to be made.</summary>
         internal event Action Connected;
+
+        /// <summary>There is no broker, or not any more. It is tried again, unless the broker refused.</summary>
+        internal event MqttLossHandler Lost;
 
         /// <summary>The broker has made a subscription.</summary>
         internal event Action Subscribed;

@@ -30,6 +30,7 @@ namespace MqttClient
                 Console.WriteLine("connected");
                 mqtt.Subscribe("edgews/#");
             };
+            mqtt.Lost += cause => Console.WriteLine(cause);
             mqtt.Subscribed += () => Console.WriteLine("subscribed");
             mqtt.Received += (topic, payload) => Console.WriteLine(topic + ": " + payload);
             IoSched.SetInterval(() => mqtt.Publish("edgews/counter", (++s_counter).ToString()), PublishEveryMs);

@@ -7,6 +7,7 @@ using System.Text;
 using System.Threading.Tasks;
 using EdgeWs.Desktop.Tests.Loops;
 using EdgeWs.Desktop.Tests.Platform;
+using EdgeWs.Desktop.Tests.Sockets;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Interop
@@ -75,6 +76,23 @@ namespace EdgeWs.Desktop.Tests.Interop
             using HttpResponseMessage answer = await http.GetAsync("http://127.0.0.1:" + _port + path);
             Assert.AreEqual(status, answer.StatusCode);
             Assert.AreEqual(content, await answer.Content.ReadAsStringAsync());
+        }
+
+        [TestMethod]
+        [DataRow("http")]
+        [DataRow("webapp")]
+        public async Task WhatIsNoHttpHarmsNobody(string example)
+        {
+            using ChildProcess server = StartServer(example);
+            using (RawClient client = RawClient.Connect(_port))
+            {
+                client.Send("x\r\n\r\n");
+                client.ReadTextToEnd();
+            }
+
+            using var good = new ClientWebSocket();
+            await good.ConnectAsync(new Uri(Url), Patience.Token);
+            Assert.AreEqual(Text("welcome"), await good.NextAsync());
         }
 
         [TestMethod]

@@ -33,10 +33,10 @@ namespace EdgeWs.Desktop.Tests.Interop
 
             Loop.Do(hub.Stop);
             _events.ExpectLater(EventLog.Closed(1001));
-            Assert.AreEqual("lost 1001", device.ReadLine(Patience.Limit));
+            Assert.AreEqual("lost with code 1001", device.ReadLine(Patience.Limit));
             StartHub(port);
             string line = device.ReadLine(Patience.Limit);
-            while (line == "the hub is away")
+            while (line == "nobody listens there, or it is out of reach")
             {
                 line = device.ReadLine(Patience.Limit);
             }
@@ -51,8 +51,8 @@ namespace EdgeWs.Desktop.Tests.Interop
         {
             WsServer hub = StartHub(0);
             using ChildProcess device = StartDevice(Loop.Do(() => hub.Port), "guess");
-            Assert.AreEqual("refused 401", device.ReadLine(Patience.Limit));
-            Assert.AreEqual("refused 401", device.ReadLine(Patience.Limit));
+            Assert.AreEqual("refused with HTTP 401", device.ReadLine(Patience.Limit));
+            Assert.AreEqual("refused with HTTP 401", device.ReadLine(Patience.Limit));
         }
 
         private static ChildProcess StartDevice(int port, string token)

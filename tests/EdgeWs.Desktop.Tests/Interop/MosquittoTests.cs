@@ -1,4 +1,5 @@
 using EdgeWs.Desktop.Tests.Loops;
+using EdgeWs.Desktop.Tests.Platform;
 using EdgeWs.Nano;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -65,6 +66,14 @@ namespace EdgeWs.Desktop.Tests.Interop
             }
 
             Assert.AreEqual("edgews/x: over", line, broker.Transcript);
+        }
+
+        [TestMethod]
+        public void SampleWithoutABroker()
+        {
+            string url = "ws://127.0.0.1:" + FreePort.Find() + "/";
+            using ChildProcess sample = ChildProcess.Start("dotnet", Repository.Root, Repository.FindProgram("MqttClient"), url);
+            Assert.AreEqual("nobody listens there, or it is out of reach", sample.ReadLine(Patience.Limit), sample.Transcript);
         }
 
         private static void Exchange(EchoClient client, byte[] packet, byte[] answer)

@@ -23,7 +23,7 @@ namespace EdgeWs.Desktop.Tests.Interop
 
                 // The server goes away without a word and comes back on the same port.
                 server.Dispose();
-                Expect(client, server, "lost 1006 , attempt 1 in ", "lost 1006 , attempt 2 in ");
+                Expect(client, server, "lost with code 1006; attempt 1 in ", "nobody listens there, or it is out of reach; attempt 2 in ");
                 server = SampleServer.Start(port);
                 Expect(client, server, "connected", "received: welcome 1", "received: counter ");
 
