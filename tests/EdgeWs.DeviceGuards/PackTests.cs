@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Xml.Linq;
 
@@ -125,22 +124,12 @@ namespace EdgeWs.DeviceGuards
             return "bash";
         }
 
-        private static (int Code, string Output) Run(RepositoryCopy copy, string program, string[] arguments, string address)
-        {
-            var start = new ProcessStartInfo(program, arguments)
-            {
-                WorkingDirectory = copy.PathOf("."),
-                RedirectStandardOutput = true,
-                RedirectStandardError = true
-            };
-            start.Environment["EDGEWS_REPOSITORY"] = address;
-            start.Environment.Remove("GITHUB_REPOSITORY");
-            start.Environment["GIT_CEILING_DIRECTORIES"] = Path.GetTempPath();
-            using Process process = Process.Start(start)!;
-            Task<string> error = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd() + error.Result;
-            process.WaitForExit();
-            return (process.ExitCode, output);
-        }
+        private static (int Code, string Output) Run(RepositoryCopy copy, string program, string[] arguments, string address) => Command.Run(
+            copy.PathOf("."),
+            program,
+            arguments,
+            ("EDGEWS_REPOSITORY", address),
+            ("GITHUB_REPOSITORY", null),
+            ("GIT_CEILING_DIRECTORIES", Path.GetTempPath()));
     }
 }
