@@ -250,6 +250,39 @@ namespace EdgeWs.DeviceGuards
         }
 
         [TestMethod]
+        public void FriendWithoutKey()
+        {
+            AssertReports(
+                "the friend NFUnitTest is not named with the public key",
+                copy => copy.Replace(
+                    "src/EdgeWs.Nano.Http/Properties/AssemblyInfo.cs",
+                    "[assembly: AssemblyTitle",
+                    "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"NFUnitTest\")]\n[assembly: AssemblyTitle"));
+        }
+
+        [TestMethod]
+        public void FriendWithAnotherKey()
+        {
+            AssertReports(
+                "the friend NFUnitTest is not named with the public key",
+                copy => copy.Replace("src/EdgeWs.Nano/Properties/AssemblyInfo.cs", "\"NFUnitTest, PublicKey=00", "\"NFUnitTest, PublicKey=01"));
+        }
+
+        [TestMethod]
+        public void LibraryThatIsNotSigned()
+        {
+            AssertReports(
+                "is not signed with key.snk in Release",
+                copy => copy.Replace(Library, "<SignAssembly>true</SignAssembly>", ""));
+        }
+
+        [TestMethod]
+        public void KeyThatIsMissing()
+        {
+            AssertReports(SigningRule.KeyName, copy => File.Delete(copy.PathOf(SigningRule.KeyName)));
+        }
+
+        [TestMethod]
         public void VersionThatAnAssemblyDoesNotHave()
         {
             AssertReports(
