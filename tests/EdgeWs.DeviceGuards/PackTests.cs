@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace EdgeWs.DeviceGuards
@@ -8,7 +9,7 @@ namespace EdgeWs.DeviceGuards
     /// nanoFramework's build components exist for Windows alone.
     /// </summary>
     [TestClass]
-    public sealed class PackTests
+    public sealed partial class PackTests
     {
         private const string Address = "https://example.org/edgews";
 
@@ -38,6 +39,12 @@ namespace EdgeWs.DeviceGuards
                 Assert.AreEqual(Address, (string?)repository.Attribute("url"));
                 Assert.AreEqual(40, ((string?)repository.Attribute("commit"))?.Length);
                 Assert.DoesNotContain("$", metadata.ToString());
+
+                using var readme = new StreamReader(package.GetEntry("docs/README.md")!.Open());
+                string text = readme.ReadToEnd();
+                Assert.StartsWith($"# {id}\n", text);
+                Assert.Contains($"]({Address}/blob/{(string?)repository.Attribute("commit")}/docs/api.md)", text);
+                Assert.DoesNotMatchRegex(RelativeLink(), text);
             }
         }
 
@@ -131,5 +138,8 @@ namespace EdgeWs.DeviceGuards
             ("EDGEWS_REPOSITORY", address),
             ("GITHUB_REPOSITORY", null),
             ("GIT_CEILING_DIRECTORIES", Path.GetTempPath()));
+
+        [GeneratedRegex(@"\]\((?!https://)")]
+        private static partial Regex RelativeLink();
     }
 }
