@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Cli.Tests
@@ -99,10 +102,67 @@ namespace EdgeWs.Cli.Tests
         }
 
         [TestMethod]
-        public void PeerThatClosesBeforeItAnswersFails()
+        public void GreetingIsShownAndIsNoAnswer()
+        {
+            // With the end of the handshake, so that it is there before anything is sent.
+            using RawServer server = RawServer.Accepting(Text("hi"), async (stream, end) =>
+            {
+                await ReadMessageAsync(stream, end);
+                await stream.WriteAsync(Text("answer"), end);
+                await ReadMessageAsync(stream, end);
+                await stream.WriteAsync(Close, end);
+            });
+            CliResult result = CliProcess.Run("send", server.Url, "hello", "--wait", "1").ExpectExit(0);
+            Assert.HasCount(2, result.Lines);
+            StringAssert.EndsWith(result.Lines[0], "  hi");
+            StringAssert.EndsWith(result.Lines[1], "  answer");
+        }
+
+        [TestMethod]
+        public void AllIsSentHoweverManyMessagesCome()
+        {
+            var sent = new List<string>();
+            using RawServer server = RawServer.Accepting(Text("hi"), async (stream, end) =>
+            {
+                // More than are waited for, before the last was sent.
+                sent.Add(await ReadMessageAsync(stream, end));
+                await stream.WriteAsync(Text("one"), end);
+                await stream.WriteAsync(Text("two"), end);
+                sent.Add(await ReadMessageAsync(stream, end));
+                sent.Add(await ReadMessageAsync(stream, end));
+                await ReadMessageAsync(stream, end);
+                await stream.WriteAsync(Close, end);
+            });
+            CliProcess.Run("send", server.Url, "a", "b", "c", "--wait", "1").ExpectExit(0);
+            CollectionAssert.AreEqual(new[] { "a", "b", "c" }, sent);
+        }
+
+        [TestMethod]
+        [DataRow("Message 1 of 1 was not sent.", "x")]
+        [DataRow("Messages 1 to 2 were not sent.", "x", "y")]
+        public void PeerThatClosesBeforeItAnswersFails(string expected, params string[] texts)
         {
             using var server = new DeviceServer();
-            CliProcess.Run("send", server.Url + "?leave", "x", "--wait", "1").ExpectExit(6);
+            CliProcess.Run(["send", server.Url + "?leave", "--wait", "1", .. texts]).ExpectExit(6).ExpectError(expected);
+        }
+
+        private static byte[] Close => [0x88, 2, 1000 >> 8, 1000 & 0xFF];
+
+        private static byte[] Text(string text) => [0x81, (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
+
+        /// <summary>Reads a frame of at most 125 bytes.</summary>
+        private static async Task<string> ReadMessageAsync(Stream stream, CancellationToken end)
+        {
+            byte[] head = new byte[6];
+            await stream.ReadExactlyAsync(head, end);
+            byte[] payload = new byte[head[1] & 0x7F];
+            await stream.ReadExactlyAsync(payload, end);
+            for (int i = 0; i < payload.Length; i++)
+            {
+                payload[i] ^= head[2 + (i & 3)];
+            }
+
+            return Encoding.ASCII.GetString(payload);
         }
     }
 }

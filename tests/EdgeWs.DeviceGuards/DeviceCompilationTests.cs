@@ -109,6 +109,28 @@ namespace EdgeWs.DeviceGuards
         }
 
         [TestMethod]
+        public void FriendWithAKeyMustHaveIt()
+        {
+            string key = DeviceRepository.Find().Root + "/key.snk";
+            string signed = $"<SignAssembly>true</SignAssembly><AssemblyOriginatorKeyFile>{key}</AssemblyOriginatorKeyFile>";
+            string friends = File.ReadAllText(DeviceRepository.Find().Root + "/src/EdgeWs.Nano/Properties/AssemblyInfo.cs")
+                .Replace("\"NFUnitTest,", "\"Project,");
+            Write("Library", friends + " class Inner { }", CoreOnly, properties: signed);
+            const string Items = CoreOnly + "<ProjectReference Include=\"Library.nfproj\" />";
+            Report.AssertNone(Check("class C : Inner { }", Items, properties: signed));
+            Report.AssertMentions(Check("class C : Inner { }", Items), "CS0281");
+        }
+
+        [TestMethod]
+        public void SignedAssemblyReferencesSignedOnes()
+        {
+            Write("Library", "public class Outer { }", CoreOnly);
+            string signed = $"<SignAssembly>true</SignAssembly><AssemblyOriginatorKeyFile>{DeviceRepository.Find().Root}/key.snk</AssemblyOriginatorKeyFile>";
+            Report.AssertMentions(
+                Check("class C : Outer { }", CoreOnly + "<ProjectReference Include=\"Library.nfproj\" />", properties: signed), "CS8002");
+        }
+
+        [TestMethod]
         public void ForbiddenConstructIsReportedWithItsLine()
         {
             Report.AssertMentions(Check("\n\nclass C\n{\n    int[,] _grid = new int[2, 2];\n}", CoreOnly), "Project.cs:5: C..ctor: multi");

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace EdgeWs.DeviceGuards
@@ -9,7 +9,7 @@ namespace EdgeWs.DeviceGuards
     /// nanoFramework's build components exist for Windows alone.
     /// </summary>
     [TestClass]
-    public sealed class PackTests
+    public sealed partial class PackTests
     {
         private const string Address = "https://example.org/edgews";
 
@@ -39,6 +39,12 @@ namespace EdgeWs.DeviceGuards
                 Assert.AreEqual(Address, (string?)repository.Attribute("url"));
                 Assert.AreEqual(40, ((string?)repository.Attribute("commit"))?.Length);
                 Assert.DoesNotContain("$", metadata.ToString());
+
+                using var readme = new StreamReader(package.GetEntry("docs/README.md")!.Open());
+                string text = readme.ReadToEnd();
+                Assert.StartsWith($"# {id}\n", text);
+                Assert.Contains($"]({Address}/blob/{(string?)repository.Attribute("commit")}/docs/api.md)", text);
+                Assert.DoesNotMatchRegex(RelativeLink(), text);
             }
         }
 
@@ -125,22 +131,15 @@ namespace EdgeWs.DeviceGuards
             return "bash";
         }
 
-        private static (int Code, string Output) Run(RepositoryCopy copy, string program, string[] arguments, string address)
-        {
-            var start = new ProcessStartInfo(program, arguments)
-            {
-                WorkingDirectory = copy.PathOf("."),
-                RedirectStandardOutput = true,
-                RedirectStandardError = true
-            };
-            start.Environment["EDGEWS_REPOSITORY"] = address;
-            start.Environment.Remove("GITHUB_REPOSITORY");
-            start.Environment["GIT_CEILING_DIRECTORIES"] = Path.GetTempPath();
-            using Process process = Process.Start(start)!;
-            Task<string> error = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd() + error.Result;
-            process.WaitForExit();
-            return (process.ExitCode, output);
-        }
+        private static (int Code, string Output) Run(RepositoryCopy copy, string program, string[] arguments, string address) => Command.Run(
+            copy.PathOf("."),
+            program,
+            arguments,
+            ("EDGEWS_REPOSITORY", address),
+            ("GITHUB_REPOSITORY", null),
+            ("GIT_CEILING_DIRECTORIES", Path.GetTempPath()));
+
+        [GeneratedRegex(@"\]\((?!https://)")]
+        private static partial Regex RelativeLink();
     }
 }

@@ -125,6 +125,14 @@ namespace EdgeWs.DeviceGuards
         }
 
         [TestMethod]
+        public void PackageForDevelopment()
+        {
+            AssertReports(
+                "nanoFramework.TestFramework: developmentDependency is False",
+                copy => copy.Replace("tests/EdgeWs.Nano.Tests/packages.config", " developmentDependency=\"true\"", ""));
+        }
+
+        [TestMethod]
         public void ReferenceWithoutPackage()
         {
             AssertReports(
@@ -230,6 +238,9 @@ namespace EdgeWs.DeviceGuards
         [DataRow("<repository type=\"git\" url=\"$repository$\" commit=\"$commit$\" />", "no repository")]
         [DataRow("<file src=\"bin\\Release\\EdgeWs.Nano.pdbx\" target=\"lib\" />", "EdgeWs.Nano.pdbx does not go to lib")]
         [DataRow("<file src=\"..\\..\\assets\\icon.png\" target=\"images\\icon.png\" />", "no file becomes the icon")]
+        [DataRow("C# csharp netmf ", "the tags do not begin with")]
+        [DataRow("(checksum 0x8EFB9944)", "the description does not say what firmware is needed")]
+        [DataRow("<file src=\"bin\\Release\\README.md\" target=\"docs\\README.md\" />", "the readme is not bin\\Release\\README.md")]
         public void FieldOrFileThatNuspecLacks(string text, string expected)
         {
             AssertReports(expected, copy => copy.Replace(Nuspec, text, ""));
@@ -242,11 +253,50 @@ namespace EdgeWs.DeviceGuards
         }
 
         [TestMethod]
+        public void ReadmeOfNuspecThatIsMissing()
+        {
+            AssertReports("there is no bin\\Release\\README.md", copy => File.Delete(copy.PathOf("src/EdgeWs.Nano/README.md")));
+        }
+
+        [TestMethod]
         public void VersionInNuspec()
         {
             AssertReports(
                 "the version is '9.9.9'",
                 copy => copy.Replace(Nuspec, "<version>$version$</version>", "<version>9.9.9</version>"));
+        }
+
+        [TestMethod]
+        public void FriendWithoutKey()
+        {
+            AssertReports(
+                "the friend NFUnitTest is not named with the public key",
+                copy => copy.Replace(
+                    "src/EdgeWs.Nano.Http/Properties/AssemblyInfo.cs",
+                    "[assembly: AssemblyTitle",
+                    "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"NFUnitTest\")]\n[assembly: AssemblyTitle"));
+        }
+
+        [TestMethod]
+        public void FriendWithAnotherKey()
+        {
+            AssertReports(
+                "the friend NFUnitTest is not named with the public key",
+                copy => copy.Replace("src/EdgeWs.Nano/Properties/AssemblyInfo.cs", "\"NFUnitTest, PublicKey=00", "\"NFUnitTest, PublicKey=01"));
+        }
+
+        [TestMethod]
+        public void LibraryThatIsNotSigned()
+        {
+            AssertReports(
+                "is not signed with key.snk in Release",
+                copy => copy.Replace(Library, "<SignAssembly>true</SignAssembly>", ""));
+        }
+
+        [TestMethod]
+        public void KeyThatIsMissing()
+        {
+            AssertReports(SigningRule.KeyName, copy => File.Delete(copy.PathOf(SigningRule.KeyName)));
         }
 
         [TestMethod]

@@ -6,7 +6,7 @@ namespace EdgeWs.DeviceGuards
     internal sealed class RepositoryCopy : IDisposable
     {
         private static readonly string[] s_beside =
-            [VersionRule.FileName, "LICENSE", "README.md", "CHANGELOG.md", "docs/http.md", "assets/icon.png", "pack"];
+            [VersionRule.FileName, SigningRule.KeyName, "LICENSE", "CHANGELOG.md", "assets/icon.png", "pack"];
 
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("device-guards-");
 

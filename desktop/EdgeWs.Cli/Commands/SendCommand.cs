@@ -26,7 +26,7 @@ namespace EdgeWs.Cli
                 HelpName = "FILE",
             };
             Option<bool> binary = Arguments.Binary();
-            Option<int> wait = Arguments.Number("--wait", "Wait for so many messages of the peer, and show them.", 0, int.MaxValue, 0);
+            Option<int> wait = Arguments.Number("--wait", "Show what the peer sends, and wait for so many messages from the first that is sent on; a greeting before it does not count.", 0, int.MaxValue, 0);
             Option<bool> json = Arguments.Json("Write each message of the peer as a line of JSON.");
             Command command = new Command("send", "Sends messages, shows answers, and closes.")
             {
@@ -47,57 +47,7 @@ namespace EdgeWs.Cli
         {
             using Connector connector = new Connector(settings);
             using Session session = await connector.ConnectAsync(cancellation);
-            using CancellationTokenRegistration onInterrupt = cancellation.Register(session.Close);
-
-            // The answers are received meanwhile: a peer that cannot get rid of them takes nothing either.
-            using CancellationTokenSource limit = new CancellationTokenSource();
-            using CancellationTokenRegistration onLimit = limit.Token.Register(session.Close);
-            Task<int> receiving = ReceiveAsync(session, wait, printer);
-            int sent = 0;
-            while (sent < messages.Count && await session.SendAsync(messages[sent], isText))
-            {
-                sent++;
-            }
-
-            if (wait == 0)
-            {
-                session.Close();
-            }
-            else
-            {
-                limit.CancelAfter(settings.Timeout);
-            }
-
-            int received = await receiving;
-            printer.Write(session.End);
-            if (sent < messages.Count || session.End.ExitCode != ExitCode.Done)
-            {
-                return ExitCode.Ended;
-            }
-
-            bool isShort = received < wait && !cancellation.IsCancellationRequested;
-            return isShort ? throw MissingMessages.Of(received, wait, session.End) : ExitCode.Done;
-        }
-
-        private static async Task<int> ReceiveAsync(Session session, int wait, MessagePrinter printer)
-        {
-            int received = 0;
-            Message message;
-            while ((message = await session.ReceiveAsync()) != null)
-            {
-                if (received < wait)
-                {
-                    printer.Write(message);
-                    received++;
-                }
-
-                if (received == wait && wait > 0)
-                {
-                    session.Close();
-                }
-            }
-
-            return received;
+            return await new SendRun(session, messages, isText, wait, printer).RunAsync(settings.Timeout, cancellation);
         }
 
         private static List<byte[]> ReadMessages(string[] texts, string[] files, bool isText)

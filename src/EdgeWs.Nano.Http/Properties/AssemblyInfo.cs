@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 [assembly: AssemblyTitle("EdgeWs.Nano.Http")]
 [assembly: AssemblyDescription("WebSockets on the port of an HttpListener for .NET nanoFramework")]
@@ -9,5 +8,3 @@ using System.Runtime.CompilerServices;
 [assembly: AssemblyVersion("0.1.0.0")]
 [assembly: AssemblyFileVersion("0.1.0.0")]
 [assembly: AssemblyInformationalVersion("0.1.0")]
-
-[assembly: InternalsVisibleTo("EdgeWs.Desktop.Tests")]

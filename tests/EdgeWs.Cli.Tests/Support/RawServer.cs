@@ -27,10 +27,17 @@ namespace EdgeWs.Cli.Tests
         /// <summary>Accepts the handshake and then does anything.</summary>
         public static RawServer Accepting(Func<Stream, CancellationToken, Task> serve)
         {
+            return Accepting([], serve);
+        }
+
+        /// <summary>Accepts the handshake, sends something in the same breath, and then does anything.</summary>
+        public static RawServer Accepting(byte[] greeting, Func<Stream, CancellationToken, Task> serve)
+        {
             return new RawServer(async (stream, request, end) =>
             {
                 await WriteAsync(stream, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n");
-                await WriteAsync(stream, "Sec-WebSocket-Accept: " + AcceptOf(request) + "\r\n\r\n");
+                byte[] rest = Encoding.ASCII.GetBytes("Sec-WebSocket-Accept: " + AcceptOf(request) + "\r\n\r\n");
+                await stream.WriteAsync((byte[])[.. rest, .. greeting], end);
                 await serve(stream, end);
             });
         }

@@ -31,7 +31,7 @@ namespace EdgeWs.DeviceGuards.Building
                 properties["AssemblyName"],
                 Sources(project, properties),
                 References(project),
-                Options(properties));
+                Options(project, properties));
             _done.Add(project.FullPath, compilation);
             return compilation;
         }
@@ -95,7 +95,7 @@ namespace EdgeWs.DeviceGuards.Building
             return references;
         }
 
-        private static CSharpCompilationOptions Options(ProjectProperties properties)
+        private static CSharpCompilationOptions Options(NfprojFile project, ProjectProperties properties)
         {
             OutputKind kind = properties["OutputType"] == "Exe"
                 ? OutputKind.ConsoleApplication
@@ -106,6 +106,8 @@ namespace EdgeWs.DeviceGuards.Building
                 checkOverflow: IsTrue(properties["CheckForOverflowUnderflow"]),
                 allowUnsafe: false,
                 deterministic: true,
+                cryptoKeyFile: IsTrue(properties["SignAssembly"]) ? WindowsPath.Resolve(project.Folder, properties["AssemblyOriginatorKeyFile"]) : null,
+                strongNameProvider: new DesktopStrongNameProvider(),
                 warningLevel: VisualStudioWarningLevel,
                 specificDiagnosticOptions: properties.List("NoWarn").Select(
                     id => KeyValuePair.Create(int.TryParse(id, out _) ? "CS" + id : id, ReportDiagnostic.Suppress)));

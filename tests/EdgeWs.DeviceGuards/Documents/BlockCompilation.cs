@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace EdgeWs.DeviceGuards.Documents
 {
     /// <summary>
-    /// A C# block of a document as a library for the device. A block holds types, or members of a class, or the statements of a
-    /// method; what it does not declare itself is among the <see cref="Surroundings"/>.
+    /// A C# block of a document as a library for the device. A block holds a namespace, which makes it complete, or types, or members of a
+    /// class, or the statements of a method; what it does not declare itself is among the <see cref="Surroundings"/>.
     /// </summary>
     internal static partial class BlockCompilation
     {
@@ -23,7 +23,8 @@ namespace EdgeWs.DeviceGuards.Documents
                 ? body
                 : $"public class Block : {nameof(Surroundings)} {{ {(Members().IsMatch(body) ? body : $"public void Run() {{\n{body}\n}}")} }}";
             var options = new CSharpParseOptions(LanguageVersion.CSharp9, DocumentationMode.None);
-            string[] files = [$"{Surroundings.Usings}\n{source}", $"{Surroundings.Usings}\n{Surroundings.Code}"];
+            bool isComplete = body.StartsWith("namespace ", StringComparison.Ordinal);
+            string[] files = [isComplete ? code : $"{Surroundings.Usings}\n{source}", $"{Surroundings.Usings}\n{Surroundings.Code}"];
             return CSharpCompilation.Create(
                 "Document",
                 files.Select((text, i) => CSharpSyntaxTree.ParseText(text, options, i == 0 ? "block" : nameof(Surroundings), Encoding.UTF8)),

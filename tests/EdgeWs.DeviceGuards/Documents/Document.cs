@@ -10,16 +10,17 @@ namespace EdgeWs.DeviceGuards.Documents
     /// <param name="Content">The lines between the fences, without the indentation of the fence.</param>
     internal sealed record DocumentBlock(string Language, string Source, int Line, string Content);
 
-    /// <summary>The README or a file of docs/.</summary>
+    /// <summary>A README or a file of docs/.</summary>
     internal sealed partial class Document(string path)
     {
         private readonly string _text = File.ReadAllText(path).ReplaceLineEndings("\n");
 
-        public string Name { get; } = Path.GetFileName(path);
+        public string Name { get; } = Path.GetRelativePath(DeviceRepository.Find().Root, path).Replace('\\', '/');
 
         public static IEnumerable<Document> All =>
             Directory.GetFiles(Path.Combine(DeviceRepository.Find().Root, "docs"), "*.md")
                 .Append(Path.Combine(DeviceRepository.Find().Root, "README.md"))
+                .Concat(DeviceRepository.Files(Path.Combine(DeviceRepository.Find().Root, "src"), "README.md"))
                 .Order(StringComparer.Ordinal)
                 .Select(file => new Document(file));
 

@@ -14,6 +14,12 @@ namespace EdgeWs.DeviceGuards.Projects
             "copyright", "tags", "requireLicenseAcceptance"
         ];
 
+        /// <summary>What the ecosystem's packages can be found by.</summary>
+        private const string Tags = "nanoFramework C# csharp netmf netnf ";
+
+        /// <summary>The readme with addresses in its links, which <c>pack</c> makes of the one beside the project.</summary>
+        private const string PackedReadme = @"bin\Release\README.md";
+
         private static readonly string[] s_outputs = ["dll", "pdb", "pdbx", "pe", "xml"];
 
         public static IEnumerable<string> Check(DeviceRepository repository)
@@ -42,6 +48,16 @@ namespace EdgeWs.DeviceGuards.Projects
                 }
             }
 
+            if (!((string?)All(root, "tags").FirstOrDefault() ?? "").StartsWith(Tags, StringComparison.Ordinal))
+            {
+                yield return $"the tags do not begin with {Tags}";
+            }
+
+            if (!((string?)All(root, "description").FirstOrDefault() ?? "").Contains(PackagePins.Firmware))
+            {
+                yield return $"the description does not say what firmware is needed: {PackagePins.Firmware}";
+            }
+
             string version = (string?)All(root, "version").FirstOrDefault() ?? "";
             if (version != VersionRule.Token)
             {
@@ -65,10 +81,21 @@ namespace EdgeWs.DeviceGuards.Projects
 
             foreach (string source in sources.Except(outputs))
             {
-                if (!File.Exists(WindowsPath.Resolve(folder, source)))
+                if (!File.Exists(WindowsPath.Resolve(folder, source == PackedReadme ? "README.md" : source)))
                 {
                     yield return $"there is no {source}";
                 }
+            }
+
+            if (!sources.Contains(PackedReadme))
+            {
+                yield return $"the readme is not {PackedReadme}";
+            }
+
+            string readme = Path.Combine(folder, "README.md");
+            if (File.Exists(readme) && !File.ReadAllText(readme).Contains(PackagePins.Firmware))
+            {
+                yield return $"the readme does not say what firmware is needed: {PackagePins.Firmware}";
             }
 
             foreach (XElement named in All(root, "readme").Concat(All(root, "icon")))

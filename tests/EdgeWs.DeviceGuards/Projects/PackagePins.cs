@@ -16,6 +16,12 @@ namespace EdgeWs.DeviceGuards.Projects
     {
         public const string TargetFramework = "netnano1.0";
 
+        /// <summary>The firmware that goes with these packages, as nanoFramework's packages name it: by the native part of one of them.</summary>
+        public const string Firmware = "System.Net v100.2.0.14 (checksum 0x8EFB9944)";
+
+        /// <summary>The package that is for tests alone.</summary>
+        public const string ForDevelopment = "nanoFramework.TestFramework";
+
         public static IReadOnlyList<PackagePin> All { get; } =
         [
             new("nanoFramework.CoreLibrary", "1.17.11", new PinnedAssembly("mscorlib.dll", "1.17.11.0")),
@@ -31,7 +37,7 @@ namespace EdgeWs.DeviceGuards.Projects
             new("nanoFramework.System.Text", "1.3.42", new PinnedAssembly("nanoFramework.System.Text.dll", "1.3.42.0")),
             new("nanoFramework.System.Threading", "1.1.52", new PinnedAssembly("System.Threading.dll", "1.1.52.34401")),
             new(
-                "nanoFramework.TestFramework",
+                ForDevelopment,
                 "3.0.80",
                 new PinnedAssembly("nanoFramework.TestFramework.dll", "3.0.80.0"),
                 new PinnedAssembly("nanoFramework.UnitTestLauncher.exe", "0.0.0.0"))

@@ -33,6 +33,11 @@ namespace EdgeWs.DeviceGuards.Projects
             {
                 yield return $"{package.Id}: targetFramework is '{package.TargetFramework}', not {PackagePins.TargetFramework}";
             }
+
+            if (package.IsForDevelopment != (package.Id == PackagePins.ForDevelopment))
+            {
+                yield return $"{package.Id}: developmentDependency is {package.IsForDevelopment}";
+            }
         }
 
         private static IEnumerable<string> CheckReferences(

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace EdgeWs.DeviceGuards.Projects
 {
-    internal sealed record ConfiguredPackage(string Id, string Version, string TargetFramework);
+    internal sealed record ConfiguredPackage(string Id, string Version, string TargetFramework, bool IsForDevelopment);
 
     /// <summary>The packages.config beside a project.</summary>
     internal static class PackagesConfig
@@ -18,7 +18,8 @@ namespace EdgeWs.DeviceGuards.Projects
                     .Select(element => new ConfiguredPackage(
                         (string)element.Attribute("id")!,
                         (string)element.Attribute("version")!,
-                        (string?)element.Attribute("targetFramework") ?? ""))
+                        (string?)element.Attribute("targetFramework") ?? "",
+                        (bool?)element.Attribute("developmentDependency") ?? false))
                     .ToArray();
         }
     }

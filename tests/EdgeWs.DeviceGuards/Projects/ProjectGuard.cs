@@ -11,6 +11,7 @@ namespace EdgeWs.DeviceGuards.Projects
                     .Concat(ProjectRule.Check(project)))
                 .Concat(SolutionRule.Check(repository))
                 .Concat(NuspecRule.Check(repository))
+                .Concat(SigningRule.Check(repository))
                 .Concat(VersionRule.Check(repository))
                 .Concat(LockRule.Check(repository))
                 .ToList();

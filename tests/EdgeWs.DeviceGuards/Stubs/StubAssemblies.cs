@@ -13,6 +13,12 @@ namespace EdgeWs.DeviceGuards.Stubs
         // The compiler asks for it when the core library comes from source.
         private const string RuntimeMetadataVersion = "v4.0.30319";
 
+        // nanoFramework's: a signed assembly references no other.
+        private const string PublicKey =
+            "00240000048000009400000006020000002400005253413100040000010001001120aa3e809b3da4f65e1b1f65c0a3a1bf6335c39860ca41acb3c48de278c6b6"
+            + "3c5df38239ec1f2e32d58cb897c8c174a5f8e78a9c0b6087d3aef373d7d0f3d9be67700fc2a5a38de1fb71b5b6f6046d841ff35abee2e0b0840a6291a312be18"
+            + "4eb311baff5fef0ff6895b9a5f2253aed32fb06b819134f6bb9d531488a87ea2";
+
         private static readonly Lazy<StubAssemblies> s_instance = new(() => new StubAssemblies());
 
         private readonly Dictionary<string, MetadataReference> _references = [];
@@ -62,7 +68,11 @@ namespace EdgeWs.DeviceGuards.Stubs
                 assembly.Name,
                 [CSharpSyntaxTree.ParseText(source)],
                 References(assembly),
-                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
+                new CSharpCompilationOptions(
+                    OutputKind.DynamicallyLinkedLibrary,
+                    deterministic: true,
+                    cryptoPublicKey: [.. Convert.FromHexString(PublicKey)],
+                    publicSign: true));
 
             using var image = new MemoryStream();
             EmitResult result = compilation.Emit(image, options: new EmitOptions(
