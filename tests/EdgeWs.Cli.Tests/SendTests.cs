@@ -92,6 +92,15 @@ namespace EdgeWs.Cli.Tests
         }
 
         [TestMethod]
+        public void GreetingThatIsAllThatIsAwaitedStopsNoMessage()
+        {
+            using var server = new DeviceServer();
+            CliResult result = CliProcess.Run("send", server.Url + "?greet", "hello", "--wait", "1").ExpectExit(0);
+            StringAssert.EndsWith(result.Lines[0], "  one");
+            Assert.AreEqual(1000, server.NextCloseCode());
+        }
+
+        [TestMethod]
         public void MissingAnswerFails()
         {
             using var server = new DeviceServer();

@@ -52,22 +52,22 @@ namespace EdgeWs.Cli
             // The answers are received meanwhile: a peer that cannot get rid of them takes nothing either.
             using CancellationTokenSource limit = new CancellationTokenSource();
             using CancellationTokenRegistration onLimit = limit.Token.Register(session.Close);
-            Task<int> receiving = ReceiveAsync(session, wait, printer);
+            TaskCompletionSource enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Task<int> receiving = ReceiveAsync(session, wait, enough, printer);
             int sent = 0;
             while (sent < messages.Count && await session.SendAsync(messages[sent], isText))
             {
                 sent++;
             }
 
-            if (wait == 0)
-            {
-                session.Close();
-            }
-            else
+            // A greeting may have been enough before everything was sent.
+            if (wait > 0)
             {
                 limit.CancelAfter(settings.Timeout);
+                await Task.WhenAny(enough.Task, receiving);
             }
 
+            session.Close();
             int received = await receiving;
             printer.Write(session.End);
             if (sent < messages.Count || session.End.ExitCode != ExitCode.Done)
@@ -79,7 +79,7 @@ namespace EdgeWs.Cli
             return isShort ? throw MissingMessages.Of(received, wait, session.End) : ExitCode.Done;
         }
 
-        private static async Task<int> ReceiveAsync(Session session, int wait, MessagePrinter printer)
+        private static async Task<int> ReceiveAsync(Session session, int wait, TaskCompletionSource enough, MessagePrinter printer)
         {
             int received = 0;
             Message message;
@@ -91,9 +91,9 @@ namespace EdgeWs.Cli
                     received++;
                 }
 
-                if (received == wait && wait > 0)
+                if (received == wait)
                 {
-                    session.Close();
+                    enough.TrySetResult();
                 }
             }
 
