@@ -97,7 +97,12 @@ class WsClient extends Connection {
     const client = new WsClient(new WebSocket(url));
     return options.async
       ? new Promise((resolve, reject) => {
-        client.on('open', () => resolve(client));
+        client.on('open', () => {
+          // A message that came together with the handshake's answer is for handlers that are set when the promise is fulfilled.
+          client.socket.pause();
+          resolve(client);
+          setImmediate(() => client.socket.resume());
+        });
         client.socket.on('error', reject);
       })
       : client;
