@@ -17,7 +17,7 @@ namespace EdgeWs.Desktop.Tests.Documents
             // Programs of this repository.
             new("^dotnet run --project desktop/Esp32Server -- ", command => ProgramRun.Expect(command, "^listening on wss?:", (AnyPort, "0"))),
             new("^dotnet run --project desktop/Esp32Client -- wss:", ProgramRun.SecureClient),
-            new("^dotnet run --project desktop/EdgeWs.Cli -- ", ProgramRun.Tool),
+            new("^dotnet run --project desktop/EdgeWs.Cli -- (send|listen|ping) ", ProgramRun.Tool),
             new("^dotnet run --project desktop/RemotePin -- ", command => ProgramRun.Expect(command, "^listening on ws:", (AnyPort, "0"))),
             new("^dotnet run --project desktop/FleetClient -- ", ProgramRun.Fleet),
             new("^dotnet run --project desktop/MqttClient -- ", ProgramRun.Mqtt),
@@ -34,7 +34,7 @@ namespace EdgeWs.Desktop.Tests.Documents
             new("^dotnet test ", BuildCheck.Test),
             new("^dotnet format analyzers ", BuildCheck.Format),
             new("^dotnet pack ", PackedTool.Pack),
-            new("^dotnet tool install --global ", PackedTool.Install),
+            new("^dotnet tool install --global --add-source ", PackedTool.Install),
             new("^dotnet run .*--project tests/EdgeWs.Benchmarks -- |^npm ci ", BuildCheck.IsInScript),
             new("^apt-get install ", BuildCheck.PackagesAreInScript),
 
@@ -44,7 +44,7 @@ namespace EdgeWs.Desktop.Tests.Documents
             new(DocumentedCommandsTests.Pattern, command => Assert.Contains(command, DocumentedCommandsTests.Commands)),
 
             // And those that need a board, Windows, or hours.
-            new("^nanoff |^dotnet tool install -g nanoff$|^docker run |^vstest.console.exe ", ToolOptions.Check),
+            new("^nanoff |^dotnet tool install (-g|--global) nanoff( |$)|^docker run |^vstest.console.exe ", ToolOptions.Check),
             new("^AFL_SKIP_BIN_CHECK=1 afl-fuzz ", FuzzRun.Afl),
             new(@"^(dotnet )?samples/deploy(\.cs)? ", BuildCheck.Deploy),
             new("^Get-ChildItem .* \\| Select-Object ", BuildCheck.Listing),

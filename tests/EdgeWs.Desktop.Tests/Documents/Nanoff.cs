@@ -6,7 +6,8 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace EdgeWs.Desktop.Tests.Documents
 {
     /// <summary>
-    /// What nanoff understands and says, of github.com/nanoframework/nanoFirmwareFlasher at baccab8 (July 2026): Options.cs, ExitCodes.cs.
+    /// What nanoff 2.5.162 understands and says (July 2026): Options.cs, ExitCodes.cs and SupportedPlatform.cs of
+    /// github.com/nanoframework/nanoFirmwareFlasher at baccab8.
     /// </summary>
     internal static class Nanoff
     {
@@ -32,7 +33,7 @@ namespace EdgeWs.Desktop.Tests.Documents
             ["E9005"] = "Can't find the target in Cloudsmith repository.",
         };
 
-        private static readonly string[] s_platforms = ["esp32", "stm32", "cc13x2", "efm32", "rpi_pico"];
+        private static readonly string[] s_platforms = ["esp32", "stm32", "ti_simplelink", "efm32", "nxp", "rpi_pico"];
 
         /// <summary>What it demands of options besides their names.</summary>
         public static void Check(string command)

@@ -14,7 +14,7 @@ namespace EdgeWs.Desktop.Tests.Documents
         private static readonly Dictionary<string, string[]> s_options = new()
         {
             ["nanoff"] = Nanoff.Options,
-            ["dotnet tool install"] = ["-g", "--global", "--tool-path", "--add-source", "--version"],
+            ["dotnet tool install"] = ["-g", "--global", "--tool-path", "--add-source", "--version", "--allow-roll-forward"],
             // And of wstest, which it runs.
             ["docker run"] = ["--rm", "--network", "-v", "-p", "-m", "-s"],
             ["vstest.console.exe"] = ["/Settings", "/TestAdapterPath", "/Logger", "/TestCaseFilter"],
