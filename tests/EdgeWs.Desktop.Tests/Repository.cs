@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 
 namespace EdgeWs.Desktop.Tests
 {
@@ -11,9 +12,21 @@ namespace EdgeWs.Desktop.Tests
         /// <summary>Returns the path of a desktop program that was built together with these tests.</summary>
         public static string FindProgram(string name)
         {
+            return Path.Combine(Output("desktop/" + name), name + ".dll");
+        }
+
+        /// <summary>The same by the folder of its project in the repository, whatever its file is called.</summary>
+        public static string FindProgramOf(string project)
+        {
+            const string Marker = ".runtimeconfig.json";
+            return Directory.GetFiles(Output(project), "*" + Marker).Single().Replace(Marker, ".dll");
+        }
+
+        private static string Output(string project)
+        {
             // .../bin/CONFIGURATION/FRAMEWORK/ here and there.
             var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(Root, "desktop", name, "bin", output.Parent.Name, output.Name, name + ".dll");
+            return Path.Combine(Root, project, "bin", output.Parent.Name, output.Name);
         }
 
         private static string FindRoot()

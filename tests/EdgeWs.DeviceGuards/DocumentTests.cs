@@ -8,15 +8,28 @@ using EdgeWs.DeviceGuards.Projects;
 namespace EdgeWs.DeviceGuards
 {
     /// <summary>
-    /// The README and docs/: C# builds for the device, what is said to be part of a file is, and what else is named is there.
+    /// All documents: C# builds for the device, what is said to be part of a file is, and what else is named is there.
     /// </summary>
     [TestClass]
     public sealed partial class DocumentTests
     {
-        /// <summary>js and nginx are for other tests, or for the reader.</summary>
-        private static readonly string[] s_languages = ["csharp", "sh", "xml", "json", "js", "nginx", "text", ""];
+        private static readonly string s_root = DeviceRepository.Find().Root;
 
-        public static IEnumerable<object[]> Documents => Document.All.Select(document => new object[] { document.Name });
+        /// <summary>
+        /// Each has tests: these here, or those of EdgeWs.Desktop.Tests, which run commands (sh, powershell), compare output and pass
+        /// over pictures (text).
+        /// </summary>
+        private static readonly string[] s_languages = ["csharp", "xml", "json", "sh", "powershell", "text"];
+
+        /// <summary>And these, in documents from which EdgerosExampleTests, SimulatedUartTests, NginxTests and MosquittoTests take them.</summary>
+        private static readonly Dictionary<string, string[]> s_languagesOf = new()
+        {
+            ["js"] = ["docs/porting-from-edgeros.md", "docs/uart-bridge.md"],
+            ["nginx"] = ["docs/interoperability.md", "docs/scaling-out.md"],
+            ["conf"] = ["docs/subprotocols.md"],
+        };
+
+        public static IEnumerable<object[]> Documents => Document.All(s_root).Select(document => new object[] { document.Name });
 
         public static IEnumerable<object[]> CSharpBlocks => Blocks(block => block.Language == "csharp" && block.Source.Length == 0);
 
@@ -36,7 +49,7 @@ namespace EdgeWs.DeviceGuards
             DocumentBlock block = Find(document, line);
             Assert.Contains(
                 Unindent(block.Content),
-                Unindent(File.ReadAllText(Path.Combine(DeviceRepository.Find().Root, block.Source))),
+                Unindent(File.ReadAllText(Path.Combine(s_root, block.Source))),
                 $"{document}:{line} is not in {block.Source}");
         }
 
@@ -44,12 +57,14 @@ namespace EdgeWs.DeviceGuards
         [DynamicData(nameof(Documents))]
         public void OtherBlocksAreWellFormed(string document)
         {
-            foreach (DocumentBlock block in Document.Find(document).Blocks)
+            foreach (DocumentBlock block in Document.Find(s_root, document).Blocks)
             {
-                Assert.Contains(block.Language, s_languages, $"{document}:{block.Line}");
+                Assert.IsTrue(
+                    s_languages.Contains(block.Language) || s_languagesOf.GetValueOrDefault(block.Language, []).Contains(document),
+                    $"{document}:{block.Line}: no test is known for '{block.Language}' here");
                 if (block.Language == "xml")
                 {
-                    XElement.Parse($"<block>{block.Content}</block>");
+                    Report.AssertNone(ProjectProblems(block.Content));
                 }
                 else if (block.Language == "json")
                 {
@@ -62,18 +77,15 @@ namespace EdgeWs.DeviceGuards
         [DynamicData(nameof(Documents))]
         public void WhatIsNamedIsThere(string document)
         {
-            Document read = Document.Find(document);
-            IEnumerable<string> named = read.Blocks
-                .Where(block => block.Language is "sh" or "")
-                .SelectMany(block => NamedFile().Matches(block.Content))
-                .Select(match => Path.Combine(DeviceRepository.Find().Root, match.Groups["path"].Value));
+            Document read = Document.Find(s_root, document);
+            IEnumerable<string> named = NamedFile().Matches(read.Text).Select(match => Path.Combine(s_root, match.Groups["path"].Value));
             Report.AssertNone([.. read.LinkedFiles.Concat(named).Where(path => !Path.Exists(path)).Select(path => path + " is missing")]);
         }
 
         [TestMethod]
         public void VersionsArePinned()
         {
-            string text = File.ReadAllText(Path.Combine(DeviceRepository.Find().Root, "docs", "versions-and-support.md"));
+            string text = File.ReadAllText(Path.Combine(s_root, "docs", "versions-and-support.md"));
             CollectionAssert.AreEqual(
                 PackagePins.All.Select(pin => $"{pin.Id} {pin.Version}").ToArray(),
                 PackageRow().Matches(text).Select(row => $"{row.Groups["id"].Value} {row.Groups["version"].Value}").ToArray());
@@ -82,19 +94,37 @@ namespace EdgeWs.DeviceGuards
         [TestMethod]
         public void MistakesAreFound()
         {
+            Report.AssertMentions(ProjectProblems(@"<ProjectReference Include=""..\..\src\EdgeWs\EdgeWs.nfproj"" />"), "EdgeWs.nfproj");
+            Report.AssertMentions(ProjectProblems(@"<package id=""nanoFramework.System.Net"" version=""1.0.0"" />"), "1.0.0");
             Report.AssertMentions(DeviceGuard.Check(BlockCompilation.Of("server.Strat();")), "CS1061");
             Report.AssertMentions(DeviceGuard.Check(BlockCompilation.Of("public class C { int[,] _grid = new int[2, 2]; }")), "multi");
             Report.AssertMentions(DeviceGuard.Check(BlockCompilation.Of("private string M() { return \"\".Replace(\"a\", \"b\"); }")), "CS1061");
         }
 
         private static IEnumerable<object[]> Blocks(Func<DocumentBlock, bool> filter) =>
-            from document in Document.All
+            from document in Document.All(s_root)
             from block in document.Blocks
             where filter(block)
             select new object[] { document.Name, block.Line };
 
         private static DocumentBlock Find(string document, int line) =>
-            Document.Find(document).Blocks.Single(block => block.Line == line);
+            Document.Find(s_root, document).Blocks.Single(block => block.Line == line);
+
+        /// <summary>Files and packages in a part of a sample's project, or of its packages.config, that are not those here.</summary>
+        private static string[] ProjectProblems(string content)
+        {
+            XElement block = XElement.Parse($"<block>{content}</block>");
+            return
+            [
+                .. block.Descendants("ProjectReference")
+                    .Select(reference => (string)reference.Attribute("Include")!)
+                    .Where(path => !File.Exists(Path.Combine(s_root, "samples", "Esp32Server", path.Replace('\\', '/')))),
+                .. block.Descendants("package")
+                    .Select(package => (Id: (string)package.Attribute("id")!, Version: (string)package.Attribute("version")!))
+                    .Where(package => PackagePins.Find(package.Id)?.Version != package.Version)
+                    .Select(package => $"{package.Id} {package.Version}"),
+            ];
+        }
 
         private static string Unindent(string code) =>
             string.Concat(code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Select(line => line + "\n"));
@@ -102,7 +132,7 @@ namespace EdgeWs.DeviceGuards
         [GeneratedRegex(@"^\| (?<id>nanoFramework\.\S+) \| (?<version>\S+) \|", RegexOptions.Multiline)]
         private static partial Regex PackageRow();
 
-        [GeneratedRegex(@"(?:--project (?<path>\S+)|(?<![\w/.-])(?<path>samples/deploy\.cs|[\w.]+\.slnx))")]
+        [GeneratedRegex(@"(?:--project (?<path>[\w./-]+)|(?<![\w/.-])(?<path>samples/deploy\.cs|[\w.]+\.slnx))")]
         private static partial Regex NamedFile();
     }
 }

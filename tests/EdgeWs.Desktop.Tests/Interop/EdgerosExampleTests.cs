@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
-using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using EdgeWs.Desktop.Tests.Loops;
 using EdgeWs.Desktop.Tests.Platform;
@@ -12,18 +14,32 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Interop
 {
-    /// <summary>The five examples of docs/porting-from-edgeros.md as processes: what their EdgerOS counterparts do by its reference.</summary>
+    /// <summary>
+    /// The five examples of docs/porting-from-edgeros.md, each in both languages: they do the same, but for what the document's table
+    /// of differences says.
+    /// </summary>
     [TestClass]
     public class EdgerosExampleTests
     {
+        private const string CSharp = EdgerosExample.CSharp;
+        private const string JavaScript = EdgerosExample.JavaScript;
+
         private readonly int _port = FreePort.Find();
+
+        public static IEnumerable<object[]> Pairs =>
+            from server in new[] { CSharp, JavaScript }
+            from example in new[] { "own-port", "http", "webapp" }
+            from client in new[] { CSharp, JavaScript }
+            select new object[] { server, example, client };
 
         private string Url => "ws://127.0.0.1:" + _port + "/chat";
 
         [TestMethod]
-        public async Task OwnPortServer()
+        [DataRow(CSharp)]
+        [DataRow(JavaScript)]
+        public async Task OwnPortServer(string language)
         {
-            using ChildProcess server = StartServer("own-port");
+            using ChildProcess server = StartServer(language, "own-port");
             using var first = new ClientWebSocket();
             using var second = new ClientWebSocket();
             await first.ConnectAsync(new Uri(Url), Patience.Token);
@@ -41,17 +57,20 @@ namespace EdgeWs.Desktop.Tests.Interop
             Assert.AreEqual(Text("stop"), await first.NextAsync());
             Assert.AreEqual(EventLog.Closed(1001), await first.NextAsync());
             await first.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, null, Patience.Token);
-            Assert.AreEqual("stop", server.ReadLine(Patience.Limit));
+            Expect(server, "stop", "close 1001 ");
             Assert.AreEqual(0, server.WaitForExit(Patience.Limit), server.Transcript);
         }
 
         [TestMethod]
-        [DataRow("own-port")]
-        [DataRow("http")]
-        [DataRow("webapp")]
-        public async Task MessagesGoToAllClients(string example)
+        [DataRow(CSharp, "own-port")]
+        [DataRow(CSharp, "http")]
+        [DataRow(CSharp, "webapp")]
+        [DataRow(JavaScript, "own-port")]
+        [DataRow(JavaScript, "http")]
+        [DataRow(JavaScript, "webapp")]
+        public async Task MessagesGoToAllClients(string language, string example)
         {
-            using ChildProcess server = StartServer(example);
+            using ChildProcess server = StartServer(language, example);
             using var first = new ClientWebSocket();
             using var second = new ClientWebSocket();
             await first.ConnectAsync(new Uri(Url), Patience.Token);
@@ -66,12 +85,15 @@ namespace EdgeWs.Desktop.Tests.Interop
         }
 
         [TestMethod]
-        [DataRow("http", "/", HttpStatusCode.NotFound, "")]
-        [DataRow("webapp", "/", HttpStatusCode.OK, "hello")]
-        [DataRow("webapp", "/other", HttpStatusCode.NotFound, "")]
-        public async Task OtherRequestsAreTheHttpServers(string example, string path, HttpStatusCode status, string content)
+        [DataRow(CSharp, "http", "/", HttpStatusCode.NotFound, "")]
+        [DataRow(CSharp, "webapp", "/", HttpStatusCode.OK, "hello")]
+        [DataRow(CSharp, "webapp", "/other", HttpStatusCode.NotFound, "")]
+        [DataRow(JavaScript, "http", "/", HttpStatusCode.NotFound, "")]
+        [DataRow(JavaScript, "webapp", "/", HttpStatusCode.OK, "hello")]
+        [DataRow(JavaScript, "webapp", "/other", HttpStatusCode.NotFound, "")]
+        public async Task OtherRequestsAreTheHttpServers(string language, string example, string path, HttpStatusCode status, string content)
         {
-            using ChildProcess server = StartServer(example);
+            using ChildProcess server = StartServer(language, example);
             using var http = new HttpClient { Timeout = Patience.Limit };
             using HttpResponseMessage answer = await http.GetAsync("http://127.0.0.1:" + _port + path);
             Assert.AreEqual(status, answer.StatusCode);
@@ -83,7 +105,7 @@ namespace EdgeWs.Desktop.Tests.Interop
         [DataRow("webapp")]
         public async Task WhatIsNoHttpHarmsNobody(string example)
         {
-            using ChildProcess server = StartServer(example);
+            using ChildProcess server = StartServer(CSharp, example);
             using (RawClient client = RawClient.Connect(_port))
             {
                 client.Send("x\r\n\r\n");
@@ -96,45 +118,53 @@ namespace EdgeWs.Desktop.Tests.Interop
         }
 
         [TestMethod]
-        public void EventClient()
+        [DynamicData(nameof(Pairs))]
+        public void EventClient(string serverLanguage, string example, string clientLanguage)
         {
-            using ChildProcess server = StartServer("own-port");
-            using ChildProcess client = Start("events", Url);
-            Expect(client, "open", "message welcome", "message hello", "ping 1", "pong 1", "close 1000");
-            Expect(server, "connection 1 to /chat", "ping", "close 1000 done");
+            using ChildProcess server = StartServer(serverLanguage, example);
+            using ChildProcess client = EdgerosExample.StartClient(clientLanguage, "events", Url);
+            Expect(client, "open", "message welcome", "message hello");
+
+            // The tag is a number here, and there a string.
+            string tag = Regex.Match(client.ReadLine(Patience.Limit), "^ping (.+)$").Groups[1].Value;
+            Assert.AreEqual(clientLanguage == CSharp, tag == "1", client.Transcript);
+            Expect(client, "pong " + tag, "close 1000");
             Assert.AreEqual(0, client.WaitForExit(Patience.Limit));
+            if (example == "own-port")
+            {
+                Expect(server, "connection 1 to /chat", "ping", "close 1000 done");
+            }
         }
 
         [TestMethod]
-        public void PromiseClient()
+        [DynamicData(nameof(Pairs))]
+        public void PromiseClient(string serverLanguage, string example, string clientLanguage)
         {
-            using ChildProcess server = StartServer("own-port");
-            using ChildProcess client = Start("promise", Url);
+            using ChildProcess server = StartServer(serverLanguage, example);
+            using ChildProcess client = EdgerosExample.StartClient(clientLanguage, "promise", Url);
             Expect(client, "open", "message welcome", "close 1000");
             Assert.AreEqual(0, client.WaitForExit(Patience.Limit));
         }
 
+        /// <summary>What the promise fails with is the platform's error there, and <c>WsError</c> here.</summary>
         [TestMethod]
-        public void PromiseThatFails()
+        [DataRow(CSharp, "^not connected$", "^refused 404$")]
+        [DataRow(JavaScript, "Error: .*ECONNREFUSED", "Error: Unexpected server response")]
+        public void PromiseThatFails(string language, string noServer, string anotherPath)
         {
-            using (ChildProcess client = Start("promise", Url))
+            using (ChildProcess client = EdgerosExample.StartClient(language, "promise", Url))
             {
-                Expect(client, "not connected");
+                StringAssert.Matches(client.ReadLine(Patience.Limit), new Regex(noServer));
             }
 
-            using ChildProcess server = StartServer("own-port");
-            using ChildProcess refused = Start("promise", Url + "/other");
-            Expect(refused, "refused 404");
+            using ChildProcess server = StartServer(language, "own-port");
+            using ChildProcess refused = EdgerosExample.StartClient(language, "promise", Url + "/other");
+            StringAssert.Matches(refused.ReadLine(Patience.Limit), new Regex(anotherPath));
         }
 
         private static string Text(string text)
         {
             return EventLog.Describe(true, Encoding.UTF8.GetBytes(text));
-        }
-
-        private static ChildProcess Start(string example, string where)
-        {
-            return ChildProcess.Start("dotnet", Repository.Root, Repository.FindProgram("EdgerosExamples"), example, where);
         }
 
         private static void Expect(ChildProcess process, params string[] lines)
@@ -145,11 +175,9 @@ namespace EdgeWs.Desktop.Tests.Interop
             }
         }
 
-        private ChildProcess StartServer(string example)
+        private ChildProcess StartServer(string language, string example)
         {
-            ChildProcess server = Start(example, _port.ToString());
-            Expect(server, "start on port " + _port);
-            return server;
+            return EdgerosExample.StartServer(language, example, _port);
         }
     }
 }

@@ -1,9 +1,11 @@
 using System;
 using System.IO;
+using System.Linq;
+using EdgeWs.DeviceGuards.Documents;
 
 namespace EdgeWs.Desktop.Tests.Interop
 {
-    /// <summary>Mosquitto, listening for WebSockets.</summary>
+    /// <summary>Mosquitto, listening for WebSockets, with the configuration of docs/subprotocols.md.</summary>
     internal sealed class MosquittoBroker : IDisposable
     {
         private readonly ConfiguredProgram _program;
@@ -19,7 +21,13 @@ namespace EdgeWs.Desktop.Tests.Interop
 
         public static MosquittoBroker Start()
         {
-            return new MosquittoBroker(ConfiguredProgram.Start("mosquitto", Configure, (folder, file) => ["-c", file, "-v"], " running"));
+            return new MosquittoBroker(ConfiguredProgram.Start("mosquitto", Configure, (folder, file) => Arguments(file), " running"));
+        }
+
+        /// <summary>Its command line.</summary>
+        public static string[] Arguments(string file)
+        {
+            return ["-c", file, "-v"];
         }
 
         public void Dispose()
@@ -29,10 +37,11 @@ namespace EdgeWs.Desktop.Tests.Interop
 
         private static string Configure(string folder, int port)
         {
-            // Version 2.0.11 ends at once when it has no listener but one for WebSockets. As another user than root, which it
-            // would become, it could not use the folder.
-            return "listener 0 " + Path.Combine(folder, "mqtt") + "\n"
-                + "listener " + port + " 127.0.0.1\nprotocol websockets\nallow_anonymous true\nuser root\n";
+            // Its other listener is a socket in the folder. As another user than root, which it would become, it could not use that.
+            return Document.Find(Repository.Root, "docs/subprotocols.md").Blocks.Single(block => block.Language == "conf").Content
+                .Replace("listener 1883 127.0.0.1", "listener 0 " + Path.Combine(folder, "mqtt"))
+                .Replace("listener 9001", "listener " + port + " 127.0.0.1")
+                + "user root\n";
         }
     }
 }

@@ -1,8 +1,12 @@
 using System.IO;
+using System.Linq;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using EdgeWs.Desktop.Tests.Documents;
+using EdgeWs.Desktop.Tests.Peers;
+using EdgeWs.DeviceGuards.Documents;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Interop
@@ -24,6 +28,19 @@ namespace EdgeWs.Desktop.Tests.Interop
                 await UartBridgeProgram.ReadMoreAsync(client, heard);
                 text = Encoding.ASCII.GetString(heard.ToArray());
             }
+        }
+
+        /// <summary>The script of docs/uart-bridge.md in a page.</summary>
+        [TestMethod]
+        public void Page()
+        {
+            Peer chromium = Peer.FindChromium();
+            using UartBridgeProgram bridge = UartBridgeProgram.Start("SIM");
+            string script = Document.Find(Repository.Root, "docs/uart-bridge.md").Blocks.Single(block => block.Language == "js").Content;
+            string placed = script.Replace("ws://192.168.1.10:8000/uart", bridge.Url.ToString());
+            Assert.AreNotEqual(script, placed);
+            using ChildProcess page = chromium.Start("page_script.js", placed);
+            ProgramRun.ExpectLine(page, "^A");
         }
     }
 }

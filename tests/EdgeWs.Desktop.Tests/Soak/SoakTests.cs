@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using EdgeWs.Desktop.Tests.Documents;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Soak
@@ -10,18 +11,19 @@ namespace EdgeWs.Desktop.Tests.Soak
     {
         private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
+        internal static DocumentedCommand Documented => DocumentedCommand.Find("--project desktop/Soak");
+
         [TestMethod]
         public void AShortSoakLosesAndLeaksNothing()
         {
             string folder = Directory.CreateTempSubdirectory("edgews-soak").FullName;
             try
             {
-                using ChildProcess soak = ChildProcess.Start(
-                    "dotnet", Repository.Root, Repository.FindProgram("Soak"), "--minutes", "0.25", "--out", folder);
+                using ChildProcess soak = Documented.Run(folder, ("^10$", "0.25"));
                 int exitCode = soak.WaitForExit(s_patience);
 
                 Assert.AreEqual(0, exitCode, soak.Transcript);
-                Assert.IsTrue(File.Exists(Path.Combine(folder, "soak.png")), soak.Transcript);
+                Assert.IsTrue(File.Exists(Path.Combine(folder, "soak-out", "soak.png")), soak.Transcript);
             }
             finally
             {

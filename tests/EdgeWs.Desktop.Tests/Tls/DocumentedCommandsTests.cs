@@ -4,6 +4,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using EdgeWs.Desktop.Tests.Documents;
 using EdgeWs.Desktop.Tests.Loops;
 using EdgeWs.Desktop.Tests.Peers;
 using EdgeWs.Nano;
@@ -15,21 +16,22 @@ namespace EdgeWs.Desktop.Tests.Tls
     [TestClass]
     public class DocumentedCommandsTests : LoopTest
     {
+        /// <summary>Which commands these are.</summary>
+        internal const string Pattern = "^openssl (ecparam|req|x509) |^printf ";
+
         private DirectoryInfo _folder;
+
+        internal static DocumentedCommand[] Commands => [.. DocumentedCommand.All
+            .Where(command => command.Document == "docs/tls.md" && Regex.IsMatch(command.Text, Pattern))];
 
         [TestInitialize]
         public void RunCommands()
         {
             Peer.FindProgram("openssl", "openssl");
             _folder = Directory.CreateTempSubdirectory("edgews-docs-");
-            string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "tls.md"));
-            string[] blocks = Regex.Matches(text, "^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)
-                .Select(match => match.Groups[1].Value).ToArray();
-            Assert.HasCount(2, blocks);
-            foreach (string block in blocks)
+            foreach (DocumentedCommand command in Commands)
             {
-                using ChildProcess shell = ChildProcess.Start("sh", _folder.FullName, "-e", "-c", block);
-                Assert.AreEqual(0, shell.WaitForExit(Patience.Limit), shell.Transcript);
+                Run(command.Text);
             }
         }
 

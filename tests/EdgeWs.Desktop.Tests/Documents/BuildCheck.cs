@@ -1,0 +1,94 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace EdgeWs.Desktop.Tests.Documents
+{
+    /// <summary>Commands that build, test or install: what they name is there, and .ci/run does the same.</summary>
+    internal static class BuildCheck
+    {
+        private static string Script => Read(".ci/run");
+
+        /// <summary>A test project is in the solution that .ci/run tests; filters and variables are names that its sources have.</summary>
+        public static void Test(DocumentedCommand command)
+        {
+            Match match = Regex.Match(
+                command.Text, @"^dotnet test (?<project>\S+)(?: --filter \w+~\.?(?<name>\w+)\.?| -e (?<name>SIM_\w+)=\d+)*$");
+            Assert.IsTrue(match.Success, command.Text);
+            string project = match.Groups["project"].Value;
+            StringAssert.Contains(Script, "dotnet test EdgeWs.slnx");
+            if (project != "EdgeWs.slnx")
+            {
+                StringAssert.Contains(Read("EdgeWs.slnx"), $"\"{project}/{Path.GetFileName(project)}.csproj\"");
+            }
+
+            foreach (Capture name in match.Groups["name"].Captures)
+            {
+                var declaration = new Regex($@"(?:namespace|void|Task) [\w.]*{name.Value}|""{name.Value}""");
+                Assert.IsTrue(
+                    Directory.GetFiles(Path.Combine(Repository.Root, project), "*.cs", SearchOption.AllDirectories)
+                        .Any(file => declaration.IsMatch(File.ReadAllText(file))),
+                    $"{name.Value} is not in {project}");
+            }
+        }
+
+        /// <summary>Runs the command, which must find nothing to do.</summary>
+        public static void Format(DocumentedCommand command)
+        {
+            using ChildProcess dotnet = ChildProcess.Start(
+                "dotnet", Repository.Root, [.. command.Words[1..], "--verify-no-changes", "--no-restore"]);
+            Assert.AreEqual(0, dotnet.WaitForExit(PackedTool.Patience), dotnet.Transcript);
+        }
+
+        public static void IsInScript(DocumentedCommand command)
+        {
+            StringAssert.Contains(Script, command.Text);
+        }
+
+        public static void PackagesAreInScript(DocumentedCommand command)
+        {
+            foreach (string package in command.Words.Skip(2))
+            {
+                StringAssert.Contains(Script, $"packages+=({package})");
+            }
+        }
+
+        /// <summary>The script itself has tests of its own.</summary>
+        public static void Deploy(DocumentedCommand command)
+        {
+            string script = command.Words.First(word => word.StartsWith("samples/"));
+            string sample = command.Words[Array.IndexOf(command.Words, script) + 1];
+            Assert.IsTrue(File.Exists(Path.Combine(Repository.Root, script)), script);
+            Assert.IsTrue(File.Exists(Path.Combine(Repository.Root, "samples", sample, sample + ".nfproj")), sample);
+        }
+
+        /// <summary>Files of a sample's Release build, and properties that files have.</summary>
+        public static void Listing(DocumentedCommand command)
+        {
+            Match match = Regex.Match(
+                command.Text,
+                @"^Get-ChildItem (?<sample>samples\\\w+)\\bin\\Release\\\*\.pe \| Select-Object (?<property>\w+)(?:, (?<property>\w+))*$");
+            Assert.IsTrue(match.Success, command.Text);
+            Assert.IsTrue(Directory.Exists(Path.Combine(Repository.Root, match.Groups["sample"].Value.Replace('\\', '/'))));
+            foreach (Capture property in match.Groups["property"].Captures)
+            {
+                Assert.IsNotNull(typeof(FileInfo).GetProperty(property.Value), property.Value);
+            }
+        }
+
+        /// <summary>A package of this repository.</summary>
+        public static void InstallPackage(DocumentedCommand command)
+        {
+            string id = command.Words[^1];
+            Assert.HasCount(2, command.Words, command.Text);
+            Assert.IsTrue(File.Exists(Path.Combine(Repository.Root, "src", id, id + ".nuspec")), id);
+        }
+
+        private static string Read(string path)
+        {
+            return File.ReadAllText(Path.Combine(Repository.Root, path));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Linq;
+using System.Text.RegularExpressions;
+using EdgeWs.DeviceGuards.Documents;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace EdgeWs.Desktop.Tests.Documents
+{
+    /// <summary>What the documents' text says of nanoff; <see cref="CommandTests"/> has the blocks.</summary>
+    [TestClass]
+    public class NanoffTests
+    {
+        [TestMethod]
+        public void OptionsInTheText()
+        {
+            string[] commands = [.. Document.All(Repository.Root)
+                .SelectMany(document => Regex.Matches(document.Text, @"`(?:nanoff|samples/deploy(?:\.cs)?) [^`]*`"))
+                .Select(match => match.Value.Trim('`'))];
+            string[] options = [.. Regex.Matches(Document.Find(Repository.Root, "docs/getting-started.md").Text, "`(--[^`]*)`")
+                .Select(match => " " + match.Groups[1].Value)];
+            Assert.IsNotEmpty(commands);
+            Assert.IsNotEmpty(options);
+            foreach (string text in commands.Concat(options))
+            {
+                foreach (string option in ToolOptions.Options(text))
+                {
+                    Assert.Contains(option, Nanoff.Options, text);
+                }
+
+                Nanoff.Check(text);
+            }
+        }
+
+        [TestMethod]
+        public void ErrorsInTheText()
+        {
+            var quotation = new Regex(@"(?:\*(?<text>[^*]+)\* )?\((?<code>E\d{4})\)");
+            foreach (Match quoted in Document.All(Repository.Root).SelectMany(document => quotation.Matches(document.Text)))
+            {
+                Assert.IsTrue(Nanoff.Errors.TryGetValue(quoted.Groups["code"].Value, out string message), quoted.Value);
+                StringAssert.Contains(message, quoted.Groups["text"].Value);
+            }
+        }
+    }
+}
