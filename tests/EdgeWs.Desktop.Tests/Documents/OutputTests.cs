@@ -149,12 +149,15 @@ namespace EdgeWs.Desktop.Tests.Documents
             }
         }
 
-        /// <summary>Any number, address or time for those that were written down, any gap for a gap, and colours of a terminal between.</summary>
+        /// <summary>Any number, address, time or multiple of bytes for those that were written down, any gap for a gap, and colours of a terminal between.</summary>
         private static string Pattern(string line)
         {
             const string Style = @"(?:\u001b\[[\d;]*[Km])*";
-            IEnumerable<string> parts = Regex.Matches(line, @"\d[\d.,:]*|(?<= ) +| |[^\d ]")
-                .Select(part => char.IsDigit(part.Value[0]) ? @"\d[\d.,:]*" : part.Value[0] == ' ' ? " *" : Regex.Escape(part.Value));
+            IEnumerable<string> parts = Regex.Matches(line, @"\d[\d.,:]*|[KMG]iB|(?<= ) +| |[^\d ]").Select(part =>
+                char.IsDigit(part.Value[0]) ? @"\d[\d.,:]*"
+                : part.Length == 3 ? "[KMG]?i?B"
+                : part.Value[0] == ' ' ? " *"
+                : Regex.Escape(part.Value));
             return $@"^(?:\u001b\[?[\d?]*[hlKm=>])*{Style}{string.Join(Style, parts)}{Style}$";
         }
     }
