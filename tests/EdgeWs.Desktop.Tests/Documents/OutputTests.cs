@@ -155,7 +155,7 @@ namespace EdgeWs.Desktop.Tests.Documents
             const string Style = @"(?:\u001b\[[\d;]*[Km])*";
             IEnumerable<string> parts = Regex.Matches(line, @"\d[\d.,:]*|[KMG]iB|(?<= ) +| |[^\d ]").Select(part =>
                 char.IsDigit(part.Value[0]) ? @"\d[\d.,:]*"
-                : part.Length == 3 ? "[KMG]?i?B"
+                : part.Value.EndsWith("iB", StringComparison.Ordinal) ? "[KMG]?i?B"
                 : part.Value[0] == ' ' ? " *"
                 : Regex.Escape(part.Value));
             return $@"^(?:\u001b\[?[\d?]*[hlKm=>])*{Style}{string.Join(Style, parts)}{Style}$";
