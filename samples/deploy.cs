@@ -17,7 +17,7 @@ string names = string.Join(", ", Directory.GetFiles(samples, "*.nfproj", SearchO
 if (args.Length < 2)
 {
     return Fail(
-        "usage: dotnet samples/deploy.cs SAMPLE PORT [options of nanoff, such as --update]",
+        "usage: dotnet samples/deploy.cs SAMPLE PORT [options of nanoff, such as --suppressnanoffversioncheck]",
         "SAMPLE  one of " + names,
         "PORT    where the board is, such as COM3, /dev/ttyUSB0 or /dev/ttyACM0; nanoff --listports shows them");
 }
@@ -59,8 +59,8 @@ string tools = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.
 Environment.SetEnvironmentVariable("PATH", Environment.GetEnvironmentVariable("PATH") + Path.PathSeparator + tools);
 try
 {
-    // --nanodevice, and not --platform esp32, with which nanoff 2.5 assumes an address of the flash that only some chips have
-    // their program at: it says that all went well, and writes into the firmware of the others.
+    // --nanodevice asks the device where programs belong. With --platform esp32 nanoff 2.5 takes 0x1B0000 for it, which is right for
+    // C3, S2 and S3: on the others it says that all went well, and has written into the firmware.
     string[] options = ["--nanodevice", "--serialport", port, .. args.Skip(2), "--deploy", "--image", image];
     using Process nanoff = Process.Start("nanoff", options);
     nanoff.WaitForExit();
@@ -75,7 +75,7 @@ try
 }
 catch (Win32Exception)
 {
-    return Fail("nanoff is missing", "dotnet tool install -g nanoff --version 2.5.* --allow-roll-forward");
+    return Fail("nanoff is missing", "dotnet tool install -g nanoff --version \"2.5.*\" --allow-roll-forward");
 }
 
 static int Fail(string message, params string[] cures)

@@ -14,7 +14,10 @@ namespace EdgeWs.Samples
         internal const string ServerUrl = "ws://192.168.1.10:8000/";
 
         /// <summary>For wss, client: the authority that the server's certificate is of, or that certificate itself, in PEM.</summary>
-        /// <remarks>docs/tls.md shows how to make it. Leave it empty to trust what is stored on the board.</remarks>
+        /// <remarks>
+        /// docs/tls.md shows how to make it, docs/getting-started.md how to write its lines here. Leave it empty to trust what is
+        /// stored on the board.
+        /// </remarks>
         internal const string CaCertificate = "";
 
         /// <summary>For wss, client: true to try things out without a certificate. Anybody can pose as the server then.</summary>

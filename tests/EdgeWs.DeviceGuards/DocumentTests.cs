@@ -110,7 +110,10 @@ namespace EdgeWs.DeviceGuards
         private static DocumentBlock Find(string document, int line) =>
             Document.Find(s_root, document).Blocks.Single(block => block.Line == line);
 
-        /// <summary>Files and packages in a part of a sample's project, or of its packages.config, that are not those here.</summary>
+        /// <summary>
+        /// Files and packages in a part of a project, or of its packages.config, that are not those here. A project is a sample, or one
+        /// beside whose solution there is a clone, as docs/your-own-project.md shows.
+        /// </summary>
         private static string[] ProjectProblems(string content)
         {
             XElement block = XElement.Parse($"<block>{content}</block>");
@@ -118,7 +121,7 @@ namespace EdgeWs.DeviceGuards
             [
                 .. block.Descendants("ProjectReference")
                     .Select(reference => (string)reference.Attribute("Include")!)
-                    .Where(path => !File.Exists(Path.Combine(s_root, "samples", "Esp32Server", path.Replace('\\', '/')))),
+                    .Where(path => !File.Exists(Path.Combine(s_root, "samples", "Esp32Server", Clone().Replace(path, "../..").Replace('\\', '/')))),
                 .. block.Descendants("package")
                     .Select(package => (Id: (string)package.Attribute("id")!, Version: (string)package.Attribute("version")!))
                     .Where(package => PackagePins.Find(package.Id)?.Version != package.Version)
@@ -128,6 +131,9 @@ namespace EdgeWs.DeviceGuards
 
         private static string Unindent(string code) =>
             string.Concat(code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Select(line => line + "\n"));
+
+        [GeneratedRegex(@"^(?:\$\(EdgeWs\)|\.\.\\\.\.\\EdgeWs\.Nano)(?=[\\/])")]
+        private static partial Regex Clone();
 
         [GeneratedRegex(@"^\| (?<id>nanoFramework\.\S+) \| (?<version>\S+) \|", RegexOptions.Multiline)]
         private static partial Regex PackageRow();

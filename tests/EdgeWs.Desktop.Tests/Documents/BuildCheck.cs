@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Documents
@@ -9,6 +10,9 @@ namespace EdgeWs.Desktop.Tests.Documents
     /// <summary>Commands that build, test or install: what they name is there, and .ci/run does the same.</summary>
     internal static class BuildCheck
     {
+        /// <summary>The script that packs.</summary>
+        public static string Packer => Read("pack");
+
         private static string Script => Read(".ci/run");
 
         /// <summary>A test project is in the solution that .ci/run tests; filters and variables are names that its sources have.</summary>
@@ -78,12 +82,33 @@ namespace EdgeWs.Desktop.Tests.Documents
             }
         }
 
-        /// <summary>A package of this repository.</summary>
+        /// <summary>A package of this repository, or one that it needs, in the version that it is built with.</summary>
         public static void InstallPackage(DocumentedCommand command)
         {
-            string id = command.Words[^1];
+            string id = command.Words[1];
+            if (id.StartsWith("nanoFramework."))
+            {
+                XElement pinned = XElement.Parse(Read("src/EdgeWs.Nano.Http/packages.config")).Elements()
+                    .Single(package => package.Attribute("id").Value == id);
+                Assert.AreEqual($"Install-Package {id} -Version {pinned.Attribute("version").Value}", command.Text);
+                return;
+            }
+
             Assert.HasCount(2, command.Words, command.Text);
             Assert.IsTrue(File.Exists(Path.Combine(Repository.Root, "src", id, id + ".nuspec")), id);
+        }
+
+        /// <summary>What the build server does to build for the device.</summary>
+        public static void BuildForDevice(DocumentedCommand command)
+        {
+            StringAssert.Contains(Read(".github/workflows/ci.yml"), command.Text);
+        }
+
+        /// <summary>The script itself has tests of its own.</summary>
+        public static void Pack(DocumentedCommand command)
+        {
+            StringAssert.Matches(command.Text, new Regex(@"^EDGEWS_REPOSITORY=https://\S+ \./pack(?: \S+)?$"));
+            StringAssert.Contains(Packer, "${EDGEWS_REPOSITORY:-}");
         }
 
         private static string Read(string path)

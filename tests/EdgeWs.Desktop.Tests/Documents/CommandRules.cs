@@ -17,6 +17,9 @@ namespace EdgeWs.Desktop.Tests.Documents
             // Programs of this repository.
             new("^dotnet run --project desktop/Esp32Server -- ", command => ProgramRun.Expect(command, "^listening on wss?:", (AnyPort, "0"))),
             new("^dotnet run --project desktop/Esp32Client -- wss:", ProgramRun.SecureClient),
+            new("^dotnet run --project desktop/Esp32Client -- ws:", ProgramRun.Client),
+            new("^dotnet run --project desktop/EdgerosExamples -- own-port ", command => ProgramRun.Expect(command, "^start on port", (AnyPort, "0"))),
+            new("^dotnet run$", OwnProgram.Run),
             new("^dotnet run --project desktop/EdgeWs.Cli -- (send|listen|ping) ", ProgramRun.Tool),
             new("^dotnet run --project desktop/RemotePin -- ", command => ProgramRun.Expect(command, "^listening on ws:", (AnyPort, "0"))),
             new(@"^dotnet run --project desktop/UartBridge -- \d+$", command => ProgramRun.Expect(command, "^listening on ws:", (AnyPort, "0"))),
@@ -37,6 +40,9 @@ namespace EdgeWs.Desktop.Tests.Documents
             new("^dotnet test ", BuildCheck.Test),
             new("^dotnet format analyzers ", BuildCheck.Format),
             new("^dotnet pack ", PackedTool.Pack),
+            new(@"^git clone https://HOST/OWNER/NAME EdgeWs\.Nano$", command => Assert.Contains("https://HOST/OWNER/NAME", BuildCheck.Packer)),
+            new(@"^cd EdgeWs\.Nano$", command => { }),
+            new("^EDGEWS_REPOSITORY=", BuildCheck.Pack),
             new("^dotnet tool install --global --add-source ", PackedTool.Install),
             new("^dotnet run .*--project tests/EdgeWs.Benchmarks -- |^npm ci ", BuildCheck.IsInScript),
             new("^apt-get install ", BuildCheck.PackagesAreInScript),
@@ -51,6 +57,7 @@ namespace EdgeWs.Desktop.Tests.Documents
             new("^AFL_SKIP_BIN_CHECK=1 afl-fuzz ", FuzzRun.Afl),
             new(@"^dotnet samples/deploy\.cs ", BuildCheck.Deploy),
             new("^Install-Package ", BuildCheck.InstallPackage),
+            new("^nuget restore |^msbuild ", BuildCheck.BuildForDevice),
             new("^Get-ChildItem .* \\| Select-Object ", BuildCheck.Listing),
         ];
     }

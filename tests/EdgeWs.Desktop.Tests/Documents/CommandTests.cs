@@ -24,6 +24,7 @@ namespace EdgeWs.Desktop.Tests.Documents
         [DataRow("dotnet run --project desktop/Esp32Servr -- 8000")]
         [DataRow("dotnet run --project desktop/Esp32Server 8000")]
         [DataRow("dotnet tool install -g nanof")]
+        [DataRow("git clone https://example.com/EdgeWs.Nano")]
         [DataRow("rm -rf /")]
         public void WhatNoRuleKnowsIsFound(string text)
         {
@@ -37,8 +38,14 @@ namespace EdgeWs.Desktop.Tests.Documents
         [DataRow("dotnet test tests/EdgeWs.Simulation -e SIM_SAEDS=1")]
         [DataRow("dotnet test tests/EdgeWs.Conformance --filter Name~OverTsl")]
         [DataRow("nanoff --serialprot COM3")]
-        [DataRow("nanoff --serialport COM3 --deploy")]
+        [DataRow("nanoff --nanodevice --serialport COM3 --deploy")]
+        [DataRow("nanoff --platform esp32 --serialport COM3 --deploy --image MyServer.bin")]
+        [DataRow("nanoff --nanodevice --serialport COM3 --update")]
         [DataRow("nanoff --platform esp23 --serialport COM3 --update")]
+        [DataRow("Install-Package EdgeWs.Nanno")]
+        [DataRow("Install-Package nanoFramework.System.Net -Version 1.11.6")]
+        [DataRow("Install-Package nanoFramework.System.Net")]
+        [DataRow("msbuild nfproj.slnx -p:Configuration=Release")]
         [DataRow("npm ci --prefix tests/Peers")]
         [DataRow("apt-get install ngnix")]
         [DataRow("dotnet samples/deploy.cs Esp32Servr COM3")]

@@ -8,17 +8,20 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Documents
 {
-    /// <summary>A command of a document: a line of a sh or powershell block, with the lines that it goes on in.</summary>
+    /// <summary>
+    /// A command of a document: a line of a sh or powershell block, with the lines that it goes on in, or the <c>dotnet run</c> of a
+    /// sample in the README's table.
+    /// </summary>
     internal sealed record DocumentedCommand(string Document, int Line, string Text)
     {
         private static readonly Regex s_run = new Regex(@"^dotnet run (?:-c Release )?--project (?<project>\S+)(?: -- (?<arguments>.*))?$");
 
         public static IEnumerable<DocumentedCommand> All =>
-            from document in EdgeWs.DeviceGuards.Documents.Document.All(Repository.Root)
-            from block in document.Blocks
-            where block.Language is "sh" or "powershell"
-            from command in Of(document.Name, block)
-            select command;
+            (from document in EdgeWs.DeviceGuards.Documents.Document.All(Repository.Root)
+             from block in document.Blocks
+             where block.Language is "sh" or "powershell"
+             from command in Of(document.Name, block)
+             select command).Concat(OfSamples());
 
         /// <summary>Its words as a shell sees them, for a command without variables.</summary>
         public string[] Words => Split(Text);
@@ -44,6 +47,14 @@ namespace EdgeWs.Desktop.Tests.Documents
             }
 
             return ChildProcess.Start("dotnet", folder, [Repository.FindProgramOf(match.Groups["project"].Value), .. words]);
+        }
+
+        private static IEnumerable<DocumentedCommand> OfSamples()
+        {
+            const string Name = "README.md";
+            string text = EdgeWs.DeviceGuards.Documents.Document.Find(Repository.Root, Name).Text;
+            return Regex.Matches(text, @"^\| `samples/\w+` \|.*\| `(?<command>dotnet run [^`]+)` \|$", RegexOptions.Multiline).Select(row =>
+                new DocumentedCommand(Name, text[..row.Index].Count(c => c == '\n') + 1, row.Groups["command"].Value));
         }
 
         private static IEnumerable<DocumentedCommand> Of(string document, DocumentBlock block)

@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using EdgeWs.DeviceGuards.Documents;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -17,13 +18,16 @@ namespace EdgeWs.Desktop.Tests.Documents
                 .Select(match => match.Value.Trim('`'))];
             string[] options = [.. Regex.Matches(Document.Find(Repository.Root, "docs/getting-started.md").Text, "`(--[^`]*)`")
                 .Select(match => " " + match.Groups[1].Value)];
+
+            // And the one of dotnet's that it is installed with.
+            string[] known = [.. Nanoff.Options, "--allow-roll-forward"];
             Assert.IsNotEmpty(commands);
             Assert.IsNotEmpty(options);
             foreach (string text in commands.Concat(options))
             {
                 foreach (string option in ToolOptions.Options(text))
                 {
-                    Assert.Contains(option, Nanoff.Options, text);
+                    Assert.Contains(option, known, text);
                 }
 
                 Nanoff.Check(text);
@@ -39,6 +43,28 @@ namespace EdgeWs.Desktop.Tests.Documents
                 Assert.IsTrue(Nanoff.Errors.TryGetValue(quoted.Groups["code"].Value, out string message), quoted.Value);
                 StringAssert.Contains(message, quoted.Groups["text"].Value);
             }
+        }
+
+        [TestMethod]
+        public void SuccessesInTheText()
+        {
+            string[] quoted = [.. Document.All(Repository.Root)
+                .SelectMany(document => Regex.Matches(document.Text, @"`([^`\n]+\.\.\.OK)`"))
+                .Select(match => match.Groups[1].Value)
+                .Distinct()];
+            CollectionAssert.AreEquivalent(Nanoff.Successes, quoted);
+        }
+
+        [TestMethod]
+        public void WirelessMembersInTheText()
+        {
+            string[] members = [.. Document.All(Repository.Root)
+                .SelectMany(document => document.Blocks)
+                .Where(block => block.Language == "json" && block.Content.Contains("WirelessClient"))
+                .SelectMany(block => JsonDocument.Parse(block.Content).RootElement.GetProperty("WirelessClient").EnumerateObject())
+                .Select(member => member.Name)];
+            Assert.IsNotEmpty(members);
+            CollectionAssert.IsSubsetOf(members, Nanoff.WirelessMembers);
         }
     }
 }

@@ -23,6 +23,12 @@ namespace EdgeWs.Desktop.Tests.Documents
             Expect(command, "^connected$", ("(?<=^wss://localhost:)8443", server.Port));
         }
 
+        public static void Client(DocumentedCommand command)
+        {
+            using SampleServer server = SampleServer.Start();
+            Expect(command, "^connected$", ("(?<=^ws://127.0.0.1:)8000", server.Port));
+        }
+
         public static void Tool(DocumentedCommand command)
         {
             using SampleServer server = SampleServer.Start();

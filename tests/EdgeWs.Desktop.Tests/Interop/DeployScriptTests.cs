@@ -49,10 +49,10 @@ namespace EdgeWs.Desktop.Tests.Interop
         [TestMethod]
         public void CallsNanoff()
         {
-            using ChildProcess script = Run(0, Sample, "COM3", "--update", "--preview");
+            using ChildProcess script = Run(0, Sample, "COM3", "--suppressnanoffversioncheck");
             StringAssert.Contains(
                 script.Transcript,
-                "nanoff --nanodevice --serialport COM3 --update --preview --deploy --image " + Image + "\n");
+                "nanoff --nanodevice --serialport COM3 --suppressnanoffversioncheck --deploy --image " + Image + "\n");
         }
 
         [TestMethod]
@@ -87,7 +87,7 @@ namespace EdgeWs.Desktop.Tests.Interop
         public void NoNanoff()
         {
             File.Delete(Path.Combine(s_folder.FullName, Nanoff));
-            ExpectFailure("dotnet tool install -g nanoff", Sample, "COM3");
+            ExpectFailure("dotnet tool install -g nanoff --version \"2.5.*\" --allow-roll-forward", Sample, "COM3");
         }
 
         [TestMethod]
