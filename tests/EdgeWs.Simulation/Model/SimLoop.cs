@@ -20,7 +20,6 @@ namespace EdgeWs.Simulation
         private readonly ManualClock _clock;
         private readonly List<SimTimer> _timers = new List<SimTimer>();
         private readonly Queue<object> _posted = new Queue<object>();
-        private long _passBegan;
 
         internal SimLoop(World world, int number, int ticks)
         {
@@ -43,6 +42,9 @@ namespace EdgeWs.Simulation
 
         internal bool IsPolling { get; private set; }
 
+        /// <summary>When the pass began that is under way, or was the last.</summary>
+        internal long PassBegan { get; private set; }
+
         private TimerList Timers => (TimerList)s_timers.GetValue(Scheduler);
 
         internal void Advance(int milliseconds)
@@ -55,7 +57,7 @@ namespace EdgeWs.Simulation
         {
             bool worked;
             IsPolling = true;
-            _passBegan = _world.Now;
+            PassBegan = _world.Now;
             try
             {
                 worked = Scheduler.Poll(0);
@@ -106,7 +108,7 @@ namespace EdgeWs.Simulation
                     _world.Fail(Name + ": a timer too early, twice or after it was cleared");
                 }
 
-                timer.Fired(_passBegan);
+                timer.Fired(PassBegan);
                 action();
             };
             timer.Timer = period > 0 ? Scheduler.SetInterval(callback, period) : Scheduler.SetTimeout(callback, delay);
