@@ -173,14 +173,14 @@ namespace EdgeWs.Nano
             }
         }
 
-        /// <returns>The bytes sent.</returns>
+        /// <returns>Positive when bytes left the outbox, be it that they were sent or given up: others may have room now.</returns>
         private int Flush(int now)
         {
             int sent = _outbox.Flush(Transport, Scheduler.Pool, now);
             if (sent == Transport.Broken)
             {
                 StopSending();
-                return 0;
+                return 1;
             }
 
             if (_outbox.Bytes == 0)

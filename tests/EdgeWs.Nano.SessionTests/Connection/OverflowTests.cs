@@ -102,6 +102,25 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void RoomThatABrokenConnectionLeavesIsToldAtOnce()
+        {
+            TestServer test = new TestServer();
+            test.Loop.Scheduler.MaxBufferedBytes = 100;
+            test.Options.MaxBufferedBytes = 100;
+            test.Open();
+            WsServerChannel waiting = test.Channel;
+            RawPeer stuck = test.Open();
+            stuck.Transport.Incoming.Capacity = 0;
+            Assert.IsTrue(test.Channel.Send(new byte[98]));
+            Assert.IsFalse(waiting.Send(new byte[1]));
+
+            // Nothing more can be sent, but what was received is still read: the connection is not over yet.
+            stuck.Transport.Incoming.Close();
+            test.Loop.Run();
+            Assert.AreEqual("drained;", test.TakeLog());
+        }
+
+        [TestMethod]
         [DataRow(false)]
         [DataRow(true)]
         public void NothingIsThrownAwayForWhatCannotFit(bool isClient)
