@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Simulation
@@ -70,8 +71,10 @@ namespace EdgeWs.Simulation
 
             _script.Settle();
             _world.Log?.Add($"-- settling");
+            Pass(10, 50);
+            Link[] open = _world.Links.Where(IsOpen).ToArray();
             Pass(60, 50);
-            CheckArrived();
+            CheckArrived(open);
             _world.Log?.Add($"-- waiting for what is dead");
             Pass(30, 500);
 
@@ -131,16 +134,21 @@ namespace EdgeWs.Simulation
         }
 
         /// <summary>The network was good for a while: what was accepted between ends that are open is there.</summary>
-        private void CheckArrived()
+        /// <param name="open">Those that were open when that while began.</param>
+        private void CheckArrived(Link[] open)
         {
-            foreach (Link link in _world.Links)
+            foreach (Link link in open)
             {
-                bool isOpen = link.Client != null && link.Client.IsOpen && link.Server != null && link.Server.IsOpen;
-                if (isOpen && !link.IsSilent && link.FromClient.UnderWay + link.FromServer.UnderWay > 0)
+                if (IsOpen(link) && !link.IsSilent && link.FromClient.UnderWay + link.FromServer.UnderWay > 0)
                 {
                     _world.Fail($"L{link.Id}: {link.FromClient.UnderWay} messages up and {link.FromServer.UnderWay} down did not arrive");
                 }
             }
+        }
+
+        private static bool IsOpen(Link link)
+        {
+            return link.Client != null && link.Client.IsOpen && link.Server != null && link.Server.IsOpen;
         }
 
         /// <summary>Who connects again without end, to a server that is there and has room, is connected by now.</summary>
