@@ -21,10 +21,10 @@ namespace EdgeWs.DeviceGuards
         /// </summary>
         private static readonly string[] s_languages = ["csharp", "xml", "json", "sh", "powershell", "text"];
 
-        /// <summary>And these, in documents from which EdgerosExampleTests, SimulatedUartTests, NginxTests and MosquittoTests take them.</summary>
+        /// <summary>And these, in documents from which EdgerosExampleTests, SimulatedUartTests, FleetHub, NginxTests and MosquittoTests take them.</summary>
         private static readonly Dictionary<string, string[]> s_languagesOf = new()
         {
-            ["js"] = ["docs/porting-from-edgeros.md", "docs/uart-bridge.md"],
+            ["js"] = ["docs/porting-from-edgeros.md", "docs/uart-bridge.md", "docs/scaling-out.md"],
             ["nginx"] = ["docs/interoperability.md", "docs/scaling-out.md"],
             ["conf"] = ["docs/subprotocols.md"],
         };

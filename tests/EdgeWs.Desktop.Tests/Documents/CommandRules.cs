@@ -17,7 +17,8 @@ namespace EdgeWs.Desktop.Tests.Documents
             // Programs of this repository.
             new("^dotnet run --project desktop/Esp32Server -- ", command => ProgramRun.Expect(command, "^listening on wss?:", (AnyPort, "0"))),
             new("^dotnet run --project desktop/Esp32Client -- wss:", ProgramRun.SecureClient),
-            new("^dotnet run --project desktop/EdgeWs.Cli -- (send|listen|ping) ", ProgramRun.Tool),
+            new("^dotnet run --project desktop/EdgeWs.Cli -- (send|listen|ping) (?!.*/pin )", ProgramRun.Tool),
+            new("^dotnet run --project desktop/EdgeWs.Cli -- send .*/pin ", ProgramRun.PinClient),
             new("^dotnet run --project desktop/RemotePin -- ", command => ProgramRun.Expect(command, "^listening on ws:", (AnyPort, "0"))),
             new(@"^dotnet run --project desktop/UartBridge -- \d+$", command => ProgramRun.Expect(command, "^listening on ws:", (AnyPort, "0"))),
             new(@"^dotnet run --project desktop/UartBridge -- \d+ /dev/", ProgramRun.SerialBridge),
@@ -39,9 +40,11 @@ namespace EdgeWs.Desktop.Tests.Documents
             new("^dotnet pack ", PackedTool.Pack),
             new("^dotnet tool install --global --add-source ", PackedTool.Install),
             new("^dotnet run .*--project tests/EdgeWs.Benchmarks -- |^npm ci ", BuildCheck.IsInScript),
+            new("^npm install ", BuildCheck.NodePackageIsPeer),
             new("^apt-get install ", BuildCheck.PackagesAreInScript),
 
             // Other people's programs that run here.
+            new("^node hub.js$", command => FleetHub.Serves()),
             new("^mosquitto ", ProgramRun.Broker),
             new("^openssl s_client ", ProgramRun.OpenSslClient),
             new(DocumentedCommandsTests.Pattern, command => Assert.Contains(command, DocumentedCommandsTests.Commands)),

@@ -29,6 +29,14 @@ namespace EdgeWs.Desktop.Tests.Documents
             ExpectSuccess(command, ("(?<=^ws://)192.168.1.20:8000", "127.0.0.1:" + server.Port));
         }
 
+        public static void PinClient(DocumentedCommand command)
+        {
+            using ChildProcess pin = DocumentedCommand.Find("--project desktop/RemotePin ").Run(Repository.Root, ("^8000$", "0"));
+            string port = Regex.Match(ExpectLine(pin, "^listening on ws:"), @"\d+(?=/pin$)").Value;
+            ExpectSuccess(command, ("(?<=^ws://localhost:)8000(?=/pin$)", port));
+            ExpectLine(pin, "^pin 2 high$");
+        }
+
         public static void SerialBridge(DocumentedCommand command)
         {
             using var device = new SerialDevice();
