@@ -1,3 +1,4 @@
+using EdgeWs.Desktop.Tests.Platform;
 using EdgeWs.Desktop.Tests.Soak;
 using EdgeWs.Desktop.Tests.Tls;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -24,6 +25,8 @@ namespace EdgeWs.Desktop.Tests.Documents
             new(@"^dotnet run --project desktop/UartBridge -- \d+ /dev/", ProgramRun.SerialBridge),
             new("^dotnet run --project desktop/EdgeWs.Cli -- connect .*/uart$", ProgramRun.BridgeClient),
             new("^dotnet run --project desktop/FleetClient -- ", ProgramRun.Fleet),
+            new("^dotnet run --project desktop/EdgerosExamples -- own-port ", command => ProgramRun.Expect(command, "^start on port ", (AnyPort, FreePort.Find().ToString()))),
+            new("^dotnet run --project desktop/EdgerosExamples -- events ", ProgramRun.EdgerosClient),
             new("^dotnet run --project desktop/MqttClient -- ", ProgramRun.Mqtt),
             new("^dotnet run .*--project desktop/Testee -- server ", command => ProgramRun.Expect(command, "^listening on ws:", ("^9001$", "0"))),
             new("^dotnet run .*--project desktop/Testee -- client ", ProgramRun.SuiteClient),

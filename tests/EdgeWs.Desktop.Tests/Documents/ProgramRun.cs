@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using EdgeWs.Desktop.Tests.Interop;
 using EdgeWs.Desktop.Tests.Loops;
 using EdgeWs.Desktop.Tests.Peers;
+using EdgeWs.Desktop.Tests.Platform;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Documents
@@ -35,6 +36,13 @@ namespace EdgeWs.Desktop.Tests.Documents
             string port = Regex.Match(ExpectLine(pin, "^listening on ws:"), @"\d+(?=/pin$)").Value;
             ExpectSuccess(command, ("(?<=^ws://localhost:)8000(?=/pin$)", port));
             ExpectLine(pin, "^pin 2 high$");
+        }
+
+        public static void EdgerosClient(DocumentedCommand command)
+        {
+            int port = FreePort.Find();
+            using ChildProcess server = EdgerosExample.StartServer(EdgerosExample.CSharp, "own-port", port);
+            ExpectSuccess(command, ("(?<=^ws://localhost:)8000(?=/chat$)", port.ToString()));
         }
 
         public static void SerialBridge(DocumentedCommand command)
