@@ -6,29 +6,56 @@ namespace EdgerosExamples
     {
         private static int Main(string[] args)
         {
+            string example = args.Length == 2 ? args[0] : string.Empty;
             string where = args.Length == 2 ? args[1] : string.Empty;
-            switch (args.Length == 2 ? args[0] : string.Empty)
+            bool isPort = ushort.TryParse(where, out ushort port) && port > 0;
+            switch (example)
             {
-                case "own-port":
-                    OwnPortServer.Run(int.Parse(where));
+                case "own-port" when isPort:
+                    OwnPortServer.Run(port);
                     return 0;
-                case "http":
-                    HttpUpgradeServer.Run(int.Parse(where));
+                case "http" when isPort:
+                    HttpUpgradeServer.Run(port);
                     return 0;
-                case "webapp":
-                    WebAppUpgradeServer.Run(int.Parse(where));
+                case "webapp" when isPort:
+                    WebAppUpgradeServer.Run(port);
                     return 0;
                 case "events":
-                    EventClient.Run(where);
-                    return 0;
                 case "promise":
-                    PromiseClient.Run(where);
-                    return 0;
+                    return RunClient(example, where);
                 default:
-                    Console.Error.WriteLine("usage: EdgerosExamples own-port|http|webapp PORT");
-                    Console.Error.WriteLine("       EdgerosExamples events|promise URL");
-                    return 2;
+                    return ShowUsage();
             }
+        }
+
+        private static int RunClient(string example, string url)
+        {
+            try
+            {
+                if (example == "events")
+                {
+                    EventClient.Run(url);
+                }
+                else
+                {
+                    PromiseClient.Run(url);
+                }
+
+                return 0;
+            }
+            catch (ArgumentException)
+            {
+                return ShowUsage();
+            }
+        }
+
+        private static int ShowUsage()
+        {
+            Console.Error.WriteLine("usage: EdgerosExamples own-port|http|webapp PORT");
+            Console.Error.WriteLine("       EdgerosExamples events|promise URL");
+            Console.Error.WriteLine("  PORT  1 to 65535");
+            Console.Error.WriteLine("  URL   ws://HOST[:PORT][/PATH]");
+            return 2;
         }
     }
 }

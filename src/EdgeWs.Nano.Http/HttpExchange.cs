@@ -39,7 +39,7 @@ namespace EdgeWs.Nano.Http
         /// <summary>The path that the client asked for, as it was sent.</summary>
         public string Path { get; }
 
-        /// <summary>What followed the question mark behind the path; empty when nothing did.</summary>
+        /// <summary>What followed the question mark after the path; empty when nothing did.</summary>
         public string Query { get; }
 
         /// <summary>The body of the request; an empty array when it has none.</summary>
@@ -58,7 +58,7 @@ namespace EdgeWs.Nano.Http
             _headers += line;
         }
 
-        /// <summary>Answers the request. The answer goes out behind the handler, without holding the loop; the connection ends then.</summary>
+        /// <summary>Answers the request. The answer goes out after the handler has returned, without holding the loop; then the connection ends.</summary>
         /// <param name="status">The HTTP status, from 200 to 599.</param>
         /// <param name="contentType">What the content is, such as <c>text/html</c>; null for no content.</param>
         /// <param name="content">The content; null for none. Not copied: it must not be changed until it is sent.</param>

@@ -13,7 +13,7 @@ namespace EdgeWs.Nano.Http
     /// </summary>
     /// <remarks>
     /// All members are to be used on the thread that polls. While it listens it has two threads; reading requests takes up to
-    /// <see cref="HttpHostOptions.MaxThreads"/> more. A connection ends behind its answer.
+    /// <see cref="HttpHostOptions.MaxThreads"/> more. A connection ends after its answer.
     /// </remarks>
     public sealed class HttpHost : IoPollable
     {
@@ -78,7 +78,7 @@ namespace EdgeWs.Nano.Http
         }
 
         /// <summary>Begins to listen.</summary>
-        /// <returns>False when the host listens already, when the port is in use or when no socket is free.</returns>
+        /// <returns>False when the host listens already, the port is in use, no socket is free, or the address is not one of the device's own.</returns>
         public bool Start()
         {
             if (_listener != null || !Listen())

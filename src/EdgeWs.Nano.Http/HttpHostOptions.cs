@@ -37,11 +37,12 @@ namespace EdgeWs.Nano.Http
         }
 
         /// <summary>
-        /// The most clients at a time whose request has not arrived whole or whose answer is on its way, 8 by default. One more takes
-        /// the place of a client that has had a second and said nothing, or not all, which is answered 408; without such a client it
-        /// is answered 503.
+        /// The most clients at a time whose request has not arrived whole or whose answer is on its way, 8 by default. One more is
+        /// answered 503, unless a client that has been connected for over a second without completing its request can be dropped,
+        /// with 408: first the longest silent, then the oldest incomplete.
         /// </summary>
         /// <remarks>A browser likes to open a connection more than it needs, and says nothing on it.</remarks>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
         public int MaxRequests
         {
             get => _maxRequests;
@@ -50,9 +51,10 @@ namespace EdgeWs.Nano.Http
 
         /// <summary>
         /// The most requests that are being read at a time, 4 by default; each holds a thread meanwhile, about 2 KB on a device.
-        /// More wait for their turn, for a second at the most behind requests that do not arrive whole: the one that has taken
-        /// longest is then answered 408. A client that has sent nothing yet holds none.
+        /// More wait for their turn. A request that does not arrive whole lets others wait for a second at the most: then the one
+        /// that has taken longest is answered 408. A client that has sent nothing yet holds no thread.
         /// </summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
         public int MaxThreads
         {
             get => _maxThreads;
@@ -60,6 +62,7 @@ namespace EdgeWs.Nano.Http
         }
 
         /// <summary>The largest body of a request in bytes, 4,096 by default. A larger one is answered 413.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
         public int MaxBodySize
         {
             get => _maxBodySize;
@@ -67,6 +70,7 @@ namespace EdgeWs.Nano.Http
         }
 
         /// <summary>Milliseconds from connecting in which a request must have arrived, its body included: 10,000 by default. Later it is answered 408.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
         public int RequestTimeout
         {
             get => _requestTimeout;
@@ -74,6 +78,7 @@ namespace EdgeWs.Nano.Http
         }
 
         /// <summary>Milliseconds in which a client must have taken its answer, 30,000 by default. Then the connection ends.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
         public int SendTimeout
         {
             get => _sendTimeout;

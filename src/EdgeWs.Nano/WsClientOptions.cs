@@ -55,8 +55,8 @@ namespace EdgeWs.Nano
         /// <summary>Whether messages are masked with zero on a connection with TLS, off by default. It saves the device half the time that it takes to send.</summary>
         /// <remarks>
         /// RFC 6455 section 5.3 wants keys that nobody can predict, so that what a page sends cannot pose as something else to a proxy
-        /// that reads along. A device is no browser, and within TLS nobody reads along up to where it ends: leave it off where
-        /// you do not know what stands behind that.
+        /// that reads along. A device is no browser, and nobody reads along as far as TLS goes: leave it off where you do not
+        /// know who passes the bytes on from where TLS ends.
         /// </remarks>
         public bool ZeroMaskOverTls
         {
@@ -73,6 +73,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The time to resolve the name and to connect, 15,000 by default.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
         public int ConnectTimeout
         {
             get => _connectTimeout;
@@ -85,9 +86,10 @@ namespace EdgeWs.Nano
         /// </summary>
         /// <remarks>
         /// Each further wait is twice as long, up to <see cref="MaxReconnectDelay"/>; of each a random part of up to a half is
-        /// left out. Whatever ended the connection, a close frame of the server included, an attempt follows; only
-        /// <see cref="WsConnection.Close"/> ends the client at any time, also while it waits or connects.
+        /// left out. Whatever ended the connection, an attempt follows: after a close frame of the server too, and after a refusal
+        /// such as 401. <see cref="WsConnection.Close"/> ends the client at any time, also in <see cref="WsClient.Reconnecting"/>.
         /// </remarks>
+        /// <exception cref="ArgumentOutOfRangeException">It is negative, or more than a week.</exception>
         public int ReconnectDelay
         {
             get => _reconnectDelay;
@@ -95,13 +97,22 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The longest wait before an attempt to connect again, 60,000 by default.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
         public int MaxReconnectDelay
         {
             get => _maxReconnectDelay;
             set => _maxReconnectDelay = Check.Time(value, 1);
         }
 
-        /// <summary>The attempts to connect again without a connection that lasted; then the client is over. 0, the default, for no end.</summary>
+        /// <summary>
+        /// How many attempts to connect again may fail in a row; then <see cref="WsConnection.Closed"/> is raised and the client is
+        /// over. 0, the default, never to give up.
+        /// </summary>
+        /// <remarks>
+        /// The first attempt of all is not counted. A connection that was open for less than <see cref="StableTime"/> counts as a
+        /// failed attempt.
+        /// </remarks>
+        /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
         public int MaxReconnects
         {
             get => _maxReconnects;
@@ -109,6 +120,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>How long a connection must be open for waits and attempts to begin anew, 30,000 by default.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is negative, or more than a week.</exception>
         public int StableTime
         {
             get => _stableTime;
@@ -122,7 +134,7 @@ namespace EdgeWs.Nano
         /// <remarks>
         /// Where the client connects again, messages that waited in the lost connection go out first. Lost is what the platform
         /// had taken, and the message that was on its way out. While a lost connection is still being closed Send returns false.
-        /// The end of the client drops what was kept.
+        /// The end of the client drops what was kept. Each message counts with the 6 to 14 bytes of its frame's header.
         /// </remarks>
         public bool KeepMessages
         {

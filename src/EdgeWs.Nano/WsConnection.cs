@@ -4,9 +4,9 @@ namespace EdgeWs.Nano
 {
     /// <summary>A WebSocket connection, of either side: RFC 6455.</summary>
     /// <remarks>
-    /// All members are to be used on the thread that polls. Events are raised from inside <see cref="IoScheduler.Poll()"/> only,
-    /// never from inside a call of a member. A handler that throws closes its connection with 1011; see
-    /// <see cref="IoScheduler.Error"/>.
+    /// All members are to be used on the thread that polls, which is not checked. Events are raised from inside
+    /// <see cref="IoScheduler.Poll()"/> only, never from inside a call of a member. A handler that throws closes its connection with
+    /// 1011, and the handlers of the same event that were added after it are not called; see <see cref="IoScheduler.Error"/>.
     /// </remarks>
     public abstract class WsConnection : ConnectionCore
     {
@@ -26,7 +26,7 @@ namespace EdgeWs.Nano
         /// <summary>A ping arrived. The pong has been sent already.</summary>
         public event WsMessageHandler Pinged;
 
-        /// <summary>All that waited has been sent, after <c>Send</c> had returned false because of it.</summary>
+        /// <summary>All that waited has been sent, after <c>Send</c> had returned false because of it. Not raised when the connection ends before.</summary>
         public event WsDrainedHandler Drained;
 
         /// <summary>Where the connection is in its life.</summary>
@@ -95,8 +95,8 @@ namespace EdgeWs.Nano
         /// <param name="offset">Where the part begins.</param>
         /// <param name="count">Its length in bytes.</param>
         /// <returns>
-        /// As for <see cref="Send(string)"/>: false when there is no room, and nothing of the part was taken: write it again after
-        /// <see cref="Drained"/>.
+        /// False when there is no room: nothing of the part was taken, write it again after <see cref="Drained"/>. Also false when
+        /// the connection is not open any more: then no <see cref="Drained"/> follows.
         /// </returns>
         /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">The range does not lie in the array.</exception>
@@ -127,8 +127,9 @@ namespace EdgeWs.Nano
 
         /// <summary>Sends a value: a string or an array of bytes as above, anything else as text.</summary>
         /// <param name="value">
-        /// A number or boolean is sent as its invariant text; null, a dictionary or another collection as JSON; any other object
-        /// as what <see cref="WsOptions.Formatter"/> makes of it.
+        /// A number or boolean is sent as its invariant text, NaN and the infinities as <c>null</c>; a char as a text of one
+        /// character; null, a DateTime (as UTC), a dictionary or another collection as JSON; any other object, an enum or a Guid
+        /// too, as what <see cref="WsOptions.Formatter"/> makes of it.
         /// </param>
         /// <returns>As for <see cref="Send(string)"/>.</returns>
         /// <exception cref="NotSupportedException">Nobody can write the value.</exception>
@@ -153,7 +154,7 @@ namespace EdgeWs.Nano
 
         /// <summary>Begins the closing handshake, RFC 6455 section 7. What was sent before still goes out, for which there is as much time as <see cref="WsOptions.SendTimeout"/> and <see cref="WsOptions.CloseTimeout"/> together; <see cref="Closed"/> follows.</summary>
         /// <param name="code">1000 to 1003, 1007 to 1011 or 3000 to 4999.</param>
-        /// <param name="reason">For the peer's log. At most 123 bytes of UTF-8: more is cut off behind the last character that fits.</param>
+        /// <param name="reason">For the peer's log. At most 123 bytes of UTF-8: more is cut off after the last character that fits.</param>
         /// <exception cref="ArgumentOutOfRangeException">The code may not be sent.</exception>
         public void Close(int code = WsCloseCode.Normal, string reason = "")
         {

@@ -5,8 +5,9 @@ namespace EdgeWs.Nano
 {
     /// <summary>A received message.</summary>
     /// <remarks>
-    /// The object and its buffer belong to the library and are used again for the next message as soon as the handler returns.
-    /// To keep the content, take a copy with <see cref="GetString"/> or <see cref="ToArray"/>.
+    /// The object and its buffer belong to the library and are used again for the next message as soon as the handler returns:
+    /// kept, it throws, or is the message of whichever handler runs then. To keep the content, take a copy with
+    /// <see cref="GetString"/> or <see cref="ToArray"/>.
     /// </remarks>
     public sealed class WsMessage
     {

@@ -7,9 +7,8 @@ namespace EdgeWs.Nano
     /// <para>What hostile peers can make a server hold is <see cref="MaxMessageSize"/> plus <see cref="MaxBufferedBytes"/> for each
     /// channel: 60 KB with the defaults.</para>
     /// <para>
-    /// Times are in milliseconds, sizes in bytes. One object may serve any number of servers and clients; a change takes effect
-    /// at the next use of the value. Each property throws <see cref="ArgumentOutOfRangeException"/> when it is set to a negative
-    /// value, to 0 where that has no meaning, or to a time of more than a week.</para>
+    /// Times are in milliseconds, a week at the most, sizes in bytes. One object may serve any number of servers and clients; a
+    /// change takes effect at the next use of the value.</para>
     /// </remarks>
     public abstract class WsOptions
     {
@@ -51,6 +50,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The largest message that is received, 8,192 by default. A larger one closes the connection with 1009.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
         public int MaxMessageSize
         {
             get => _maxMessageSize;
@@ -58,6 +58,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The most frames of which a message may consist, 1,024 by default. More close the connection with 1008.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
         public int MaxFragments
         {
             get => _maxFragments;
@@ -80,6 +81,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The time in which a message that began to arrive must be complete, 30,000 by default. Then the connection is closed with 1008. 0 for no limit.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is negative, or more than a week.</exception>
         public int MessageTimeout
         {
             get => _messageTimeout;
@@ -98,6 +100,7 @@ namespace EdgeWs.Nano
         /// <see cref="Overflow"/>. While nothing waits, here and in all other connections of the scheduler, one message of any size is
         /// taken.
         /// </summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
         public int MaxBufferedBytes
         {
             get => _maxBufferedBytes;
@@ -105,13 +108,15 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The time for the opening handshake once the connection is there, 10,000 by default.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
         public int HandshakeTimeout
         {
             get => _handshakeTimeout;
             set => _handshakeTimeout = Check.Time(value, 1);
         }
 
-        /// <summary>The time for which a peer may take none of what waits to be sent, 10,000 by default. Then the connection is dropped.</summary>
+        /// <summary>How long a peer may accept no bytes while data waits to be sent, 10,000 by default. Then the connection is dropped.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
         public int SendTimeout
         {
             get => _sendTimeout;
@@ -119,6 +124,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The time for the closing handshake, 3,000 by default. Then the connection is dropped.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
         public int CloseTimeout
         {
             get => _closeTimeout;
@@ -126,6 +132,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>After this time without anything received the peer is sent a ping, 30,000 by default. 0 turns the heartbeat off.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is negative, or more than a week.</exception>
         public int HeartbeatInterval
         {
             get => _heartbeatInterval;
@@ -133,7 +140,8 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The time in which the pong of a heartbeat must come, 10,000 by default. Then the connection is dropped.</summary>
-        /// <remarks>The ping waits behind a frame that is on its way out: where one may take longer than this, raise it.</remarks>
+        /// <remarks>The ping goes out after a frame that is being sent: where one may take longer than this, raise it.</remarks>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
         public int PongTimeout
         {
             get => _pongTimeout;

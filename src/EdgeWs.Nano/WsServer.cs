@@ -64,7 +64,7 @@ namespace EdgeWs.Nano
         internal int SessionCount => _sessions == null ? 0 : _sessions.Count;
 
         /// <summary>Makes a server. It listens after <see cref="Start"/>.</summary>
-        /// <param name="path">The path that clients must ask for, such as <c>/chat</c>; it begins with a slash and has no query.</param>
+        /// <param name="path">The path that clients must ask for, such as <c>/chat</c>: exactly this one, in this case, with any query. It begins with a slash and has no query.</param>
         /// <param name="endPoint">The address and port to listen on. Port 0 has the platform choose one, see <see cref="Port"/>.</param>
         /// <param name="options">Limits and deadlines; the defaults when null.</param>
         /// <param name="tls">The server's certificate, and what else TLS needs, for <c>wss</c>; null for <c>ws</c>.</param>
@@ -107,7 +107,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Begins to listen.</summary>
-        /// <returns>False when the server listens already, when the port is in use or when no socket is free.</returns>
+        /// <returns>False when the server listens already, the port is in use, no socket is free, or the address is not one of the device's own.</returns>
         /// <exception cref="InvalidOperationException">The server is in upgrade mode, so there is nothing to listen on.</exception>
         public bool Start()
         {

@@ -29,7 +29,7 @@ namespace EdgeWs.Nano
         /// <summary>The path that the client asked for.</summary>
         public string Path => _path;
 
-        /// <summary>What followed the question mark behind the path; empty when nothing did.</summary>
+        /// <summary>What followed the question mark after the path; empty when nothing did.</summary>
         public string Query => _query;
 
         /// <summary>

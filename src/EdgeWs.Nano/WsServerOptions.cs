@@ -17,6 +17,7 @@ namespace EdgeWs.Nano
 
         /// <summary>The most channels at a time, 5 by default. More clients are answered 503.</summary>
         /// <remarks>The usual firmware has 16 sockets for everything, the listening one included; that of an ESP32-C3 has 8.</remarks>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
         public int MaxChannels
         {
             get => _maxChannels;
@@ -24,6 +25,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The most channels from one address at a time; 0, as by default, for no limit of its own. More are answered 503.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
         public int MaxChannelsPerAddress
         {
             get => _maxChannelsPerAddress;
@@ -34,6 +36,7 @@ namespace EdgeWs.Nano
         /// The most opening handshakes under way at a time, 4 by default. A further client takes the place of the one that is
         /// longest at it, if that has had a second, or a quarter after it was refused; until then it waits in the platform's queue.
         /// </summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
         public int MaxHandshakes
         {
             get => _maxHandshakes;
@@ -42,6 +45,7 @@ namespace EdgeWs.Nano
 
         /// <summary>The largest request of an opening handshake in bytes, 4,096 by default, at most 65,535. A larger one is answered 431.</summary>
         /// <remarks>A line may have 2,048 bytes, a request 64 fields, whatever the size.</remarks>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than 65,535.</exception>
         public int MaxHandshakeSize
         {
             get => _maxHandshakeSize;

@@ -21,10 +21,10 @@ namespace EdgeWs.DeviceGuards
         /// </summary>
         private static readonly string[] s_languages = ["csharp", "xml", "json", "sh", "powershell", "text"];
 
-        /// <summary>And these, in documents from which EdgerosExampleTests, SimulatedUartTests, NginxTests and MosquittoTests take them.</summary>
+        /// <summary>And these, in documents from which EdgerosExampleTests, SimulatedUartTests, FleetHub, NginxTests and MosquittoTests take them.</summary>
         private static readonly Dictionary<string, string[]> s_languagesOf = new()
         {
-            ["js"] = ["docs/porting-from-edgeros.md", "docs/uart-bridge.md"],
+            ["js"] = ["docs/porting-from-edgeros.md", "docs/uart-bridge.md", "docs/scaling-out.md"],
             ["nginx"] = ["docs/interoperability.md", "docs/scaling-out.md"],
             ["conf"] = ["docs/subprotocols.md"],
         };
@@ -82,6 +82,38 @@ namespace EdgeWs.DeviceGuards
             Report.AssertNone([.. read.LinkedFiles.Concat(named).Where(path => !Path.Exists(path)).Select(path => path + " is missing")]);
         }
 
+        /// <summary>What the tables of conformance.md name is declared somewhere, and so are the tests that any document names.</summary>
+        [TestMethod]
+        public void NamedTypesAndTestsAreThere()
+        {
+            string[] sources =
+            [
+                .. from folder in new[] { "src", "tests" }
+                   from file in Directory.GetFiles(Path.Combine(s_root, folder), "*.cs", SearchOption.AllDirectories)
+                   where !BuildFolder().IsMatch(file)
+                   select File.ReadAllText(file),
+            ];
+            HashSet<string> types = [.. sources.SelectMany(text => Declaration().Matches(text)).Select(match => match.Groups["type"].Value)];
+            string tables = Document.Find(s_root, "docs/conformance.md").Text.Split("## What the RFC requires")[1].Split("## Deviations")[0];
+            IEnumerable<string> missingTypes = TypeName().Matches(tables)
+                .Select(match => match.Groups["type"].Value)
+                .Where(type => type != "Rules" && !types.Contains(type));
+
+            HashSet<string> tests =
+            [
+                .. from text in sources
+                   from type in Declaration().Matches(text)
+                   where type.Groups["type"].Value.EndsWith("Tests", StringComparison.Ordinal)
+                   from test in TestDeclaration().Matches(text)
+                   select $"{type.Groups["type"].Value}.{test.Groups["test"].Value}",
+            ];
+            IEnumerable<string> missingTests = Document.All(s_root)
+                .SelectMany(document => TestName().Matches(document.Text))
+                .Select(match => match.Groups["test"].Value)
+                .Where(test => !tests.Contains(test));
+            Report.AssertNone([.. missingTypes.Concat(missingTests).Select(name => name + " is missing")]);
+        }
+
         [TestMethod]
         public void VersionsArePinned()
         {
@@ -137,6 +169,21 @@ namespace EdgeWs.DeviceGuards
 
         [GeneratedRegex(@"^\| (?<id>nanoFramework\.\S+) \| (?<version>\S+) \|", RegexOptions.Multiline)]
         private static partial Regex PackageRow();
+
+        [GeneratedRegex(@"[\\/](?:bin|obj)[\\/]")]
+        private static partial Regex BuildFolder();
+
+        [GeneratedRegex(@"\b(?:class|struct|enum) (?<type>\w+)")]
+        private static partial Regex Declaration();
+
+        [GeneratedRegex(@"public (?:void|(?:async )?Task) (?<test>\w+)\(")]
+        private static partial Regex TestDeclaration();
+
+        [GeneratedRegex(@"`(?<type>[A-Z]\w+)(?:\.\w+)?`")]
+        private static partial Regex TypeName();
+
+        [GeneratedRegex(@"`(?<test>[A-Z]\w*Tests\.(?!cs`)\w+)`")]
+        private static partial Regex TestName();
 
         [GeneratedRegex(@"(?:--project (?<path>[\w./-]+)|(?<![\w/.-])(?<path>samples/deploy\.cs|[\w.]+\.slnx))")]
         private static partial Regex NamedFile();

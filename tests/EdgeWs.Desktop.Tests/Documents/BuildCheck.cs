@@ -59,6 +59,13 @@ namespace EdgeWs.Desktop.Tests.Documents
             }
         }
 
+        /// <summary>A package that the tests use too.</summary>
+        public static void NodePackageIsPeer(DocumentedCommand command)
+        {
+            Assert.HasCount(3, command.Words, command.Text);
+            StringAssert.Contains(Read("tests/EdgeWs.Desktop.Tests/Peers/package.json"), $"\"{command.Words[2]}\": ");
+        }
+
         /// <summary>The script itself has tests of its own.</summary>
         public static void Deploy(DocumentedCommand command)
         {

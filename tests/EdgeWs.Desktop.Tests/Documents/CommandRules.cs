@@ -1,3 +1,4 @@
+using EdgeWs.Desktop.Tests.Platform;
 using EdgeWs.Desktop.Tests.Soak;
 using EdgeWs.Desktop.Tests.Tls;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -18,14 +19,16 @@ namespace EdgeWs.Desktop.Tests.Documents
             new("^dotnet run --project desktop/Esp32Server -- ", command => ProgramRun.Expect(command, "^listening on wss?:", (AnyPort, "0"))),
             new("^dotnet run --project desktop/Esp32Client -- wss:", ProgramRun.SecureClient),
             new("^dotnet run --project desktop/Esp32Client -- ws:", ProgramRun.Client),
-            new("^dotnet run --project desktop/EdgerosExamples -- own-port ", command => ProgramRun.Expect(command, "^start on port", (AnyPort, "0"))),
             new("^dotnet run$", OwnProgram.Run),
-            new("^dotnet run --project desktop/EdgeWs.Cli -- (send|listen|ping) ", ProgramRun.Tool),
+            new("^dotnet run --project desktop/EdgeWs.Cli -- (send|listen|ping) (?!.*/pin )", ProgramRun.Tool),
+            new("^dotnet run --project desktop/EdgeWs.Cli -- send .*/pin ", ProgramRun.PinClient),
             new("^dotnet run --project desktop/RemotePin -- ", command => ProgramRun.Expect(command, "^listening on ws:", (AnyPort, "0"))),
             new(@"^dotnet run --project desktop/UartBridge -- \d+$", command => ProgramRun.Expect(command, "^listening on ws:", (AnyPort, "0"))),
             new(@"^dotnet run --project desktop/UartBridge -- \d+ /dev/", ProgramRun.SerialBridge),
             new("^dotnet run --project desktop/EdgeWs.Cli -- connect .*/uart$", ProgramRun.BridgeClient),
             new("^dotnet run --project desktop/FleetClient -- ", ProgramRun.Fleet),
+            new("^dotnet run --project desktop/EdgerosExamples -- own-port ", command => ProgramRun.Expect(command, "^start on port ", (AnyPort, FreePort.Find().ToString()))),
+            new("^dotnet run --project desktop/EdgerosExamples -- events ", ProgramRun.EdgerosClient),
             new("^dotnet run --project desktop/MqttClient -- ", ProgramRun.Mqtt),
             new("^dotnet run .*--project desktop/Testee -- server ", command => ProgramRun.Expect(command, "^listening on ws:", ("^9001$", "0"))),
             new("^dotnet run .*--project desktop/Testee -- client ", ProgramRun.SuiteClient),
@@ -45,9 +48,11 @@ namespace EdgeWs.Desktop.Tests.Documents
             new("^EDGEWS_REPOSITORY=", BuildCheck.Pack),
             new("^dotnet tool install --global --add-source ", PackedTool.Install),
             new("^dotnet run .*--project tests/EdgeWs.Benchmarks -- |^npm ci ", BuildCheck.IsInScript),
+            new("^npm install ", BuildCheck.NodePackageIsPeer),
             new("^apt-get install ", BuildCheck.PackagesAreInScript),
 
             // Other people's programs that run here.
+            new("^node hub.js$", command => FleetHub.Serves()),
             new("^mosquitto ", ProgramRun.Broker),
             new("^openssl s_client ", ProgramRun.OpenSslClient),
             new(DocumentedCommandsTests.Pattern, command => Assert.Contains(command, DocumentedCommandsTests.Commands)),

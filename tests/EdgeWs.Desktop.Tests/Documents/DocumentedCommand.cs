@@ -26,10 +26,10 @@ namespace EdgeWs.Desktop.Tests.Documents
         /// <summary>Its words as a shell sees them, for a command without variables.</summary>
         public string[] Words => Split(Text);
 
-        /// <summary>The only command that matches.</summary>
+        /// <summary>The only command that matches, wherever it stands.</summary>
         public static DocumentedCommand Find(string pattern)
         {
-            return All.Single(command => Regex.IsMatch(command.Text, pattern));
+            return All.Where(command => Regex.IsMatch(command.Text, pattern)).DistinctBy(command => command.Text).Single();
         }
 
         /// <summary>Starts the program of a <c>dotnet run</c> that was built with these tests, without building it again.</summary>

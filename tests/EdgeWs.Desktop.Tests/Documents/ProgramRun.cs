@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using EdgeWs.Desktop.Tests.Interop;
 using EdgeWs.Desktop.Tests.Loops;
 using EdgeWs.Desktop.Tests.Peers;
+using EdgeWs.Desktop.Tests.Platform;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Documents
@@ -33,6 +34,21 @@ namespace EdgeWs.Desktop.Tests.Documents
         {
             using SampleServer server = SampleServer.Start();
             ExpectSuccess(command, ("(?<=^ws://)192.168.1.20:8000", "127.0.0.1:" + server.Port));
+        }
+
+        public static void PinClient(DocumentedCommand command)
+        {
+            using ChildProcess pin = DocumentedCommand.Find("--project desktop/RemotePin ").Run(Repository.Root, ("^8000$", "0"));
+            string port = Regex.Match(ExpectLine(pin, "^listening on ws:"), @"\d+(?=/pin$)").Value;
+            ExpectSuccess(command, ("(?<=^ws://localhost:)8000(?=/pin$)", port));
+            ExpectLine(pin, "^pin 2 high$");
+        }
+
+        public static void EdgerosClient(DocumentedCommand command)
+        {
+            int port = FreePort.Find();
+            using ChildProcess server = EdgerosExample.StartServer(EdgerosExample.CSharp, "own-port", port);
+            ExpectSuccess(command, ("(?<=^ws://localhost:)8000(?=/chat$)", port.ToString()));
         }
 
         public static void SerialBridge(DocumentedCommand command)

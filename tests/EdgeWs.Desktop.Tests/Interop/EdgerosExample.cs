@@ -49,7 +49,7 @@ namespace EdgeWs.Desktop.Tests.Interop
             return Start(language, name, url);
         }
 
-        private static ChildProcess Start(string language, string name, string where)
+        public static ChildProcess Start(string language, string name, string where)
         {
             return language == CSharp
                 ? ChildProcess.Start("dotnet", Repository.Root, Repository.FindProgram("EdgerosExamples"), name, where)

@@ -162,6 +162,19 @@ namespace EdgeWs.Desktop.Tests.Interop
             StringAssert.Matches(refused.ReadLine(Patience.Limit), new Regex(anotherPath));
         }
 
+        [TestMethod]
+        [DataRow("events", "localhost")]
+        [DataRow("promise", "http://localhost/")]
+        [DataRow("own-port", "65536")]
+        [DataRow("webapp", "ws://localhost/")]
+        [DataRow("server", "8000")]
+        public void WhatItCannotUseGetsTheUsage(string example, string where)
+        {
+            using ChildProcess program = EdgerosExample.Start(EdgerosExample.CSharp, example, where);
+            Assert.AreEqual(2, program.WaitForExit(Patience.Limit));
+            StringAssert.StartsWith(program.Transcript, "usage: ");
+        }
+
         private static string Text(string text)
         {
             return EventLog.Describe(true, Encoding.UTF8.GetBytes(text));

@@ -7,6 +7,7 @@ namespace EdgeWs.DeviceGuards.Documents
             """
             using System;
             using System.Collections;
+            using System.IO;
             using System.Net;
             using System.Net.Sockets;
             using System.Net.Security;
