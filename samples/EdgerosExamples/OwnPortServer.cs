@@ -32,10 +32,13 @@ namespace EdgerosExamples
                 channel.Closed += (c, code, reason) => Console.WriteLine("close " + code.ToString() + " " + reason);
             };
 
-            if (server.Start())
+            if (!server.Start())
             {
-                IoSched.Run();
+                Console.WriteLine("cannot listen");
+                return;
             }
+
+            IoSched.Run();
         }
     }
 }

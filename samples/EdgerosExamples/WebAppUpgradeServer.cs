@@ -27,11 +27,14 @@ namespace EdgerosExamples
             };
 
             app.Add(server);
-            if (app.Start())
+            if (!app.Start())
             {
-                Console.WriteLine("start on port " + app.Port.ToString());
-                IoSched.Run();
+                Console.WriteLine("cannot listen");
+                return;
             }
+
+            Console.WriteLine("start on port " + app.Port.ToString());
+            IoSched.Run();
         }
     }
 }

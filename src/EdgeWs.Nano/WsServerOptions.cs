@@ -16,7 +16,7 @@ namespace EdgeWs.Nano
         private bool _keepHeaders = true;
 
         /// <summary>The most channels at a time, 5 by default. More clients are answered 503.</summary>
-        /// <remarks>The usual firmware has 16 sockets for everything, the listening one included; that of an ESP32-C3 has 8.</remarks>
+        /// <remarks>The usual firmware has 16 sockets for everything, the listening one included; that of an ESP32-C3 of revision 0.2 has 8.</remarks>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
         public int MaxChannels
         {
