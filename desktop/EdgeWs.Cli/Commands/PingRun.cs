@@ -33,7 +33,7 @@ namespace EdgeWs.Cli
 
             // The first takes longer, because the tool itself is only being compiled then: it does not count.
             await Task.WhenAny(_session.PingAsync(), interrupted.Task);
-            while (_sent < count && !interrupted.Task.IsCompleted && _session.End == null)
+            while (_sent < count && !cancellation.IsCancellationRequested && _session.End == null)
             {
                 long start = Stopwatch.GetTimestamp();
                 Task<TimeSpan?> ping = _session.PingAsync();
