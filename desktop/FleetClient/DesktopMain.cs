@@ -13,8 +13,16 @@ namespace FleetClient
                 return 2;
             }
 
-            Program.Run(args[0], args[1], args[2], everyMs);
-            return 0;
+            try
+            {
+                Program.Run(args[0], args[1], args[2], everyMs);
+                return 0;
+            }
+            catch (ArgumentException)
+            {
+                Console.Error.WriteLine("URL is ws://HOST[:PORT][/PATH], MILLISECONDS are 1 or more");
+                return 2;
+            }
         }
     }
 }

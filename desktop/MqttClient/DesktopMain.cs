@@ -15,8 +15,16 @@ namespace MqttClient
                 return 2;
             }
 
-            Program.Run(args.Length == 0 ? DefaultUrl : args[0]);
-            return 0;
+            try
+            {
+                Program.Run(args.Length == 0 ? DefaultUrl : args[0]);
+                return 0;
+            }
+            catch (ArgumentException)
+            {
+                Console.Error.WriteLine(args[0] + " is no ws://HOST[:PORT][/PATH]");
+                return 2;
+            }
         }
     }
 }

@@ -12,8 +12,9 @@ namespace RemotePin
                 return 2;
             }
 
+            // It returns only when it cannot listen.
             Program.Run(port, args[1]);
-            return 0;
+            return 1;
         }
     }
 }

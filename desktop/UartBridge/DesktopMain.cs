@@ -17,8 +17,9 @@ namespace UartBridge
                 return 2;
             }
 
+            // It returns only when it cannot listen.
             Program.Run(port, args.Length == 1 ? SerialPort.Simulated : args[1], baudRate);
-            return 0;
+            return 1;
         }
     }
 }

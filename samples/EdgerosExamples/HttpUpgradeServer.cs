@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
@@ -19,7 +20,16 @@ namespace EdgerosExamples
             };
 
             HttpListener http = new HttpListener("http", port, IPAddress.Any);
-            http.Start();
+            try
+            {
+                http.Start();
+            }
+            catch (SocketException)
+            {
+                Console.WriteLine("cannot listen");
+                return;
+            }
+
             Console.WriteLine("start on port " + port.ToString());
             new Thread(() =>
             {
