@@ -2,7 +2,7 @@ using System;
 
 namespace EdgeWs.Nano
 {
-    /// <summary>Limits and deadlines that servers and clients have in common. The defaults suit a heap of 100 KB.</summary>
+    /// <summary>Limits and deadlines that servers and clients have in common. The defaults suit a few known clients on a board without PSRAM.</summary>
     /// <remarks>
     /// <para>What hostile peers can make a server hold is <see cref="MaxMessageSize"/> plus <see cref="MaxBufferedBytes"/> for each
     /// channel: 60 KB with the defaults.</para>

@@ -77,6 +77,11 @@ namespace EdgeWs.Desktop.Tests
             _process.StandardInput.Flush();
         }
 
+        public void EndInput()
+        {
+            _process.StandardInput.Close();
+        }
+
         /// <summary>Returns the exit code.</summary>
         /// <exception cref="TimeoutException">The process went on.</exception>
         public int WaitForExit(TimeSpan timeout)

@@ -26,6 +26,7 @@ namespace EdgeWs.Desktop.Tests.Documents
             new(@"^dotnet run --project desktop/UartBridge -- \d+$", command => ProgramRun.Expect(command, "^listening on ws:", (AnyPort, "0"))),
             new(@"^dotnet run --project desktop/UartBridge -- \d+ /dev/", ProgramRun.SerialBridge),
             new("^dotnet run --project desktop/EdgeWs.Cli -- connect .*/uart$", ProgramRun.BridgeClient),
+            new(@"^printf .* \| dotnet run --project desktop/EdgeWs.Cli -- send .*/uart ", ProgramRun.BridgeLine),
             new("^dotnet run --project desktop/FleetClient -- ", ProgramRun.Fleet),
             new("^dotnet run --project desktop/EdgerosExamples -- own-port ", command => ProgramRun.Expect(command, "^start on port ", (AnyPort, FreePort.Find().ToString()))),
             new("^dotnet run --project desktop/EdgerosExamples -- events ", ProgramRun.EdgerosClient),

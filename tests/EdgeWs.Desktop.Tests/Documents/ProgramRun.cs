@@ -66,6 +66,20 @@ namespace EdgeWs.Desktop.Tests.Documents
             ExpectLine(tool, @"binary +\d+ B +48\b");
         }
 
+        /// <summary>A line that <c>printf</c> makes is standard input, and is sent.</summary>
+        public static void BridgeLine(DocumentedCommand command)
+        {
+            Match line = Regex.Match(command.Text, @"^printf '(?<line>[^'%]*)' \| (?<rest>dotnet run .*)$");
+            Assert.IsTrue(line.Success, command.Text);
+            using UartBridgeProgram bridge = UartBridgeProgram.Start("SIM");
+            using ChildProcess tool = (command with { Text = line.Groups["rest"].Value })
+                .Run(Repository.Root, ("^ws://localhost:8000/uart$", bridge.Url.ToString()));
+            tool.Write(Regex.Unescape(line.Groups["line"].Value));
+            tool.EndInput();
+            Assert.AreEqual(0, tool.WaitForExit(Patience.Limit), tool.Transcript);
+            StringAssert.Matches(tool.Transcript, new Regex(@"binary +\d+ B +[0-9a-f]{2}\b"));
+        }
+
         public static void Fleet(DocumentedCommand command)
         {
             using var hub = new EchoServer(options => options.Protocols = ["fleet.v1"]);
