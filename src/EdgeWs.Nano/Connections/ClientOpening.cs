@@ -55,7 +55,9 @@ namespace EdgeWs.Nano
             }
 
             int result = _transport == null ? Connect(now) : ShakeHands(now);
-            if (result != IoPollable.Worked && now - _deadline >= 0)
+
+            // Not only when nothing came: interim answers may come for ever. Without a head the opening is over, or not begun.
+            if ((result != IoPollable.Worked || _head != null) && now - _deadline >= 0)
             {
                 Fail(WsErrorKind.TimedOut, 0);
                 return IoPollable.Worked;

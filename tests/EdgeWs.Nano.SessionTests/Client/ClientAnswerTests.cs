@@ -163,6 +163,28 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void InterimAnswersWithoutEndDoNotHoldTheClient()
+        {
+            TestClient test = new TestClient();
+            RawPeer peer = test.Accept();
+            peer.ReadText();
+
+            // There is always something to read, so no pass is idle.
+            int passes = 0;
+            while (test.Client.State == WsConnectionState.Connecting && passes < 200)
+            {
+                peer.SendText("HTTP/1.1 100 Continue\r\n\r\n");
+                test.Loop.Clock.Advance(100);
+                test.Loop.Scheduler.Poll(0);
+                passes++;
+            }
+
+            Assert.AreEqual("closed:1006:;", test.TakeLog());
+            Assert.AreEqual((int)WsErrorKind.TimedOut, (int)test.Client.Error.Kind);
+            Assert.AreEqual(0, test.Loop.Scheduler.Count);
+        }
+
+        [TestMethod]
         public void AnswersThatAreNoHttp()
         {
             string[] answers =
