@@ -151,7 +151,7 @@ namespace EdgeWs.Nano.Http
                 result = Worked;
             }
 
-            return BeginReads(reading) ? Worked : result;
+            return BeginReads(now, reading) ? Worked : result;
         }
 
         internal override bool Wait(int milliseconds)
@@ -183,8 +183,9 @@ namespace EdgeWs.Nano.Http
             _answers--;
         }
 
+        /// <param name="now">The time.</param>
         /// <param name="reading">How many are being read; a thread more belongs to one that was refused, and is about to end.</param>
-        private bool BeginReads(int reading)
+        private bool BeginReads(int now, int reading)
         {
             bool hasBegun = false;
 
@@ -199,15 +200,34 @@ namespace EdgeWs.Nano.Http
 
                 if (_threads >= Options.MaxThreads)
                 {
-                    return (reading >= _threads && MakeWay(true)) || hasBegun;
+                    return (reading >= _threads && request.HasBytes() && EndStalled(now)) || hasBegun;
                 }
 
-                request.BeginRead();
+                request.BeginRead(now);
                 Interlocked.Increment(ref _threads);
                 hasBegun = true;
             }
 
             return hasBegun;
+        }
+
+        /// <summary>
+        /// Ends the first request whose head does not get complete, for one that wants its thread. A head is small, and comes in one
+        /// piece; a body may come as slowly as the network is.
+        /// </summary>
+        private bool EndStalled(int now)
+        {
+            for (int i = 0; i < _requests.Count; i++)
+            {
+                PendingRequest request = (PendingRequest)_requests[i];
+                if (request.IsReadingHead && now - request.ReadSince >= LeastTime)
+                {
+                    Refuse(request, 408);
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private void Take(PendingRequest request)
@@ -351,16 +371,14 @@ namespace EdgeWs.Nano.Http
             }
         }
 
-        /// <summary>Whether there is room for one more client.</summary>
+        /// <summary>Whether there is room for one more client. One that had its time makes way: best one that says nothing.</summary>
         private bool MakeRoom()
         {
-            return _requests.Count + _answers < Options.MaxRequests || MakeWay(false);
-        }
+            if (_requests.Count + _answers < Options.MaxRequests)
+            {
+                return true;
+            }
 
-        /// <summary>Ends the request that has taken longest, if it had its time: best one that says nothing.</summary>
-        /// <param name="mustHoldThread">Whether it is a thread that is wanted, which such a one does not have.</param>
-        private bool MakeWay(bool mustHoldThread)
-        {
             PendingRequest slowest = null;
             int latest = Scheduler.Now + Options.RequestTimeout - LeastTime;
             for (int i = _requests.Count - 1; i >= 0; i--)
@@ -368,7 +386,7 @@ namespace EdgeWs.Nano.Http
                 PendingRequest request = (PendingRequest)_requests[i];
                 if (request.Deadline - latest <= 0
                     && !request.IsRead
-                    && (request.IsBeingRead ? slowest == null || slowest.IsBeingRead : !mustHoldThread && !request.IsReadable()))
+                    && (request.IsBeingRead ? slowest == null || slowest.IsBeingRead : !request.IsReadable()))
                 {
                     slowest = request;
                 }

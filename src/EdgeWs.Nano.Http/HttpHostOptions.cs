@@ -51,8 +51,9 @@ namespace EdgeWs.Nano.Http
 
         /// <summary>
         /// The most requests that are being read at a time, 4 by default; each holds a thread meanwhile, about 2 KB on a device.
-        /// More wait for their turn. A request that does not arrive whole lets others wait for a second at the most: then the one
-        /// that has taken longest is answered 408. A client that has sent nothing yet holds no thread.
+        /// More wait for their turn. A request whose head, the request line and the header fields, is not there after a second of
+        /// reading makes way for them and is answered 408; a body has until <see cref="RequestTimeout"/>. A client that has sent
+        /// nothing yet holds no thread.
         /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
         public int MaxThreads

@@ -12,12 +12,17 @@ namespace EdgeWs.Nano.Http
     /// </summary>
     internal sealed class PendingRequest
     {
+        // What the reading thread tells the polling one.
+        private const int InHead = 0;
+        private const int InBody = 1;
+        private const int Over = 2;
+
         // By how much a body grows whose length is not known.
         private const int PieceSize = 1024;
 
         private readonly HttpHost _host;
         private readonly Socket _socket;
-        private int _isRead;
+        private int _stage;
 
         /// <exception cref="NotSupportedException">See <see cref="ListenerInternals.Check"/>.</exception>
         internal PendingRequest(HttpHost host, HttpListenerContext context, int deadline)
@@ -36,8 +41,16 @@ namespace EdgeWs.Nano.Http
         /// <summary>Whether there is a thread that reads it, or was.</summary>
         internal bool IsBeingRead { get; private set; }
 
+        /// <summary>Since when.</summary>
+        internal int ReadSince { get; private set; }
+
+        /// <summary>Whether there is a thread that reads it and is not at the end of its head.</summary>
+        internal bool IsReadingHead => IsBeingRead && Stage == InHead;
+
         /// <summary>Whether it has been read, so that what follows is known.</summary>
-        internal bool IsRead => Interlocked.CompareExchange(ref _isRead, 0, 0) != 0;
+        internal bool IsRead => Stage == Over;
+
+        private int Stage => Interlocked.CompareExchange(ref _stage, 0, 0);
 
         /// <summary>The status with which to refuse the request; 200 when it is to be answered.</summary>
         internal int Status { get; private set; } = 400;
@@ -62,10 +75,28 @@ namespace EdgeWs.Nano.Http
             }
         }
 
+        /// <summary>Whether there is more than the end of the connection.</summary>
+        internal bool HasBytes()
+        {
+            try
+            {
+                return _socket.Available > 0;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+            catch (ObjectDisposedException)
+            {
+                return false;
+            }
+        }
+
         /// <summary>Begins to read; <see cref="HttpHost.OnThreadEnded"/> follows in any case.</summary>
-        internal void BeginRead()
+        internal void BeginRead(int now)
         {
             new Thread(Run).Start();
+            ReadSince = now;
             IsBeingRead = true;
         }
 
@@ -81,13 +112,14 @@ namespace EdgeWs.Nano.Http
             }
 
             // Nothing here takes memory, of which there may be none: a thread that was never counted out would be missing for ever.
-            Interlocked.Exchange(ref _isRead, 1);
+            Interlocked.Exchange(ref _stage, Over);
             _host.OnThreadEnded();
         }
 
         private void Read()
         {
             HttpListenerRequest request = Context.Request;
+            Interlocked.Exchange(ref _stage, InBody);
             if (request.RawUrl == null)
             {
                 return;

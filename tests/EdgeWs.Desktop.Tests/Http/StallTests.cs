@@ -142,6 +142,29 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         [TestMethod]
+        public async Task ASlowBodyDoesNotMakeWay()
+        {
+            int port = PortOf(StartHost(new HttpHostOptions { MaxThreads = 2 }));
+            using RawClient first = RawClient.Connect(port);
+            using RawClient second = RawClient.Connect(port);
+            first.Send("POST /echo HTTP/1.1\r\nContent-Length: 10\r\n\r\n");
+            second.Send("POST /echo HTTP/1.1\r\nContent-Length: 10\r\n\r\n");
+            Task<string> waiting = Http.GetStringAsync(UrlOf(port, "/hello"));
+            for (int i = 0; i < 9; i++)
+            {
+                await Task.Delay(200);
+                first.Send("x");
+                second.Send("y");
+            }
+
+            first.Send("x");
+            second.Send("y");
+            StringAssert.EndsWith(first.ReadTextToEnd(), "xxxxxxxxxx");
+            StringAssert.EndsWith(second.ReadTextToEnd(), "yyyyyyyyyy");
+            Assert.AreEqual("hello GET ", await waiting);
+        }
+
+        [TestMethod]
         public void StoppingRefusesWhoIsNotDone()
         {
             HttpHost host = StartHost(new HttpHostOptions { RequestTimeout = Never });
