@@ -99,12 +99,5 @@ namespace EdgeWs.Nano
                 Status = status;
             }
         }
-
-        /// <summary>Refuses the client with 500, whatever was decided before.</summary>
-        internal void Fail()
-        {
-            RefusalHeaders = null;
-            Status = 500;
-        }
     }
 }

@@ -120,7 +120,7 @@ namespace EdgeWs.Nano
             catch (Exception e)
             {
                 Scheduler.Report(this, e);
-                handshake.Fail();
+                handshake.Refuse(500);
             }
         }
 

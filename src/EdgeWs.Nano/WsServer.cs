@@ -57,6 +57,9 @@ namespace EdgeWs.Nano
         /// <summary>The port on which the server listens; -1 while it does not, and in upgrade mode.</summary>
         public int Port => _listener == null ? -1 : _listener.Port;
 
+        /// <summary>Whether the port is one for <c>wss</c>. In upgrade mode the HTTP server decides, see <see cref="WsEos.IsSecure"/>.</summary>
+        public bool IsSecure => _tls != null;
+
         /// <summary>How many channels are open or closing.</summary>
         public int ChannelCount => _channels.Count;
 

@@ -113,7 +113,7 @@ namespace EdgeWs.Nano.Tests
             TestServer test = new TestServer();
             test.Server.Handshake += (s, h) =>
             {
-                h.Refuse(401, "A: b");
+                h.Accept();
                 throw new InvalidCastException();
             };
             string answer = Ask(test, "/chat", string.Empty);
@@ -122,6 +122,18 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(1, test.Loop.ErrorCount);
             Assert.AreSame(test.Server, test.Loop.LastErrorSource);
             Assert.AreEqual(string.Empty, test.TakeLog());
+        }
+
+        [TestMethod]
+        public void AnExceptionDoesNotReplaceARefusal()
+        {
+            TestServer test = new TestServer();
+            test.Server.Handshake += (s, h) => h.Refuse(401, "A: b");
+            test.Server.Handshake += (s, h) => h.Accept("not offered");
+
+            Assert.AreEqual(
+                "HTTP/1.1 401 \r\nContent-Length: 0\r\nConnection: close\r\nA: b\r\n\r\n", Ask(test, "/chat", string.Empty));
+            Assert.AreEqual(1, test.Loop.ErrorCount);
         }
 
         [TestMethod]
