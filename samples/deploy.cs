@@ -44,7 +44,7 @@ string newer = sources.SelectMany(source => Directory.GetFiles(source, "*.cs", S
     .FirstOrDefault(file => File.GetLastWriteTimeUtc(file) > File.GetLastWriteTimeUtc(image));
 if (newer != null)
 {
-    return Fail(image + " is older than " + newer, "Build the configuration Release again.");
+    return Fail(image + " is older than " + newer, "Rebuild the sample in the configuration Release; just building may find that it does not use that file.");
 }
 
 if (port.StartsWith("/dev/", StringComparison.Ordinal) && !File.Exists(port))

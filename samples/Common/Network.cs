@@ -15,6 +15,8 @@ namespace EdgeWs.Samples
         private const int CheckEveryMs = 200;
         private const int RemindEveryMs = 15000;
 
+        private const int LongestTimeWaitMs = 60000;
+
         // A clock that nobody set shows an earlier one.
         private const int KnownYear = 2026;
 
@@ -40,10 +42,13 @@ namespace EdgeWs.Samples
             }
         }
 
-        /// <summary>Waits until the firmware has been told the time, which it asks for when the network is up: before, no certificate is valid.</summary>
+        /// <summary>
+        /// Waits until the firmware has been told the time, which it asks for when the network is up: before, no certificate is valid.
+        /// Where there is no time server it goes on after a minute, and the handshake says the rest.
+        /// </summary>
         internal static void WaitForTime()
         {
-            for (int waited = 0; DateTime.UtcNow.Year < KnownYear; waited += CheckEveryMs)
+            for (int waited = 0; waited < LongestTimeWaitMs && DateTime.UtcNow.Year < KnownYear; waited += CheckEveryMs)
             {
                 if (waited % RemindEveryMs == 0)
                 {

@@ -26,7 +26,7 @@ namespace Esp32Client
         public static void Run(string url, WsTlsOptions tls)
         {
             Network.Join();
-            if (tls != null)
+            if (tls != null && !tls.AcceptAnyServer)
             {
                 Network.WaitForTime();
             }

@@ -53,7 +53,7 @@ namespace Esp32Server
                 Console.WriteLine("open http" + host + " in a browser");
             }
 
-            Console.WriteLine("listening on " + (tls == null ? "ws" : "wss") + host);
+            Console.WriteLine("listening on " + (server.IsSecure ? "wss" : "ws") + host);
 
             int seconds = 0;
             IoSched.SetInterval(() => server.Broadcast(Telemetry(server, ++seconds)), TelemetryEveryMs);

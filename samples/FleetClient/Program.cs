@@ -30,7 +30,7 @@ namespace FleetClient
         {
             Network.Join();
             WsTlsOptions tls = Tls.ForClient(url);
-            if (tls != null)
+            if (tls != null && !tls.AcceptAnyServer)
             {
                 Network.WaitForTime();
             }

@@ -96,7 +96,7 @@ namespace UartBridge
                 _server.Broadcast(_received, 0, received, WsMessageType.Binary);
             }
 
-            int count = Collect(_uart.Room);
+            int count = _uart.IsOpen ? Collect(_uart.Room) : 0;
             if (count > 0)
             {
                 _uart.Write(_piece, count);

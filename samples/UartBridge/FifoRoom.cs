@@ -26,12 +26,15 @@ namespace UartBridge
         internal int Count()
         {
             long now = Environment.TickCount64;
-            int elapsed = now - _since < 1000 ? (int)(now - _since) : 1000;
-            _since = now;
-            _thousandths += elapsed * _bytesPerSecond;
-            if (_thousandths > Thousandths)
+            if (now > _since)
             {
-                _thousandths = Thousandths;
+                int elapsed = now - _since < 1000 ? (int)(now - _since) : 1000;
+                _since = now;
+                _thousandths += elapsed * _bytesPerSecond;
+                if (_thousandths > Thousandths)
+                {
+                    _thousandths = Thousandths;
+                }
             }
 
             return _thousandths / 1000;
@@ -41,6 +44,9 @@ namespace UartBridge
         internal void Take(int count)
         {
             _thousandths -= count * 1000;
+
+            // From here on: until now the line may have had nothing to carry. The tick under way does not count.
+            _since = Environment.TickCount64 + 1;
         }
     }
 }
