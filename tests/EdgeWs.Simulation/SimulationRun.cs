@@ -76,8 +76,10 @@ namespace EdgeWs.Simulation
             Pass(60, 50);
             CheckArrived(open);
             _world.Log?.Add($"-- waiting for what is dead");
+            open = _world.Links.Where(IsOpen).ToArray();
             Pass(30, 500);
 
+            CheckArrived(open);
             CheckReconnected();
             CloseReconnecting();
             Pass(4, 250);

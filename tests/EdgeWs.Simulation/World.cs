@@ -43,19 +43,13 @@ namespace EdgeWs.Simulation
 
         internal List<Link> Links { get; } = new List<Link>();
 
-        /// <summary>The longest that a pass was held up by handlers: by so much it may misjudge the time.</summary>
-        internal long LongestPass { get; private set; }
-
         /// <summary>A handler takes its time.</summary>
         internal void HoldUp(int milliseconds)
         {
             Advance(milliseconds);
             foreach (SimLoop loop in Loops)
             {
-                if (loop.IsPolling)
-                {
-                    LongestPass = Math.Max(LongestPass, Now - loop.PassBegan);
-                }
+                loop.NoteHoldUp();
             }
         }
 

@@ -48,7 +48,7 @@ namespace EdgeWs.Desktop.Tests.Documents
 
         public static void IsInScript(DocumentedCommand command)
         {
-            StringAssert.Contains(Script, command.Text);
+            AssertHas(Script, command.Text);
         }
 
         public static void PackagesAreInScript(DocumentedCommand command)
@@ -69,10 +69,15 @@ namespace EdgeWs.Desktop.Tests.Documents
         /// <summary>The script itself has tests of its own.</summary>
         public static void Deploy(DocumentedCommand command)
         {
-            string script = command.Words.First(word => word.StartsWith("samples/"));
-            string sample = command.Words[Array.IndexOf(command.Words, script) + 1];
-            Assert.IsTrue(File.Exists(Path.Combine(Repository.Root, script)), script);
+            Match match = Regex.Match(command.Text, @"^dotnet (?<script>samples/\S+) (?<sample>\w+) (?:COM\d+|/dev/\S+)(?<options> .*)?$");
+            Assert.IsTrue(match.Success, command.Text);
+            string sample = match.Groups["sample"].Value;
+            Assert.IsTrue(File.Exists(Path.Combine(Repository.Root, match.Groups["script"].Value)), command.Text);
             Assert.IsTrue(File.Exists(Path.Combine(Repository.Root, "samples", sample, sample + ".nfproj")), sample);
+            foreach (string option in command.Words.Skip(4).Where(word => word.StartsWith('-')))
+            {
+                Assert.Contains(option, Nanoff.Options, command.Text);
+            }
         }
 
         /// <summary>Files of a sample's Release build, and properties that files have.</summary>
@@ -108,7 +113,7 @@ namespace EdgeWs.Desktop.Tests.Documents
         /// <summary>What the build server does to build for the device.</summary>
         public static void BuildForDevice(DocumentedCommand command)
         {
-            StringAssert.Contains(Read(".github/workflows/ci.yml"), command.Text);
+            AssertHas(Read(".github/workflows/ci.yml"), command.Text);
         }
 
         /// <summary>The script itself has tests of its own.</summary>
@@ -116,6 +121,12 @@ namespace EdgeWs.Desktop.Tests.Documents
         {
             StringAssert.Matches(command.Text, new Regex(@"^EDGEWS_REPOSITORY=https://\S+ \./pack(?: \S+)?$"));
             StringAssert.Contains(Packer, "${EDGEWS_REPOSITORY:-}");
+        }
+
+        /// <summary>All of the command, with its last word whole.</summary>
+        private static void AssertHas(string script, string command)
+        {
+            StringAssert.Matches(script, new Regex($@"(?<!\S){Regex.Escape(command)}(?!\S)"));
         }
 
         private static string Read(string path)

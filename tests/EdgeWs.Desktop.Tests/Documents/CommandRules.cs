@@ -16,7 +16,7 @@ namespace EdgeWs.Desktop.Tests.Documents
         public static readonly CommandRule[] All =
         [
             // Programs of this repository.
-            new("^dotnet run --project desktop/Esp32Server -- ", command => ProgramRun.Expect(command, "^listening on wss?:", (AnyPort, "0"))),
+            new("^dotnet run --project desktop/Esp32Server -- ", ProgramRun.Server),
             new("^dotnet run --project desktop/Esp32Client -- wss:", ProgramRun.SecureClient),
             new("^dotnet run --project desktop/Esp32Client -- ws:", ProgramRun.Client),
             new("^dotnet run$", OwnProgram.Run),

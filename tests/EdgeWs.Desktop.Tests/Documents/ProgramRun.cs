@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text.RegularExpressions;
 using EdgeWs.Desktop.Tests.Interop;
 using EdgeWs.Desktop.Tests.Loops;
@@ -16,6 +17,11 @@ namespace EdgeWs.Desktop.Tests.Documents
         {
             using ChildProcess process = command.Run(Repository.Root, places);
             ExpectLine(process, line);
+        }
+
+        public static void Server(DocumentedCommand command)
+        {
+            Expect(command, command.Words.Contains("--tls") ? "^listening on wss:" : "^listening on ws:", (@"^\d+$", "0"));
         }
 
         public static void SecureClient(DocumentedCommand command)

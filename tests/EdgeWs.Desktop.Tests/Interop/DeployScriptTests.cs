@@ -80,7 +80,7 @@ namespace EdgeWs.Desktop.Tests.Interop
         public void BuiltBeforeTheLastChange(string file)
         {
             File.SetLastWriteTimeUtc(Path.Combine(s_folder.FullName, file), DateTime.UtcNow.AddHours(2));
-            ExpectFailure("Build the configuration Release again.", Sample, "COM3");
+            ExpectFailure("Rebuild the sample in the configuration Release", Sample, "COM3");
         }
 
         [TestMethod]

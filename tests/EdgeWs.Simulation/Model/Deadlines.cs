@@ -101,7 +101,7 @@ namespace EdgeWs.Simulation
             }
 
             TakeNote();
-            long now = _world.Now + _world.LongestPass;
+            long now = _world.Now + _end.Loop.LongestPass;
             bool hasCause = transport.ToldOver
                 || _earliestPing <= now
                 || (Options.HeartbeatInterval > 0 && now - _openedAt >= Options.HeartbeatInterval + Options.PongTimeout)
@@ -149,7 +149,7 @@ namespace EdgeWs.Simulation
             if (Options.MessageTimeout > 0 && !Options.StreamMessages && _end.Tap.Since >= 0)
             {
                 // What came together with the request an HTTP server may have read a while before it handed the connection over.
-                Expect(Math.Max(_openedAt, _end.Tap.Since) + Options.MessageTimeout + _world.LongestPass, "a whole message");
+                Expect(Math.Max(_openedAt, _end.Tap.Since) + Options.MessageTimeout + _end.Loop.LongestPass, "a whole message");
             }
 
             if (Options.HeartbeatInterval > 0)

@@ -47,6 +47,18 @@ namespace EdgeWs.Simulation
 
         private TimerList Timers => (TimerList)s_timers.GetValue(Scheduler);
 
+        /// <summary>The longest that a pass of this loop was held up by handlers: by so much it may misjudge the time.</summary>
+        internal long LongestPass { get; private set; }
+
+        /// <summary>A handler took its time, perhaps one of this loop.</summary>
+        internal void NoteHoldUp()
+        {
+            if (IsPolling)
+            {
+                LongestPass = Math.Max(LongestPass, _world.Now - PassBegan);
+            }
+        }
+
         internal void Advance(int milliseconds)
         {
             _clock.Advance(milliseconds);
