@@ -74,7 +74,7 @@ namespace EdgeWs.Desktop.Tests.Documents
             string sample = match.Groups["sample"].Value;
             Assert.IsTrue(File.Exists(Path.Combine(Repository.Root, match.Groups["script"].Value)), command.Text);
             Assert.IsTrue(File.Exists(Path.Combine(Repository.Root, "samples", sample, sample + ".nfproj")), sample);
-            foreach (string option in command.Words.Skip(4).Where(word => word.StartsWith('-')))
+            foreach (string option in ToolOptions.Options(match.Groups["options"].Value))
             {
                 Assert.Contains(option, Nanoff.Options, command.Text);
             }

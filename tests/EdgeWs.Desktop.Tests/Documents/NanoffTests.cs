@@ -14,7 +14,7 @@ namespace EdgeWs.Desktop.Tests.Documents
         public void OptionsInTheText()
         {
             string[] commands = [.. Document.All(Repository.Root)
-                .SelectMany(document => Regex.Matches(document.Text, @"`(?:nanoff|samples/deploy(?:\.cs)?) [^`]*`"))
+                .SelectMany(document => Regex.Matches(document.Text, @"`(?:nanoff|dotnet samples/deploy\.cs) [^`]*`"))
                 .Select(match => match.Value.Trim('`'))];
             string[] options = [.. Regex.Matches(Document.Find(Repository.Root, "docs/getting-started.md").Text, "`(--[^`]*)`")
                 .Select(match => " " + match.Groups[1].Value)];
