@@ -48,7 +48,7 @@ namespace EdgeWs.Cli.Tests
                 StandardErrorEncoding = Encoding.UTF8,
                 StandardInputEncoding = new UTF8Encoding(false),
             };
-            start.ArgumentList.Add(Path.Combine(Path.GetDirectoryName(Repository.FindProgram("EdgeWs.Cli")), "edgews.dll"));
+            start.ArgumentList.Add(Repository.FindProgramOf("tools/edgews"));
             foreach (string argument in arguments)
             {
                 start.ArgumentList.Add(argument);

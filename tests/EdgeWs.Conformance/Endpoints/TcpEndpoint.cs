@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Threading;
 using EdgeWs.Conformance.Links;
 using EdgeWs.Conformance.Wire;
-using EdgeWs.Desktop.Tests.Tls;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Conformance.Endpoints

@@ -5,7 +5,6 @@ using EdgeWs.Conformance.Cases;
 using EdgeWs.Conformance.Links;
 using EdgeWs.Conformance.Playing;
 using EdgeWs.Conformance.Wire;
-using EdgeWs.Desktop.Tests;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Conformance.Testee

@@ -33,7 +33,7 @@ namespace EdgeWs.Desktop.Tests.Documents
 
         [TestMethod]
         [DataRow("dotnet run --project desktop/Esp32Server -- 8000 --lts")]
-        [DataRow("dotnet run --project desktop/EdgeWs.Cli -- ping ws://192.168.1.20:8000/ --cuont 1")]
+        [DataRow("dotnet run --project tools/edgews -- ping ws://192.168.1.20:8000/ --cuont 1")]
         [DataRow("dotnet test EdgeWs.sln")]
         [DataRow("dotnet test tests/EdgeWs.Simulation -e SIM_SAEDS=1")]
         [DataRow("dotnet test tests/EdgeWs.Conformance --filter Name~OverTsl")]

@@ -77,7 +77,7 @@ namespace EdgeWs.Desktop.Tests.Documents
             Peer script = Peer.FindProgram("script", "bsdutils").With("TERM", "xterm");
             string[] lines = Lines(nameof(Connect));
             using ChildProcess server = StartEcho(out string url);
-            string tool = $"dotnet '{Repository.FindProgramOf("desktop/EdgeWs.Cli")}' {Command(lines[0], url)}";
+            string tool = $"dotnet '{Repository.FindProgramOf("tools/edgews")}' {Command(lines[0], url)}";
             using ChildProcess terminal = script.Start("-qec", tool, "/dev/null");
             ProgramRun.ExpectLine(terminal, Pattern(lines[1]));
             terminal.Write("hello\r");
@@ -97,7 +97,7 @@ namespace EdgeWs.Desktop.Tests.Documents
             using ChildProcess server = StartEcho(out string url);
             string[] command = Command(lines[0], url).Replace("--seconds 4", "--seconds 1").Split(' ');
             using ChildProcess tool = ChildProcess.Start(
-                "dotnet", Repository.Root, [Repository.FindProgramOf("desktop/EdgeWs.Cli"), .. command]);
+                "dotnet", Repository.Root, [Repository.FindProgramOf("tools/edgews"), .. command]);
             Assert.AreEqual(0, tool.WaitForExit(Patience.Limit), tool.Transcript);
             AssertMatches(lines[1..], tool.Transcript);
         }

@@ -5,13 +5,13 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Soak
 {
-    /// <summary>A quarter of a minute of desktop/Soak; see docs/reliability.md for longer runs.</summary>
+    /// <summary>A quarter of a minute of tools/soak; see docs/reliability.md for longer runs.</summary>
     [TestClass]
     public sealed class SoakTests
     {
         private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
-        internal static DocumentedCommand Documented => DocumentedCommand.Find("--project desktop/Soak");
+        internal static DocumentedCommand Documented => DocumentedCommand.Find("--project tools/soak");
 
         [TestMethod]
         public void AShortSoakLosesAndLeaksNothing()

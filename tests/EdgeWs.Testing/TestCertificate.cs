@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using DeviceCertificate = Device::System.Security.Cryptography.X509Certificates.X509Certificate;
 using DeviceCertificate2 = Device::System.Security.Cryptography.X509Certificates.X509Certificate2;
 
-namespace EdgeWs.Desktop.Tests.Tls
+namespace EdgeWs.Testing
 {
     /// <summary>A certificate with its key, in the forms that the parties of a test want.</summary>
     internal sealed class TestCertificate : IDisposable

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 
-namespace EdgeWs.Desktop.Tests
+namespace EdgeWs.Testing
 {
     /// <summary>A process whose output lines can be waited for, and which does not outlive its test.</summary>
     internal sealed class ChildProcess : IDisposable

@@ -3,7 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace EdgeWs.Desktop.Tests.Tls
+namespace EdgeWs.Testing
 {
     /// <summary>Issues certificates of elliptic curves, as docs/tls.md recommends for a device.</summary>
     internal sealed class TestAuthority

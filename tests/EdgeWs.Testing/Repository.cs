@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 
-namespace EdgeWs.Desktop.Tests
+namespace EdgeWs.Testing
 {
     /// <summary>Where the sources and the other projects' outputs are.</summary>
     internal static class Repository
@@ -12,7 +12,7 @@ namespace EdgeWs.Desktop.Tests
         /// <summary>Returns the path of a desktop program that was built together with these tests.</summary>
         public static string FindProgram(string name)
         {
-            return Path.Combine(Output("desktop/" + name), name + ".dll");
+            return FindProgramOf("desktop/" + name);
         }
 
         /// <summary>The same by the folder of its project in the repository, whatever its file is called.</summary>
