@@ -72,6 +72,12 @@ namespace EdgeWs.DeviceBenchmarks
             return false;
         }
 
+        internal override bool CanSend => true;
+
+        internal override void Abort()
+        {
+        }
+
         internal override void Close()
         {
         }

@@ -75,7 +75,7 @@ namespace EdgeWs.Nano
         internal void Cancel()
         {
             _connector.Cancel();
-            _transport?.Close();
+            _transport?.Abort();
             Release();
         }
 

@@ -82,7 +82,20 @@ namespace EdgeWs.Nano
             OnClosed(code, _closeReason);
 
             // Only now, so that the handler of the event could still ask for the peer's address.
-            Transport?.Close();
+            EndTransport();
+        }
+
+        /// <summary>Ends the stream: in order, or at once where the peer had its time and did not take what there was for it.</summary>
+        private void EndTransport()
+        {
+            if ((_flags & Dropped) != 0)
+            {
+                Transport?.Abort();
+            }
+            else
+            {
+                Transport?.Close();
+            }
         }
 
         /// <summary>Sets the deadline for closing; what waits to be sent before the close frame has its own time on top.</summary>
@@ -113,9 +126,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Does what is due: the one place where time ends a connection.</summary>
-        /// <param name="now">The time.</param>
-        /// <param name="isMoreLikely">Whether more of what was received waits, a pong perhaps or the rest of a message, as after the application held the loop up.</param>
-        private void CheckTimes(int now, bool isMoreLikely)
+        private void CheckTimes(int now)
         {
             _nextCheck = now + LongTime;
 
@@ -124,24 +135,13 @@ namespace EdgeWs.Nano
             {
                 isOver |= IsDue(now, _endBy);
             }
-            else if ((_flags & InMessage) != 0 && IsDue(now, _endBy))
+            else if (IsMessageLate(now))
             {
-                if (isMoreLikely)
-                {
-                    _nextCheck = now;
-                }
-                else
-                {
-                    Fail(WsCloseCode.PolicyViolation);
-                }
+                Fail(WsCloseCode.PolicyViolation);
             }
             else if (_pings != null)
             {
-                if (IsDue(now, PingPool.EarliestDeadline(_pings)))
-                {
-                    isOver |= !isMoreLikely;
-                    _nextCheck = now;
-                }
+                isOver |= IsPongLate(now);
             }
             else if (Options.HeartbeatInterval > 0 && IsDue(now, _lastReceived + Options.HeartbeatInterval))
             {
@@ -151,8 +151,24 @@ namespace EdgeWs.Nano
 
             if (isOver)
             {
-                _flags |= Broken;
+                _flags |= Broken | Dropped;
             }
+        }
+
+        /// <summary>Whether the peer owes something whose time is over: the rest of a message or a pong.</summary>
+        private bool IsPeerLate(int now)
+        {
+            return _state == WsConnectionState.Open && (IsMessageLate(now) || IsPongLate(now));
+        }
+
+        private bool IsMessageLate(int now)
+        {
+            return (_flags & InMessage) != 0 && IsDue(now, _endBy);
+        }
+
+        private bool IsPongLate(int now)
+        {
+            return _pings != null && IsDue(now, PingPool.EarliestDeadline(_pings));
         }
     }
 }

@@ -59,6 +59,25 @@ namespace EdgeWs.Nano
             }
         }
 
+        /// <summary>
+        /// Reads what the platform holds before a deadline of the peer is judged: after the application held the loop up, the pong or
+        /// the rest of the message may wait there. Not more than that, or who sends without end would have no deadline.
+        /// </summary>
+        private void ReadBacklog(DecoderInput input)
+        {
+            int received = IoScheduler.ReceiveBufferSize;
+            for (int i = 0; i < Backlog && received == IoScheduler.ReceiveBufferSize && (_flags & (Failed | Broken)) == 0; i++)
+            {
+                received = Transport.Receive(input.Buffer, 0, IoScheduler.ReceiveBufferSize);
+                if (received > 0)
+                {
+                    input.Position = 0;
+                    input.End = received;
+                    Decode(input);
+                }
+            }
+        }
+
         /// <summary>Halves or doubles the share of the receive buffer by how many messages and frames came in it.</summary>
         private void AdjustShare(int count)
         {
@@ -76,8 +95,8 @@ namespace EdgeWs.Nano
         /// <summary>Limits the time for what began to arrive, so that a peer which trickles does not hold a buffer for ever.</summary>
         private void WatchMessage()
         {
-            if ((_flags & InMessage) == 0 && Options.MessageTimeout > 0 && !Options.StreamMessages
-                && _state == WsConnectionState.Open && _decoder.IsInMessage)
+            if ((_flags & InMessage) == 0 && Options.MessageTimeout > 0
+                && _state == WsConnectionState.Open && _decoder.IsAssembling)
             {
                 _flags |= InMessage;
                 _endBy = Scheduler.Now + Options.MessageTimeout;

@@ -109,10 +109,11 @@ namespace EdgeWs.Nano
 
         private bool HasRoomFor(int length)
         {
-            // By how many bytes the frame would be too much, for the connection and for all together.
+            // By how many bytes the frame would be too much, for the connection and for all together. A frame that need not wait is
+            // too much for nobody: where nothing waits yet, only the transport can be the reason to refuse it.
             int own = _outbox == null ? 0 : length + _outbox.Bytes - Options.MaxBufferedBytes;
             int all = Scheduler.Pool.Waiting == 0 ? 0 : length + Scheduler.Pool.Waiting - TotalLimit();
-            if (own <= 0 && all <= 0)
+            if (own <= 0 && (all <= 0 || (_outbox == null && Transport.CanSend)))
             {
                 return true;
             }

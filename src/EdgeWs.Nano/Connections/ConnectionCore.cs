@@ -13,6 +13,10 @@ namespace EdgeWs.Nano
         // connection, and a reset can overtake the close frame.
         private const int LingerTime = 250;
 
+        // The most receive buffers that are read at once when a deadline of the peer has passed: 32 KB, more than a device's
+        // receive window.
+        private const int Backlog = 16;
+
         // How far ahead to plan when nothing is due.
         private const int LongTime = 60000;
 
@@ -30,6 +34,7 @@ namespace EdgeWs.Nano
         private const int RefusedByParts = 1024; // a message was refused because of it, so Drained is due after its end
         private const int ZeroKey = 2048;      // frames are masked with zero
         private const int ZeroKeyShift = 3;    // to FrameEncoder.ZeroKey
+        private const int Dropped = 4096;      // a deadline ended it: what the platform still holds for the peer is given up
 
         // The topmost bits: how often the share of the receive buffer is halved. Whoever sends many small messages gets less of
         // a pass, so that a pass stays short for the others.
@@ -117,7 +122,7 @@ namespace EdgeWs.Nano
         internal void Restart(Outbox unsent)
         {
             _decoder = new FrameDecoder(false);
-            Transport?.Close();
+            EndTransport();
             Transport = null;
             _outbox = unsent;
 
@@ -154,7 +159,12 @@ namespace EdgeWs.Nano
 
             if (now - _nextCheck >= 0)
             {
-                CheckTimes(now, received == share);
+                if (received == share && IsPeerLate(now))
+                {
+                    ReadBacklog(input);
+                }
+
+                CheckTimes(now);
             }
 
             if ((_flags & (Broken | CloseSent | Refused)) != 0)
@@ -187,7 +197,7 @@ namespace EdgeWs.Nano
             if ((_flags & Failed) != 0)
             {
                 // Not even the end goes well.
-                _flags |= Broken;
+                _flags |= Broken | Dropped;
             }
 
             Fail(WsCloseCode.InternalError);
@@ -208,7 +218,7 @@ namespace EdgeWs.Nano
             return (_flags & Refused) != 0
                 && _state == WsConnectionState.Open
                 && _outbox == null
-                && (Scheduler.Pool.Waiting == 0 || Scheduler.Pool.Waiting < TotalLimit());
+                && (Scheduler.Pool.Waiting == 0 || Scheduler.Pool.Waiting < TotalLimit() || Transport.CanSend);
         }
     }
 }

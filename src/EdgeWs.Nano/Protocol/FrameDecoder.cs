@@ -31,6 +31,7 @@ namespace EdgeWs.Nano
         private const int Utf8Shift = 8;
         private const int PartDelivered = 1 << 11;        // of the message in progress, which is streamed
         private const int Cut = 1 << 12;                  // the start of a header or control frame is in the stash
+        private const int Streamed = 1 << 13;             // the message in progress is delivered in parts, as was chosen when it began
         private const int Utf8Mask = ((1 << Utf8Validator.StateBits) - 1) << Utf8Shift;
 
         private int _state;
@@ -127,8 +128,8 @@ namespace EdgeWs.Nano
             return DecodedEvent.None;
         }
 
-        /// <summary>Whether a message has begun and not ended. A control frame that was cut is none.</summary>
-        internal bool IsInMessage => (_state & OpcodeMask) != 0;
+        /// <summary>Whether a message has begun and not ended that is not delivered in parts. A control frame that was cut is none.</summary>
+        internal bool IsAssembling => (_state & OpcodeMask) != 0 && (_state & Streamed) == 0;
 
         /// <summary>Decodes nothing any more.</summary>
         internal void Stop()
@@ -252,7 +253,7 @@ namespace EdgeWs.Nano
             if (opcode != Opcode.Continuation)
             {
                 // Between messages the opcode and the state of the validation are 0.
-                _state |= opcode;
+                _state |= limits.StreamMessages ? opcode | Streamed : opcode;
                 _fragments = 0;
             }
 
@@ -260,7 +261,7 @@ namespace EdgeWs.Nano
             _key = key;
             _remaining = length;
 
-            if (!limits.StreamMessages)
+            if ((_state & Streamed) == 0)
             {
                 // Refused before anything is allocated for it. Written as a difference, because a sum could overflow.
                 if (length > limits.MaxMessageSize - _assembled)
@@ -302,7 +303,7 @@ namespace EdgeWs.Nano
 
             _remaining -= count;
             bool isLast = _remaining == 0 && (_state & FinalFrame) != 0;
-            if (limits.StreamMessages)
+            if ((_state & Streamed) != 0)
             {
                 if (!isLast)
                 {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Threading;
 
 namespace EdgeWs.Nano
@@ -136,6 +137,7 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">Called from inside a handler.</exception>
         public void Run()
         {
+            CheckNotPolling();
             _isRunning = true;
             while (_isRunning)
             {
@@ -222,13 +224,17 @@ namespace EdgeWs.Nano
             }
         }
 
-        private int Pass()
+        private void CheckNotPolling()
         {
             if (_isPolling)
             {
                 throw new InvalidOperationException();
             }
+        }
 
+        private int Pass()
+        {
+            CheckNotPolling();
             _isPolling = true;
             try
             {
@@ -261,17 +267,20 @@ namespace EdgeWs.Nano
 
         private void RunPosted()
         {
-            for (int i = _posted.Count; i > 0; i--)
+            ArrayList callbacks = _posted.TakeAll();
+            for (int i = 0; i < callbacks.Count; i++)
             {
                 try
                 {
-                    _posted.Take()();
+                    ((Action)callbacks[i])();
                 }
                 catch (Exception e)
                 {
                     Report(this, e);
                 }
             }
+
+            callbacks.Clear();
         }
 
         private bool RunTimers()

@@ -9,26 +9,29 @@ namespace EdgeWs.Nano
         /// <summary>How many wait. Read without the lock, which an idle pass shall not pay for: the next pass looks again.</summary>
         internal int Count;
 
-        private readonly ArrayList _callbacks = new ArrayList();
+        private ArrayList _posted = new ArrayList();
+        private ArrayList _spare = new ArrayList();
 
         internal void Add(Action callback)
         {
-            lock (_callbacks)
+            lock (this)
             {
-                _callbacks.Add(callback);
+                _posted.Add(callback);
                 Count++;
             }
         }
 
-        /// <summary>Takes the one that waits longest. There must be one.</summary>
-        internal Action Take()
+        /// <summary>Takes all that wait, in their order.</summary>
+        /// <returns>A list to be cleared before the next call.</returns>
+        internal ArrayList TakeAll()
         {
-            lock (_callbacks)
+            lock (this)
             {
-                Action callback = (Action)_callbacks[0];
-                _callbacks.RemoveAt(0);
-                Count--;
-                return callback;
+                ArrayList taken = _posted;
+                _posted = _spare;
+                _spare = taken;
+                Count = 0;
+                return taken;
             }
         }
     }

@@ -90,7 +90,7 @@ namespace EdgeWs.Nano
 
             // Outside the lock: to close the socket is also what ends a Connect that waits.
             socket?.Close();
-            transport?.Close();
+            transport?.Abort();
         }
 
         private void Run()
@@ -242,7 +242,7 @@ namespace EdgeWs.Nano
                 }
             }
 
-            transport.Close();
+            transport.Abort();
         }
 
         private Transport ShakeHands(Socket socket)

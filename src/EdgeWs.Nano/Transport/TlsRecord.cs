@@ -34,7 +34,13 @@ namespace EdgeWs.Nano
         internal static bool IsThere(Socket socket, byte[] header)
         {
             int available = socket.Available;
-            return available >= Enough || available >= HeaderLength + (header[3] << 8 | header[4]);
+            return IsEnough(available) || available >= HeaderLength + (header[3] << 8 | header[4]);
+        }
+
+        /// <summary>Whether this much is there that the rest of its record, if there is one, is on its way.</summary>
+        internal static bool IsEnough(int available)
+        {
+            return available >= Enough;
         }
     }
 }

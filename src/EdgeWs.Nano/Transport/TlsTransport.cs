@@ -10,14 +10,20 @@ namespace EdgeWs.Nano
         // As for TCP. What TLS adds to it, less than 100 bytes, finds room too.
         private const int MaxPiece = 1440;
 
-        // Where a read has to wait all the same: the longest it may hold the loop, if the platform heeds it.
-        private const int LongestRead = 1000;
+        // Where a read has to wait all the same: the longest silence for which it may hold the loop, if the platform heeds it.
+        private const int LongestRead = 50;
+
+        // After this time without growth part of a record is read as far as it is there: the end of the stream, which may stand
+        // behind it, does not show before.
+        private const int StallTime = 500;
 
         private readonly SslStream _stream;
         private readonly TlsSessions _sessions;
         private readonly byte[] _header = new byte[TlsRecord.HeaderLength];
         private bool _isPartial;
         private bool _isCut;
+        private int _partLength;
+        private int _grownAt;
         private bool _isClosed;
 
         /// <param name="stream">An authenticated stream; it belongs to the transport from now on.</param>
@@ -56,12 +62,7 @@ namespace EdgeWs.Nano
                 {
                     int seen = TlsRecord.Peek(_socket, _header);
 
-                    // lwIP shows no more than one segment, so a header across two of them stays unknown. And behind a read
-                    // that ran out of time there is no header but the rest of a record.
-                    _isPartial = seen > 0 && !_isCut
-                        && (seen == TlsRecord.HeaderLength
-                            ? !TlsRecord.IsThere(_socket, _header)
-                            : _socket.Available < TlsRecord.HeaderLength);
+                    _isPartial = seen > 0 && !IsReadable(seen);
                     if (seen <= 0 || _isPartial)
                     {
                         return seen < 0 ? Broken : 0;
@@ -82,6 +83,29 @@ namespace EdgeWs.Nano
             {
                 return Broken;
             }
+        }
+
+        /// <summary>Whether a read would not wait, or part of a record is all that seems to come.</summary>
+        private bool IsReadable(int seen)
+        {
+            // lwIP shows no more than one segment, so a header across two of them stays unknown. And behind a read that ran out of
+            // time there is no header but the rest of a record.
+            int available = _socket.Available;
+            if (TlsRecord.IsEnough(available)
+                || (!_isCut && (seen == TlsRecord.HeaderLength ? TlsRecord.IsThere(_socket, _header) : available >= TlsRecord.HeaderLength)))
+            {
+                _partLength = 0;
+                return true;
+            }
+
+            int now = (int)Environment.TickCount64;
+            if (_partLength != available)
+            {
+                _partLength = available;
+                _grownAt = now;
+            }
+
+            return now - _grownAt >= StallTime;
         }
 
         internal override int Send(byte[] buffer, int offset, int count)
@@ -121,7 +145,17 @@ namespace EdgeWs.Nano
             if (!_isClosed)
             {
                 _isClosed = true;
-                _stream.Close();
+                try
+                {
+                    // It closes the socket too.
+                    _stream.Close();
+                }
+                catch (Exception)
+                {
+                    // After bytes that are no TLS even this may fail. The session is over all the same.
+                    base.Close();
+                }
+
                 _sessions?.End();
             }
         }

@@ -29,7 +29,13 @@ namespace EdgeWs.Nano
         /// <returns>False when this transport cannot wait; it has then returned at once.</returns>
         internal abstract bool Wait(int milliseconds);
 
-        /// <summary>Frees everything. May be called again.</summary>
+        /// <summary>Whether <see cref="Send"/> would take at least a part now. True as well where the stream is over.</summary>
+        internal abstract bool CanSend { get; }
+
+        /// <summary>Ends the stream in order: what was sent still goes out, for as long as the platform cares to try. May be called again.</summary>
         internal abstract void Close();
+
+        /// <summary>Ends the stream at once: nothing of it stays in the platform, and the peer is reset. May be called again.</summary>
+        internal abstract void Abort();
     }
 }

@@ -75,6 +75,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("close:1000:;", server.Take());
             Assert.IsTrue(server.Peer.IsEnded);
             server.AssertClosed(1000);
+            Assert.IsFalse(server.Transport.IsAborted);
 
             TestEnd client = new TestEnd(true);
             client.GiveClose(1000);
@@ -84,6 +85,7 @@ namespace EdgeWs.Nano.Tests
 
             client.Loop.Advance(200);
             client.AssertClosed(1000);
+            Assert.IsTrue(client.Transport.IsAborted);
         }
 
         [TestMethod]

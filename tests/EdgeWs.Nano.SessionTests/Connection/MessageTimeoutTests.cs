@@ -28,6 +28,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("close:1008:;", end.Take());
             end.Loop.Advance(1000);
             end.AssertClosed(1008);
+            Assert.IsTrue(end.Transport.IsAborted);
         }
 
         [TestMethod]
@@ -108,6 +109,22 @@ namespace EdgeWs.Nano.Tests
             end.Loop.Run();
             Assert.AreEqual(WsConnectionState.Open, end.Connection.State);
             Assert.AreEqual("binary:" + Bytes.ToHex(new byte[7000]) + ";", end.TakeLog());
+        }
+
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
+        public void AFloodOfPongsDoesNotPutItOff(bool isClient)
+        {
+            TestEnd end = new TestEnd(isClient);
+            end.Options.MessageTimeout = 1000;
+            end.Give(0x02, new byte[1]);
+            byte[] pong = end.Frame(0x8A, new byte[100]);
+            end.Flood(pong, 950);
+            Assert.AreEqual(WsConnectionState.Open, end.Connection.State);
+
+            end.Flood(pong, 100);
+            Assert.AreEqual("close:1008:;", end.Take());
         }
 
         [TestMethod]

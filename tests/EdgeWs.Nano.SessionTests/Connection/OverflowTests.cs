@@ -86,10 +86,13 @@ namespace EdgeWs.Nano.Tests
             RawPeer second = test.Open();
             WsServerChannel two = test.Channel;
             first.Transport.Incoming.Capacity = 0;
+            second.Transport.Incoming.Capacity = 0;
             Assert.IsTrue(one.Send(new byte[78]));
 
-            Assert.IsTrue(two.Send(new byte[18]));
             Assert.IsFalse(two.Send(new byte[19]));
+            second.Transport.Incoming.Capacity = int.MaxValue;
+            Assert.IsTrue(two.Send(new byte[18]));
+            Assert.IsTrue(two.Send(new byte[19]));
             Assert.IsFalse(one.Send(new byte[19]));
             test.Loop.Run();
             Assert.AreEqual("drained;", test.TakeLog());
@@ -102,12 +105,47 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void WhoseTransportTakesItIsSentEverythingWhateverOthersHold()
+        {
+            TestServer test = new TestServer();
+            RawPeer[] peers = new RawPeer[5];
+            int[] received = new int[5];
+            for (int i = 0; i < 5; i++)
+            {
+                peers[i] = test.Open();
+                peers[i].Transport.Incoming.Capacity = 5760;
+            }
+
+            // The first two take next to nothing, and what waits for them is as much as may wait for all.
+            for (int round = 0; round < 40; round++)
+            {
+                int taken = test.Server.Broadcast(new byte[16000]);
+                Assert.IsTrue(round == 0 || taken == 3);
+                for (int i = 0; i < 40; i++)
+                {
+                    test.Loop.Clock.Advance(1);
+                    test.Loop.Run();
+                    for (int p = 2; p < 5; p++)
+                    {
+                        received[p] += peers[p].Read().Length;
+                    }
+                }
+            }
+
+            for (int p = 2; p < 5; p++)
+            {
+                Assert.AreEqual(40 * 16004, received[p]);
+            }
+        }
+
+        [TestMethod]
         public void RoomThatABrokenConnectionLeavesIsToldAtOnce()
         {
             TestServer test = new TestServer();
             test.Loop.Scheduler.MaxBufferedBytes = 100;
             test.Options.MaxBufferedBytes = 100;
-            test.Open();
+            RawPeer full = test.Open();
+            full.Transport.Incoming.Capacity = 0;
             WsServerChannel waiting = test.Channel;
             RawPeer stuck = test.Open();
             stuck.Transport.Incoming.Capacity = 0;

@@ -177,6 +177,42 @@ namespace EdgeWs.Nano.Tests
             end.Loop.Advance(250);
             end.AssertClosed(1006);
             Assert.AreEqual("ping:00000001;", end.Take());
+            Assert.IsTrue(end.Transport.IsAborted);
+        }
+
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
+        public void MessagesWithoutEndDoNotReplaceThePong(bool isClient)
+        {
+            TestEnd end = new TestEnd(isClient);
+            end.Connection.Ping(1000);
+            byte[] message = end.Frame(0x82, new byte[1000]);
+            end.Flood(message, 950);
+            Assert.AreEqual(WsConnectionState.Open, end.Connection.State);
+
+            end.TakeLog();
+            end.Flood(message, 100);
+            Assert.AreEqual(WsConnectionState.Closed, end.Connection.State);
+            Assert.IsTrue(end.Transport.IsAborted);
+        }
+
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
+        public void ThePongBehindMuchElseCountsAfterTheLoopWasHeldUp(bool isClient)
+        {
+            TestEnd end = new TestEnd(isClient);
+            end.Connection.Ping(1000);
+            for (int i = 0; i < 5; i++)
+            {
+                end.Peer.Send(end.Frame(0x82, new byte[3000]));
+            }
+
+            end.Peer.Send(end.Frame(0x8A, Bytes.FromHex("00000001")));
+            end.Loop.Clock.Advance(40000);
+            end.Loop.Run();
+            Assert.AreEqual(WsConnectionState.Open, end.Connection.State);
         }
 
         [TestMethod]

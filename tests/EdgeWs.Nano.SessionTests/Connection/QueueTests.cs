@@ -174,6 +174,7 @@ namespace EdgeWs.Nano.Tests
 
             end.Loop.Advance(100);
             end.AssertClosed(1006);
+            Assert.IsTrue(end.Transport.IsAborted);
             end.AssertSilent();
         }
 

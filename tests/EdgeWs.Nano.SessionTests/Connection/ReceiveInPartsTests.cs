@@ -45,6 +45,25 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         [DataRow(false)]
         [DataRow(true)]
+        public void TheChoiceIsForTheNextMessage(bool isClient)
+        {
+            TestEnd end = Open(isClient, out StringBuilder parts);
+            end.Give(0x02, Bytes.FromHex("01"));
+            end.Options.StreamMessages = false;
+            end.Give(0x00, Bytes.FromHex("02"));
+            end.Give(0x80, Bytes.FromHex("03"));
+            end.Give(0x02, Bytes.FromHex("04"));
+            end.Options.StreamMessages = true;
+            end.Give(0x00, Bytes.FromHex("05"));
+            end.Give(0x80, Bytes.FromHex("06"));
+            end.Give(0x02, Bytes.FromHex("07"));
+            end.Give(0x80, Bytes.FromHex("08"));
+            Assert.AreEqual("<01|02|03><040506><07|08>", parts.ToString());
+        }
+
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
         public void AMessageMayBeLargerThanAnyLimit(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);

@@ -87,6 +87,23 @@ namespace EdgeWs.Nano.Tests
             return FrameText.Describe(Peer.Read(), _isClient);
         }
 
+        /// <summary>Has the peer send without end for some time: at every pass more waits than one could take.</summary>
+        /// <param name="frame">What it sends again and again.</param>
+        /// <param name="milliseconds">How long, a pass every ten.</param>
+        internal void Flood(byte[] frame, int milliseconds)
+        {
+            for (int i = 0; i < milliseconds && Transport.CloseCount == 0; i += 10)
+            {
+                while (Incoming.Count < 100000)
+                {
+                    Peer.Send(frame);
+                }
+
+                Loop.Clock.Advance(10);
+                Loop.Scheduler.Poll(0);
+            }
+        }
+
         /// <summary>Has the peer end the stream in order, and runs the loop.</summary>
         internal void EndStream()
         {

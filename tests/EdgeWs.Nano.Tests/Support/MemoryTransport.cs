@@ -71,6 +71,22 @@ namespace EdgeWs.Nano.Tests
             return false;
         }
 
+        internal override bool CanSend => _outgoing.Count < _outgoing.Capacity;
+
+        /// <summary>Whether this end gave up instead of closing in order.</summary>
+        internal bool IsAborted { get; private set; }
+
+        internal override void Abort()
+        {
+            if (CloseCount == 0)
+            {
+                IsAborted = true;
+                _incoming.Reset();
+            }
+
+            Close();
+        }
+
         internal override void Close()
         {
             if (CloseCount++ == 0)

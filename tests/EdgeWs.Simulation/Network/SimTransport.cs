@@ -69,6 +69,13 @@ namespace EdgeWs.Simulation
             return false;
         }
 
+        internal override bool CanSend => _outgoing.Count < _outgoing.Capacity;
+
+        internal override void Abort()
+        {
+            Close();
+        }
+
         internal override void Close()
         {
             IsClosed = true;
