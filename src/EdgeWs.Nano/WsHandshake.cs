@@ -13,7 +13,7 @@ namespace EdgeWs.Nano
         private readonly string _path;
         private readonly string _query;
         private readonly WsHeaders _headers;
-        private readonly string[] _protocols;
+        private string[] _protocols;
         private readonly IPEndPoint _remoteEndPoint;
         private readonly bool _isSecure;
         private object _account;
@@ -23,7 +23,6 @@ namespace EdgeWs.Nano
             _path = path;
             _query = query;
             _headers = headers;
-            _protocols = ServerHandshake.OfferedProtocols(headers);
             _remoteEndPoint = transport.RemoteEndPoint;
             _isSecure = transport.IsSecure;
         }
@@ -41,7 +40,7 @@ namespace EdgeWs.Nano
         public string Origin => Headers["Origin"];
 
         /// <summary>The subprotocols that the client offers, in the order of its preference.</summary>
-        public string[] Protocols => _protocols;
+        public string[] Protocols => _protocols ??= _headers.GetTokens(ServerHandshake.ProtocolField);
 
         /// <summary>The address of the client; null where the connection has none.</summary>
         public IPEndPoint RemoteEndPoint => _remoteEndPoint;

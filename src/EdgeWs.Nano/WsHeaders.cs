@@ -34,13 +34,11 @@ namespace EdgeWs.Nano
         {
             get
             {
-                string value = null;
-                for (int i = Find(name, 0); i >= 0; i = Find(name, i + 1))
-                {
-                    value = value == null ? GetValue(i) : value + ", " + GetValue(i);
-                }
-
-                return value;
+                Check.NotNull(name);
+                byte[] wanted = Encoding.UTF8.GetBytes(name);
+                int first = Find(wanted, 0);
+                int next = first < 0 ? -1 : Find(wanted, first + 1);
+                return first < 0 ? null : next < 0 ? GetValue(first) : Join(wanted, first);
             }
         }
 
@@ -67,18 +65,7 @@ namespace EdgeWs.Nano
         /// <returns>The index of the first one at or behind <paramref name="from"/>, or -1.</returns>
         internal int Find(string name, int from)
         {
-            Check.NotNull(name);
-            byte[] wanted = Encoding.UTF8.GetBytes(name);
-            for (int i = from; i < Count; i++)
-            {
-                int entry = _index[i * 2];
-                if (Ascii.EqualsIgnoreCase(_text, StartOf(entry), LengthOf(entry), wanted))
-                {
-                    return i;
-                }
-            }
-
-            return -1;
+            return Find(Encoding.UTF8.GetBytes(name), from);
         }
 
         /// <summary>Whether the field occurs exactly once.</summary>
@@ -92,23 +79,61 @@ namespace EdgeWs.Nano
         internal bool HasToken(string name, string token)
         {
             byte[] wanted = Encoding.UTF8.GetBytes(token);
-            for (int i = Find(name, 0); i >= 0; i = Find(name, i + 1))
+            byte[] field = Encoding.UTF8.GetBytes(name);
+            int index = Find(field, 0);
+            int next = -1;
+            while (NextItem(field, ref index, ref next, out int start, out int end))
             {
-                int entry = _index[i * 2 + 1];
-                int end = StartOf(entry) + LengthOf(entry);
-                for (int at = StartOf(entry); at < end; at++)
+                if (Ascii.EqualsIgnoreCase(_text, start, end - start, wanted))
                 {
-                    int start = at;
-                    at = Ascii.IndexOf(_text, (byte)',', at, end);
-                    int item = Ascii.Trim(_text, ref start, at);
-                    if (Ascii.EqualsIgnoreCase(_text, start, item - start, wanted))
-                    {
-                        return true;
-                    }
+                    return true;
                 }
             }
 
             return false;
+        }
+
+        /// <summary>Whether the items of the field's lists are tokens, and how many: an empty one is none. Nothing is made of them.</summary>
+        /// <returns>The number of tokens, or -1 when an item is something else.</returns>
+        internal int CountTokens(string name)
+        {
+            byte[] field = Encoding.UTF8.GetBytes(name);
+            int index = Find(field, 0);
+            int next = -1;
+            int count = 0;
+            while (NextItem(field, ref index, ref next, out int start, out int end))
+            {
+                if (end > start)
+                {
+                    if (!Ascii.IsToken(_text, start, end))
+                    {
+                        return -1;
+                    }
+
+                    count++;
+                }
+            }
+
+            return count;
+        }
+
+        /// <summary>Makes strings of the tokens that <see cref="CountTokens"/> counts.</summary>
+        internal string[] GetTokens(string name)
+        {
+            byte[] field = Encoding.UTF8.GetBytes(name);
+            string[] tokens = new string[CountTokens(name)];
+            int index = Find(field, 0);
+            int next = -1;
+            int count = 0;
+            while (NextItem(field, ref index, ref next, out int start, out int end))
+            {
+                if (end > start)
+                {
+                    tokens[count++] = Ascii.GetString(_text, start, end - start);
+                }
+            }
+
+            return tokens;
         }
 
         /// <summary>Copies what is worth keeping for as long as the connection lives: all but the fields of the handshake itself.</summary>
@@ -151,8 +176,76 @@ namespace EdgeWs.Nano
             int entry = _index[field * 2];
             int start = StartOf(entry);
             int length = LengthOf(entry);
-            string name = length == 7 ? "Upgrade" : length == 10 ? "Connection" : "Sec-WebSocket-";
-            return Ascii.EqualsIgnoreCase(_text, start, length > 14 ? 14 : length, Encoding.UTF8.GetBytes(name));
+            string name = length == 7 ? "Upgrade" : length == 10 ? "Connection" : length > 14 ? "Sec-WebSocket-" : null;
+            return name != null && Ascii.EqualsIgnoreCase(_text, start, length > 14 ? 14 : length, Encoding.UTF8.GetBytes(name));
+        }
+
+        private int Find(byte[] name, int from)
+        {
+            for (int i = from; i < Count; i++)
+            {
+                int entry = _index[i * 2];
+                if (Ascii.EqualsIgnoreCase(_text, StartOf(entry), LengthOf(entry), name))
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        /// <summary>Finds the next item of the comma-separated lists that make up a field's value.</summary>
+        /// <param name="name">The name of the field.</param>
+        /// <param name="field">The index of its occurrence to look at.</param>
+        /// <param name="next">Where to go on in it, -1 at its beginning.</param>
+        /// <param name="start">Where the item begins, without the blanks around it.</param>
+        /// <param name="end">Where it ends.</param>
+        private bool NextItem(byte[] name, ref int field, ref int next, out int start, out int end)
+        {
+            for (; field >= 0; field = Find(name, field + 1), next = -1)
+            {
+                int entry = _index[field * 2 + 1];
+                int last = StartOf(entry) + LengthOf(entry);
+                start = next < 0 ? StartOf(entry) : next;
+                if (start < last)
+                {
+                    end = Ascii.IndexOf(_text, (byte)',', start, last);
+                    next = end + 1;
+                    end = Ascii.Trim(_text, ref start, end);
+                    return true;
+                }
+            }
+
+            start = 0;
+            end = 0;
+            return false;
+        }
+
+        /// <summary>Joins the values of several fields of one name, in one array: what each costs is not to grow with those before it.</summary>
+        private string Join(byte[] name, int first)
+        {
+            int size = -2;
+            for (int i = first; i >= 0; i = Find(name, i + 1))
+            {
+                size += LengthOf(_index[i * 2 + 1]) + 2;
+            }
+
+            byte[] all = new byte[size];
+            int at = 0;
+            for (int i = first; i >= 0; i = Find(name, i + 1))
+            {
+                if (i > first)
+                {
+                    all[at++] = (byte)',';
+                    all[at++] = (byte)' ';
+                }
+
+                int entry = _index[i * 2 + 1];
+                Array.Copy(_text, StartOf(entry), all, at, LengthOf(entry));
+                at += LengthOf(entry);
+            }
+
+            return Ascii.GetString(all, 0, size);
         }
 
         private int EntryOf(int field, int part)

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text;
 
 namespace EdgeWs.Nano
@@ -8,6 +7,12 @@ namespace EdgeWs.Nano
     {
         /// <summary>Switching protocols: the request is a valid opening handshake.</summary>
         internal const int Accepted = 101;
+
+        /// <summary>The field with the subprotocols that a client offers, RFC 6455 section 4.1.</summary>
+        internal const string ProtocolField = "Sec-WebSocket-Protocol";
+
+        // More than any client has, and few enough to make strings of all.
+        private const uint MaxProtocols = 32;
 
         /// <summary>Takes the request line apart, RFC 7230 section 3.1.1.</summary>
         /// <returns>Whether it is well-formed and of HTTP/1.1.</returns>
@@ -82,38 +87,9 @@ namespace EdgeWs.Nano
             // A second field would put a comma into the value, which no key has.
             return version != null
                 && AcceptKey.IsValidKey(headers["Sec-WebSocket-Key"])
-                && OfferedProtocols(headers) != null
+                && (uint)headers.CountTokens(ProtocolField) <= MaxProtocols
                     ? Accepted
                     : 400;
-        }
-
-        /// <summary>The subprotocols that the client offers, in the order of its preference.</summary>
-        /// <returns>The names, or null when one is no valid name.</returns>
-        internal static string[] OfferedProtocols(WsHeaders headers)
-        {
-            ArrayList names = new ArrayList();
-            string all = headers["Sec-WebSocket-Protocol"];
-            if (all != null)
-            {
-                byte[] text = Encoding.UTF8.GetBytes(all);
-                for (int at = 0; at < text.Length; at++)
-                {
-                    int start = at;
-                    at = Ascii.IndexOf(text, (byte)',', at, text.Length);
-                    int end = Ascii.Trim(text, ref start, at);
-                    if (end > start)
-                    {
-                        if (!Ascii.IsToken(text, start, end))
-                        {
-                            return null;
-                        }
-
-                        names.Add(Ascii.GetString(text, start, end - start));
-                    }
-                }
-            }
-
-            return (string[])names.ToArray(typeof(string));
         }
 
         /// <summary>Writes the answer that opens the connection, RFC 6455 section 4.2.2.</summary>
@@ -123,7 +99,7 @@ namespace EdgeWs.Nano
                 + AcceptKey.Compute(key) + "\r\n";
             if (protocol.Length > 0)
             {
-                answer += "Sec-WebSocket-Protocol: " + protocol + "\r\n";
+                answer += ProtocolField + ": " + protocol + "\r\n";
             }
 
             return Encoding.UTF8.GetBytes(answer + "\r\n");

@@ -132,6 +132,15 @@ namespace EdgeWs.Nano.Tests
             {
                 Check(400, s_host + s_upgrade + s_key + s_version + "Sec-WebSocket-Protocol: " + names + "\r\n");
             }
+
+            string many = "Sec-WebSocket-Protocol: 1";
+            for (int i = 2; i <= 32; i++)
+            {
+                many += "," + i.ToString();
+            }
+
+            Check(101, s_host + s_upgrade + s_key + s_version + many + "\r\n");
+            Check(400, s_host + s_upgrade + s_key + s_version + many + ",33\r\n");
         }
 
         [TestMethod]
@@ -190,7 +199,7 @@ namespace EdgeWs.Nano.Tests
         private static void CheckProtocols(string lines, string expected)
         {
             string all = "";
-            foreach (string name in ServerHandshake.OfferedProtocols(HeadProbe.ReadFields(lines)))
+            foreach (string name in HeadProbe.ReadFields(lines).GetTokens("Sec-WebSocket-Protocol"))
             {
                 all += name + "|";
             }
