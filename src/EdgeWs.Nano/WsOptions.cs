@@ -96,10 +96,14 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// The most bytes that wait in a connection to be sent, 4,096 by default. For a message that would go beyond see
-        /// <see cref="Overflow"/>. While nothing waits, here and in all other connections of the scheduler, one message of any size is
-        /// taken.
+        /// The most bytes that wait in a connection when another message is to wait behind them, 4,096 by default. For a message that
+        /// would go beyond see <see cref="Overflow"/>.
         /// </summary>
+        /// <remarks>
+        /// While nothing waits in the connection a message of any size is taken: it leaves as the peer takes it, and the library copies
+        /// what is left. So a connection holds this much or one message of yours, whichever is more. To send what should never be held
+        /// whole, see <see cref="WsConnection.BeginMessage"/>.
+        /// </remarks>
         /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
         public int MaxBufferedBytes
         {
