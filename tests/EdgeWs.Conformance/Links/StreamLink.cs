@@ -3,25 +3,33 @@ using System.Collections.Concurrent;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using SslStream = System.Net.Security.SslStream;
 
 namespace EdgeWs.Conformance.Links
 {
-    /// <summary>A connection over TLS to a peer that runs by itself. What arrives is decrypted on a thread of the link's own.</summary>
-    internal sealed class TlsLink : Link
+    /// <summary>
+    /// A connection over TCP or TLS to a peer that runs by itself. A thread of the link's own takes what arrives, because a stream
+    /// does not tell what it has.
+    /// </summary>
+    internal sealed class StreamLink : Link
     {
-        private const int LongestWait = 15000;
+        // Far more than anything takes: the machine may be busy, and only a peer that is wrong lets it pass.
+        private const int LongestWait = 60000;
+
         private const int PieceSize = 16384;
 
-        private readonly SslStream _stream;
+        private readonly Socket _socket;
+        private readonly Stream _stream;
         private readonly BlockingCollection<byte[]> _pieces = new BlockingCollection<byte[]>();
         private ArraySegment<byte> _rest = ArraySegment<byte>.Empty;
         private volatile bool _wasReset;
         private volatile bool _isClosed;
 
-        private TlsLink(SslStream stream)
+        private StreamLink(Socket socket, Stream stream)
         {
+            _socket = socket;
             _stream = stream;
             new Thread(ReadAll) { IsBackground = true }.Start();
         }
@@ -30,20 +38,34 @@ namespace EdgeWs.Conformance.Links
 
         internal override bool HasEnded => _rest.Count == 0 && _pieces.IsCompleted;
 
-        internal static TlsLink Connect(int port)
+        internal static StreamLink Connect(int port, bool isSecure = false)
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             socket.Connect(IPAddress.Loopback, port);
-            SslStream stream = Wrap(socket);
-            stream.AuthenticateAsClient("localhost");
-            return new TlsLink(stream);
+            NetworkStream plain = Wrap(socket);
+            if (!isSecure)
+            {
+                return new StreamLink(socket, plain);
+            }
+
+            var secure = new SslStream(plain, false, (sender, certificate, chain, errors) => true);
+            secure.AuthenticateAsClient("localhost");
+            return new StreamLink(socket, secure);
         }
 
-        internal static TlsLink Accept(Socket socket, System.Security.Cryptography.X509Certificates.X509Certificate2 certificate)
+        /// <param name="socket">What was accepted.</param>
+        /// <param name="certificate">For TLS; else null.</param>
+        internal static StreamLink Accept(Socket socket, X509Certificate2 certificate = null)
         {
-            SslStream stream = Wrap(socket);
-            stream.AuthenticateAsServer(certificate);
-            return new TlsLink(stream);
+            NetworkStream plain = Wrap(socket);
+            if (certificate == null)
+            {
+                return new StreamLink(socket, plain);
+            }
+
+            var secure = new SslStream(plain);
+            secure.AuthenticateAsServer(certificate);
+            return new StreamLink(socket, secure);
         }
 
         internal override void Write(ReadOnlySpan<byte> bytes)
@@ -52,7 +74,7 @@ namespace EdgeWs.Conformance.Links
             {
                 _stream.Write(bytes);
             }
-            catch (IOException)
+            catch (IOException e) when (e.InnerException is not SocketException { SocketErrorCode: SocketError.TimedOut })
             {
                 _wasReset = true;
             }
@@ -83,7 +105,20 @@ namespace EdgeWs.Conformance.Links
 
         internal override void Pause(int milliseconds)
         {
-            Thread.Sleep(milliseconds);
+            // Only has to be long enough that what was sent does not arrive together with what follows.
+            Thread.Sleep(milliseconds / 10);
+        }
+
+        internal override void EndSending()
+        {
+            try
+            {
+                _socket.Shutdown(SocketShutdown.Send);
+            }
+            catch (SocketException)
+            {
+                // The peer was faster.
+            }
         }
 
         internal override void Close()
@@ -93,11 +128,11 @@ namespace EdgeWs.Conformance.Links
             _stream.Dispose();
         }
 
-        private static SslStream Wrap(Socket socket)
+        private static NetworkStream Wrap(Socket socket)
         {
             socket.NoDelay = true;
             socket.SendTimeout = LongestWait;
-            return new SslStream(new NetworkStream(socket, true), false, (sender, certificate, chain, errors) => true);
+            return new NetworkStream(socket, true);
         }
 
         private void ReadAll()

@@ -3,13 +3,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using EdgeWs.Conformance.Links;
-using EdgeWs.Conformance.Wire;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Conformance.Endpoints
 {
     /// <summary>The library on TCP or TLS, on a thread of its own.</summary>
-    internal sealed class TcpEndpoint : Endpoint
+    internal sealed class NetworkEndpoint : Endpoint
     {
         // Ends soon when it is told to; a wait ends at once in any case when something arrives.
         private const int MaxIdleWait = 5;
@@ -22,7 +21,7 @@ namespace EdgeWs.Conformance.Endpoints
         private readonly bool _isSecure;
         private WsServer _server;
 
-        internal TcpEndpoint(bool isServer, bool isSecure = false)
+        internal NetworkEndpoint(bool isServer, bool isSecure)
         {
             IsServer = isServer;
             _isSecure = isSecure;
@@ -66,8 +65,8 @@ namespace EdgeWs.Conformance.Endpoints
 
             int port = _server.Port;
             _thread.Start();
-            Link link = _isSecure ? TlsLink.Connect(port) : TcpLink.Connect(port);
-            OpeningHandshake.Connect(link, "/");
+            Link link = StreamLink.Connect(port, _isSecure);
+            LinkHandshake.Connect(link, "/");
             return link;
         }
 
@@ -80,8 +79,8 @@ namespace EdgeWs.Conformance.Endpoints
             WsTlsOptions tls = _isSecure ? new WsTlsOptions { CaCertificate = s_certificate.Trusted } : null;
             _watch.Attach(WsClient.Create(url, Allow(new WsClientOptions(), _scheduler), tls));
             _thread.Start();
-            Link link = _isSecure ? TlsLink.Accept(listener.Accept(), s_certificate.OfDesktop) : new TcpLink(listener.Accept());
-            OpeningHandshake.Accept(link);
+            Link link = StreamLink.Accept(listener.Accept(), _isSecure ? s_certificate.OfDesktop : null);
+            LinkHandshake.Accept(link);
             return link;
         }
 
