@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Reflection;
 using EdgeWs.Nano;
-using EdgeWs.Nano.Tests;
+
 
 namespace EdgeWs.Simulation
 {
@@ -17,7 +17,7 @@ namespace EdgeWs.Simulation
         private static readonly FieldInfo s_ring = Field(typeof(PollRing), "_items");
 
         private readonly World _world;
-        private readonly ManualClock _clock;
+        private readonly SimClock _clock;
         private readonly List<SimTimer> _timers = new List<SimTimer>();
         private readonly Queue<object> _posted = new Queue<object>();
 
@@ -25,9 +25,9 @@ namespace EdgeWs.Simulation
         {
             _world = world;
             Name = "loop " + number;
-            _clock = new ManualClock(ticks);
+            _clock = new SimClock(ticks);
             Random keys = world.Dice.CreateRandom();
-            Scheduler = new IoScheduler(_clock, () => keys.Next()) { MaxBufferedBytes = world.Dice.Pick(300, 4000, 16000, 32768) };
+            Scheduler = new IoScheduler(_clock, () => keys.Next(), Pool) { MaxBufferedBytes = world.Dice.Pick(300, 4000, 16000, 32768) };
 
             // Its own would differ from run to run.
             s_random.SetValue(Scheduler, world.Dice.CreateRandom());
@@ -38,7 +38,7 @@ namespace EdgeWs.Simulation
 
         internal IoScheduler Scheduler { get; }
 
-        internal BufferPool Pool => Scheduler.Pool;
+        internal PoolKeeper Pool { get; } = new PoolKeeper();
 
         internal bool IsPolling { get; private set; }
 
