@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Simulation
@@ -47,19 +47,13 @@ namespace EdgeWs.Simulation
         internal void HoldUp(int milliseconds)
         {
             Advance(milliseconds);
-            foreach (SimLoop loop in Loops)
-            {
-                loop.NoteHoldUp();
-            }
+            Loops.ForEach(loop => loop.NoteHoldUp());
         }
 
         internal void Advance(int milliseconds)
         {
             Now += milliseconds;
-            foreach (SimLoop loop in Loops)
-            {
-                loop.Advance(milliseconds);
-            }
+            Loops.ForEach(loop => loop.Advance(milliseconds));
         }
 
         internal Link CreateLink(int address)
@@ -76,16 +70,8 @@ namespace EdgeWs.Simulation
             do
             {
                 worked = false;
-                foreach (RawEnd raw in Raws)
-                {
-                    raw.Step();
-                }
-
-                foreach (SimServer server in Servers)
-                {
-                    server.Door?.Step();
-                }
-
+                Raws.ForEach(raw => raw.Step());
+                Servers.ForEach(server => server.Door?.Step());
                 int first = Dice.Next(Loops.Count);
                 for (int i = 0; i < Loops.Count; i++)
                 {
@@ -94,36 +80,35 @@ namespace EdgeWs.Simulation
             }
             while (worked);
 
-            Check();
+            Loops.ForEach(loop => loop.CheckIdle());
+            Ends.ForEach(end => end.CheckIdle());
+            Servers.ForEach(server => server.CheckIdle());
+            Ends.RemoveAll(end => end.IsClosed);
+            Raws.RemoveAll(raw => raw.IsEnded);
         }
 
         /// <summary>Looks at what the last pass has changed.</summary>
         internal void TakeNote()
         {
-            foreach (LibraryEnd end in Ends)
-            {
-                end.TakeNote();
-            }
+            Ends.ForEach(end => end.TakeNote());
         }
 
         /// <summary>The memory of the application ran out inside of something that the library polls.</summary>
         internal void OutOfMemory(object source)
         {
-            foreach (LibraryEnd end in Ends)
+            Ends.Find(end => end.Connection == source)?.WillFail();
+        }
+
+        /// <summary>Ends the run unless something holds.</summary>
+        internal void Require(bool holds, string who, [InterpolatedStringHandlerArgument(nameof(holds))] Complaint complaint)
+        {
+            if (!holds)
             {
-                if (end.Connection == source)
-                {
-                    end.WillFail();
-                }
+                throw Remember(new Violation(who + ": " + complaint.Take()));
             }
         }
 
-        /// <summary>Ends the run. From inside a handler the exception does not get far, so it is kept as well.</summary>
-        internal void Fail(string message)
-        {
-            throw Remember(new Violation(message));
-        }
-
+        /// <summary>From inside a handler an exception does not get far, so it is kept as well.</summary>
         internal Violation Remember(Violation violation)
         {
             _violation ??= violation;
@@ -137,27 +122,6 @@ namespace EdgeWs.Simulation
             {
                 throw new Violation(_violation.Message, _violation);
             }
-        }
-
-        private void Check()
-        {
-            foreach (SimLoop loop in Loops)
-            {
-                loop.CheckIdle();
-            }
-
-            foreach (LibraryEnd end in Ends)
-            {
-                end.CheckIdle();
-            }
-
-            foreach (SimServer server in Servers)
-            {
-                server.CheckIdle();
-            }
-
-            Ends.RemoveAll(end => end.IsClosed);
-            Raws.RemoveAll(raw => raw.IsEnded);
         }
     }
 }

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using EdgeWs.Nano;
-
 
 namespace EdgeWs.Simulation
 {
@@ -45,18 +45,13 @@ namespace EdgeWs.Simulation
         /// <summary>When the pass began that is under way, or was the last.</summary>
         internal long PassBegan { get; private set; }
 
-        private TimerList Timers => (TimerList)s_timers.GetValue(Scheduler);
-
         /// <summary>The longest that a pass of this loop was held up by handlers: by so much it may misjudge the time.</summary>
         internal long LongestPass { get; private set; }
 
         /// <summary>A handler took its time, perhaps one of this loop.</summary>
         internal void NoteHoldUp()
         {
-            if (IsPolling)
-            {
-                LongestPass = Math.Max(LongestPass, _world.Now - PassBegan);
-            }
+            LongestPass = IsPolling ? Math.Max(LongestPass, _world.Now - PassBegan) : LongestPass;
         }
 
         internal void Advance(int milliseconds)
@@ -83,11 +78,7 @@ namespace EdgeWs.Simulation
                 IsPolling = false;
             }
 
-            if (Pool.Fault != null)
-            {
-                _world.Fail(Name + ": " + Pool.Fault);
-            }
-
+            Require(Pool.Fault == null, $"{Pool.Fault}");
             _world.ThrowIfFailed();
             _world.TakeNote();
             return worked;
@@ -101,10 +92,7 @@ namespace EdgeWs.Simulation
             for (int passes = 0; Pass(); passes++)
             {
                 worked = true;
-                if (passes == MaxPasses)
-                {
-                    _world.Fail(Name + ": always something to do");
-                }
+                Require(passes < MaxPasses, $"always something to do");
             }
 
             return worked;
@@ -115,11 +103,7 @@ namespace EdgeWs.Simulation
             SimTimer timer = new SimTimer(_world.Now + delay, period);
             Action callback = () =>
             {
-                if (timer.IsOver || _world.Now < timer.Due)
-                {
-                    _world.Fail(Name + ": a timer too early, twice or after it was cleared");
-                }
-
+                Require(!timer.IsOver && _world.Now >= timer.Due, $"a timer too early, twice or after it was cleared");
                 timer.Fired(PassBegan);
                 action();
             };
@@ -127,14 +111,19 @@ namespace EdgeWs.Simulation
             _timers.Add(timer);
         }
 
+        /// <summary>Clears one of the timers.</summary>
         internal void ClearTimer()
         {
             if (_timers.Count > 0)
             {
-                SimTimer timer = _timers[_world.Dice.Next(_timers.Count)];
-                timer.IsOver = true;
-                Scheduler.Clear(timer.Timer);
+                Clear(_timers[_world.Dice.Next(_timers.Count)]);
             }
+        }
+
+        internal void ClearTimers()
+        {
+            _timers.ForEach(Clear);
+            _timers.Clear();
         }
 
         internal void Post(Action action)
@@ -143,11 +132,7 @@ namespace EdgeWs.Simulation
             _posted.Enqueue(ticket);
             Scheduler.Post(() =>
             {
-                if (_posted.Count == 0 || _posted.Dequeue() != ticket)
-                {
-                    _world.Fail(Name + ": posted callbacks out of order or twice");
-                }
-
+                Require(_posted.TryDequeue(out object next) && next == ticket, $"posted callbacks out of order or twice");
                 action();
             });
         }
@@ -160,57 +145,18 @@ namespace EdgeWs.Simulation
         /// <summary>After a pass with nothing left to do.</summary>
         internal void CheckIdle()
         {
-            if (_posted.Count > 0)
-            {
-                _world.Fail(Name + ": a posted callback did not run");
-            }
-
-            for (int i = _timers.Count - 1; i >= 0; i--)
-            {
-                if (_timers[i].IsOver)
-                {
-                    _timers.RemoveAt(i);
-                }
-                else if (_timers[i].Due <= _world.Now)
-                {
-                    _world.Fail(Name + ": a timer did not run in time");
-                }
-            }
-        }
-
-        internal void ClearTimers()
-        {
-            foreach (SimTimer timer in _timers)
-            {
-                timer.IsOver = true;
-                Scheduler.Clear(timer.Timer);
-            }
-
-            _timers.Clear();
+            Require(_posted.Count == 0, $"a posted callback did not run");
+            _timers.RemoveAll(timer => timer.IsOver);
+            Require(!_timers.Exists(timer => timer.Due <= _world.Now), $"a timer did not run in time");
         }
 
         /// <summary>When everything is closed, nothing is left.</summary>
         internal void CheckEmpty()
         {
-            if (Scheduler.Count > 0)
-            {
-                _world.Fail($"{Name}: {Scheduler.Count} items are still polled");
-            }
-
-            if (Pool.Waiting != 0)
-            {
-                _world.Fail($"{Name}: {Pool.Waiting} bytes are said to wait");
-            }
-
-            if (Pool.Outstanding > 0)
-            {
-                _world.Fail($"{Name}: {Pool.Outstanding} buffers did not come back");
-            }
-
-            if (Timers.First != null)
-            {
-                _world.Fail(Name + ": a timer is left");
-            }
+            Require(Scheduler.Count == 0, $"{Scheduler.Count} items are still polled");
+            Require(Pool.Waiting == 0, $"{Pool.Waiting} bytes are said to wait");
+            Require(Pool.Outstanding == 0, $"{Pool.Outstanding} buffers did not come back");
+            Require(((TimerList)s_timers.GetValue(Scheduler)).First == null, $"a timer is left");
         }
 
         private static FieldInfo Field(Type type, string name)
@@ -219,19 +165,28 @@ namespace EdgeWs.Simulation
                 ?? throw new MissingFieldException(type.Name, name);
         }
 
+        private void Clear(SimTimer timer)
+        {
+            timer.IsOver = true;
+            Scheduler.Clear(timer.Timer);
+        }
+
         private void OnError(object source, Exception exception)
         {
             _world.Log?.Add($"{Name}: error of {source.GetType().Name}: {exception.GetType().Name}");
-            switch (exception)
+            if (exception is OutOfMemoryException && Pool.Failures > 0)
             {
-                case Violation or ScriptException:
-                    break;
-                case OutOfMemoryException when Pool.Failures > 0:
-                    _world.OutOfMemory(source);
-                    break;
-                default:
-                    throw _world.Remember(new Violation($"{Name}: the library threw out of {source.GetType().Name}", exception));
+                _world.OutOfMemory(source);
             }
+            else if (exception is not (Violation or ScriptException))
+            {
+                throw _world.Remember(new Violation($"{Name}: the library threw out of {source.GetType().Name}", exception));
+            }
+        }
+
+        private void Require(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] Complaint complaint)
+        {
+            _world.Require(holds, Name, complaint);
         }
     }
 }

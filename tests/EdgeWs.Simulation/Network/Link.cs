@@ -1,5 +1,3 @@
-using EdgeWs.Nano;
-
 namespace EdgeWs.Simulation
 {
     /// <summary>A TCP connection between two ends, and what goes through it.</summary>
@@ -27,7 +25,7 @@ namespace EdgeWs.Simulation
         /// <summary>The last part of the client's address.</summary>
         internal int Address { get; }
 
-        /// <summary>The library's view of what the client received.</summary>
+        /// <summary>What the client received.</summary>
         internal FrameTap AtClient { get; }
 
         internal FrameTap AtServer { get; }
@@ -54,6 +52,9 @@ namespace EdgeWs.Simulation
 
         /// <summary>Whether the script broke it: then it may end without a cause that the ends could tell.</summary>
         internal bool IsHurt { get; set; }
+
+        /// <summary>Whether both ends are open, so that messages should get through.</summary>
+        internal bool IsOpen => Client is { IsOpen: true } && Server is { IsOpen: true };
 
         /// <summary>Whether nothing gets through any more without the ends being told.</summary>
         internal bool IsSilent => Up.IsSilent || Down.IsSilent;

@@ -1,43 +1,38 @@
+using System;
+
 namespace EdgeWs.Simulation
 {
     /// <summary>What goes wrong on the way.</summary>
-    internal sealed class Faults
+    internal sealed class Faults(World world)
     {
-        private readonly World _world;
-        private readonly Dice _dice;
-
-        internal Faults(World world)
-        {
-            _world = world;
-            _dice = world.Dice;
-        }
+        private readonly Dice _dice = world.Dice;
 
         /// <summary>Gives a new connection its character in one direction.</summary>
         internal void Shape(SimPipe pipe)
         {
-            bool isCalm = _world.Profile.IsCalm;
+            bool isCalm = world.Profile.IsCalm;
             pipe.Latency = _dice.OneIn(2) ? 0 : _dice.Next(isCalm ? 10 : 400);
-            pipe.Capacity = isCalm ? _dice.Between(_world.Profile.IsHuge ? 40000 : 2000, 60000) : _dice.Pick(1, 40, 600, 3000, 60000);
-            if (_world.Profile.IsHuge)
+            pipe.Capacity = isCalm ? _dice.Between(world.Profile.IsHuge ? 40000 : 2000, 60000) : _dice.Pick(1, 40, 600, 3000, 60000);
+            if (world.Profile.IsHuge)
             {
-                pipe.Capacity = System.Math.Max(pipe.Capacity, 600);
+                pipe.Capacity = Math.Max(pipe.Capacity, 600);
             }
 
-            pipe.MaxPiece = _dice.OneIn(2) ? int.MaxValue : _dice.Between(isCalm || _world.Profile.IsHuge ? 100 : 1, 600);
+            pipe.MaxPiece = _dice.OneIn(2) ? int.MaxValue : _dice.Between(isCalm || world.Profile.IsHuge ? 100 : 1, 600);
             pipe.Flakiness = _dice.Pick(0, 0, 4, 10);
         }
 
         /// <summary>Harms a connection that exists.</summary>
         internal void Strike()
         {
-            if (_world.Links.Count == 0)
+            if (world.Links.Count == 0)
             {
                 return;
             }
 
             // The later ones are likelier to be alive still.
-            int back = _dice.Next(System.Math.Min(_world.Links.Count, 8));
-            Link link = _world.Links[_world.Links.Count - 1 - back];
+            int back = _dice.Next(Math.Min(world.Links.Count, 8));
+            Link link = world.Links[world.Links.Count - 1 - back];
             if (link.IsOver)
             {
                 return;
@@ -49,7 +44,7 @@ namespace EdgeWs.Simulation
             {
                 case 0:
                     what = "stalls";
-                    pipe.StalledUntil = _world.Now + _dice.Between(1, 9000);
+                    pipe.StalledUntil = world.Now + _dice.Between(1, 9000);
                     break;
                 case 1:
                     what = "is silent";
@@ -85,7 +80,7 @@ namespace EdgeWs.Simulation
             }
 
             link.IsHurt = true;
-            _world.Log?.Add($"L{link.Id} {what}");
+            world.Log?.Add($"L{link.Id} {what}");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Simulation
@@ -42,6 +43,12 @@ namespace EdgeWs.Simulation
         internal int FirstTick()
         {
             return _dice.Pick(1000, int.MaxValue - _dice.Next(60000), -_dice.Next(60000), int.MinValue);
+        }
+
+        /// <summary>Huge messages only where they are asked for: they take their time.</summary>
+        internal int LimitSize(int limit)
+        {
+            return IsHuge ? limit : Math.Min(limit, 10000);
         }
 
         internal WsServerOptions CreateServerOptions(IoScheduler scheduler)
