@@ -13,7 +13,7 @@ namespace EdgeWs.Simulation
         private SimulationRun(World world)
         {
             _world = world;
-            _script = new Script(world);
+            _script = world.Script;
             _dice = world.Dice;
         }
 
@@ -135,9 +135,8 @@ namespace EdgeWs.Simulation
             Pass(steps, milliseconds);
             foreach (Link link in open.Where(link => link.IsOpen && !link.IsSilent))
             {
-                _world.Require(
+                link.Require(
                     link.FromClient.UnderWay + link.FromServer.UnderWay == 0,
-                    "L" + link.Id,
                     $"{link.FromClient.UnderWay} messages up and {link.FromServer.UnderWay} down did not arrive");
             }
         }
@@ -181,7 +180,7 @@ namespace EdgeWs.Simulation
             const int Step = 250;
             int rounds = server.Listener.Waiting + server.Options.MaxHandshakes + 1;
             Pass(rounds * (LeastTime / Step + 1), Step);
-            _world.Require(server.Listener.Waiting == 0, server.Name, $"{server.Listener.Waiting} clients were not looked at");
+            server.Require(server.Listener.Waiting == 0, $"{server.Listener.Waiting} clients were not looked at");
         }
 
         /// <summary>A server that listens and has room serves a new client.</summary>
@@ -236,7 +235,7 @@ namespace EdgeWs.Simulation
             foreach (Link link in _world.Links)
             {
                 bool isClosed = (link.ClientTransport.IsClosed || link.Client is not LibraryEnd) && (link.ServerTransport.IsClosed || link.Server is RawEnd);
-                _world.Require(isClosed, "L" + link.Id, $"a transport was not closed");
+                link.Require(isClosed, $"a transport was not closed");
             }
 
             _world.Loops.ForEach(loop => loop.CheckEmpty());

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Simulation
@@ -15,6 +14,7 @@ namespace EdgeWs.Simulation
             Log = isLogged ? new Trace(this) : null;
             Dice = new Dice(seed);
             Profile = new Profile(Dice);
+            Script = new Script(this);
             int ticks = Profile.FirstTick();
             for (int i = 0; i < Profile.Loops; i++)
             {
@@ -28,6 +28,8 @@ namespace EdgeWs.Simulation
         internal Dice Dice { get; }
 
         internal Profile Profile { get; }
+
+        internal Script Script { get; }
 
         /// <summary>Milliseconds since the beginning.</summary>
         internal long Now { get; private set; }
@@ -46,6 +48,7 @@ namespace EdgeWs.Simulation
         /// <summary>A handler takes its time.</summary>
         internal void HoldUp(int milliseconds)
         {
+            Log?.Add($"a handler takes {milliseconds} ms");
             Advance(milliseconds);
             Loops.ForEach(loop => loop.NoteHoldUp());
         }
@@ -80,7 +83,6 @@ namespace EdgeWs.Simulation
             }
             while (worked);
 
-            Loops.ForEach(loop => loop.CheckIdle());
             Ends.ForEach(end => end.CheckIdle());
             Servers.ForEach(server => server.CheckIdle());
             Ends.RemoveAll(end => end.IsClosed);
@@ -88,25 +90,10 @@ namespace EdgeWs.Simulation
         }
 
         /// <summary>Looks at what the last pass has changed.</summary>
-        internal void TakeNote()
-        {
-            Ends.ForEach(end => end.TakeNote());
-        }
+        internal void TakeNote() => Ends.ForEach(end => end.TakeNote());
 
         /// <summary>The memory of the application ran out inside of something that the library polls.</summary>
-        internal void OutOfMemory(object source)
-        {
-            Ends.Find(end => end.Connection == source)?.WillFail();
-        }
-
-        /// <summary>Ends the run unless something holds.</summary>
-        internal void Require(bool holds, string who, [InterpolatedStringHandlerArgument(nameof(holds))] Complaint complaint)
-        {
-            if (!holds)
-            {
-                throw Remember(new Violation(who + ": " + complaint.Take()));
-            }
-        }
+        internal void OutOfMemory(object source) => Ends.Find(end => end.Connection == source)?.WillFail();
 
         /// <summary>From inside a handler an exception does not get far, so it is kept as well.</summary>
         internal Violation Remember(Violation violation)

@@ -5,8 +5,8 @@ namespace EdgeWs.Simulation
     /// <summary>A channel of a server.</summary>
     internal sealed class ChannelEnd : LibraryEnd
     {
-        internal ChannelEnd(World world, Script script, SimLoop loop, WsServerChannel channel, WsServerOptions options, int generation)
-            : base(world, script, loop, channel, options, $"L{((SimTransport)channel.Transport).Link.Id} channel")
+        internal ChannelEnd(SimLoop loop, WsServerChannel channel, WsServerOptions options, int generation)
+            : base(loop, channel, options, ((SimTransport)channel.Transport).Link.Name + " channel")
         {
             Generation = generation;
             Join(((SimTransport)channel.Transport).Link);

@@ -14,18 +14,16 @@ namespace EdgeWs.Simulation
         private int _kept;
         private long _keptAt = -1;
 
-        /// <param name="world">Where it lives.</param>
-        /// <param name="script">What its handlers do.</param>
         /// <param name="loop">What polls it.</param>
         /// <param name="client">The library's client.</param>
         /// <param name="options">Its options.</param>
         /// <param name="name">Its name in the trace.</param>
         /// <param name="server">The server that it wants; null for one of bare bytes.</param>
-        internal ClientEnd(World world, Script script, SimLoop loop, WsClient client, WsClientOptions options, string name, SimServer server)
-            : base(world, script, loop, client, options, name)
+        internal ClientEnd(SimLoop loop, WsClient client, WsClientOptions options, string name, SimServer server)
+            : base(loop, client, options, name)
         {
             _client = client;
-            _unsent = new Flow(world, name + " unsent");
+            _unsent = new Flow(World, name + " unsent");
             Server = server;
             client.Opened += OnOpened;
             client.Reconnecting += OnReconnecting;
@@ -113,7 +111,7 @@ namespace EdgeWs.Simulation
             BeOpened();
             _openedAt = World.Now;
             _unsent.Move(_unsent.UnderWay, Outgoing);
-            Script.InHandler(this, null);
+            World.Script.InHandler(this, null);
         }
 
         private void OnReconnecting(WsClient client, int code, string reason, int attempt, int delay)
@@ -130,7 +128,9 @@ namespace EdgeWs.Simulation
                 client.State == WsConnectionState.Connecting && client.Protocol.Length == 0 && (Options.KeepMessages || client.BufferedBytes == 0),
                 $"something is left of the lost connection");
             TakePlace(delay);
-            _next.InReconnecting();
+
+            // What its handler throws changes nothing for the client.
+            World.Script.InHandler(null, null);
         }
 
         /// <summary>From now on another end stands for the client.</summary>
@@ -143,7 +143,7 @@ namespace EdgeWs.Simulation
             Require(
                 _keptAt < 0 || _keptAt != Transport.Outgoing.TotalTaken || kept >= _kept,
                 $"{kept} messages were kept of {_kept} of which nothing was sent");
-            _next = new ClientEnd(World, Script, Loop, _client, Options, Name + "'", Server)
+            _next = new ClientEnd(Loop, _client, Options, Name + "'", Server)
             {
                 WaitsUntil = World.Now + delay,
                 _attempts = _attempts,
@@ -153,20 +153,6 @@ namespace EdgeWs.Simulation
             _next.CloseReasons.UnionWith(CloseReasons);
             Outgoing.Move(kept, _next._unsent);
             World.Ends.Add(_next);
-        }
-
-        private void InReconnecting()
-        {
-            try
-            {
-                Script.InHandler(this, null);
-            }
-            catch (ScriptException)
-            {
-                // It changes nothing.
-                IsFailed = false;
-                throw;
-            }
         }
 
         private void CountAttempt()

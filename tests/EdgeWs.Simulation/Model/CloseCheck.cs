@@ -63,7 +63,7 @@ namespace EdgeWs.Simulation
         {
             bool peerIsThere = end.Peer is LibraryEnd { WasOpened: true } or RawEnd { FailsWith: > 0, IsEnded: false };
             end.Require(
-                code != WsCloseCode.Abnormal || !end.WasOpened || !peerIsThere || end.Link.IsHurt,
+                code != WsCloseCode.Abnormal || !end.WasOpened || !peerIsThere,
                 $"ended with 1006 on a good network");
 
             bool isLost = end is ClientEnd { Server.WasStopped: false } client

@@ -32,15 +32,9 @@ namespace EdgeWs.Simulation
         private long SendingSince => Math.Max(_bufferedSince, end.Transport.Outgoing.LastTaken);
 
         /// <summary>An attempt to connect begins.</summary>
-        internal void Began()
-        {
-            _beganAt = Now;
-        }
+        internal void Began() => _beganAt = Now;
 
-        internal void Opened()
-        {
-            _openedAt = Now;
-        }
+        internal void Opened() => _openedAt = Now;
 
         internal void Pinged(int timeout)
         {
@@ -194,9 +188,6 @@ namespace EdgeWs.Simulation
             }
         }
 
-        private void Expect(long deadline, string what)
-        {
-            end.Require(deadline > Now, $"the time for {what} was over at {deadline}");
-        }
+        private void Expect(long deadline, string what) => end.Require(deadline > Now, $"the time for {what} was over at {deadline}");
     }
 }

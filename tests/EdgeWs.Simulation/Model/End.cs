@@ -1,15 +1,10 @@
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 
 namespace EdgeWs.Simulation
 {
     /// <summary>Who holds one end of a link: a connection of the library, or a peer that is made of bare bytes.</summary>
-    internal abstract class End(World world, string name, bool isClient)
+    internal abstract class End(World world, string name, bool isClient) : Subject(world, name)
     {
-        internal World World => world;
-
-        internal string Name => name;
-
         internal bool IsClient => isClient;
 
         /// <summary>Null for a client that is not connected.</summary>
@@ -43,11 +38,6 @@ namespace EdgeWs.Simulation
             {
                 link.Server = this;
             }
-        }
-
-        internal void Require(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] Complaint complaint)
-        {
-            World.Require(holds, Name, complaint);
         }
     }
 }

@@ -1,12 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Simulation
 {
     /// <summary>The messages of one connection in one direction: what was accepted must arrive once, in order, unchanged.</summary>
-    internal sealed class Flow(World world, string name)
+    internal sealed class Flow(World world, string name) : Subject(world, name)
     {
         private readonly List<Item> _underWay = new List<Item>();
 
@@ -17,22 +16,19 @@ namespace EdgeWs.Simulation
         internal int Largest { get; private set; }
 
         /// <summary>Somebody is going to try to send this.</summary>
-        internal void Attempt(Payload payload)
-        {
-            Largest = Math.Max(Largest, payload.Bytes.Length);
-        }
+        internal void Attempt(Payload payload) => Largest = Math.Max(Largest, payload.Bytes.Length);
 
         internal void Accept(Payload payload)
         {
             _underWay.Add(new Item(payload.Type) { Bytes = payload.Bytes, IsComplete = true });
-            world.Log?.Add($"{name}: accepted {payload.Type} of {payload.Bytes.Length}");
+            World.Log?.Add($"{Name}: accepted {payload.Type} of {payload.Bytes.Length}");
         }
 
         /// <summary>A message that is sent in parts begins.</summary>
         internal void Begin(WsMessageType type)
         {
             _underWay.Add(new Item(type) { IsInParts = true });
-            world.Log?.Add($"{name}: begun {type}");
+            World.Log?.Add($"{Name}: begun {type}");
         }
 
         /// <summary>The next part of it.</summary>
@@ -42,7 +38,7 @@ namespace EdgeWs.Simulation
             item.Bytes = [.. item.Bytes, .. bytes];
             item.IsComplete = isLast;
             Largest = Math.Max(Largest, item.Bytes.Length);
-            world.Log?.Add($"{name}: part of {bytes.Length}{(isLast ? ", the last" : string.Empty)}");
+            World.Log?.Add($"{Name}: part of {bytes.Length}{(isLast ? ", the last" : string.Empty)}");
         }
 
         /// <summary>Of the last so many messages that were sent whole, the oldest were thrown away.</summary>
@@ -50,7 +46,7 @@ namespace EdgeWs.Simulation
         {
             foreach (Item item in Waiting(waiting).GetRange(0, dropped))
             {
-                world.Log?.Add($"{name}: dropped {item.Type} of {item.Bytes.Length}");
+                World.Log?.Add($"{Name}: dropped {item.Type} of {item.Bytes.Length}");
                 _underWay.Remove(item);
             }
         }
@@ -69,7 +65,7 @@ namespace EdgeWs.Simulation
 
         internal void Arrive(WsMessageType type, ReadOnlySpan<byte> bytes, bool isFirst, bool isLast)
         {
-            world.Log?.Add($"{name}: arrived {type} of {bytes.Length}{(isFirst ? string.Empty : ", going on")}{(isLast ? string.Empty : ", not its end")}");
+            World.Log?.Add($"{Name}: arrived {type} of {bytes.Length}{(isFirst ? string.Empty : ", going on")}{(isLast ? string.Empty : ", not its end")}");
             Require(_underWay.Count > 0, $"a message of {bytes.Length} bytes arrived that nobody had sent");
             Item expected = _underWay[0];
             int end = expected.Arrived + bytes.Length;
@@ -91,11 +87,6 @@ namespace EdgeWs.Simulation
             List<Item> whole = _underWay.FindAll(item => !item.IsInParts);
             Require(whole.Count >= count, $"{count} messages wait where {whole.Count} are known");
             return whole.GetRange(whole.Count - count, count);
-        }
-
-        private void Require(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] Complaint complaint)
-        {
-            world.Require(holds, name, complaint);
         }
 
         private sealed class Item(WsMessageType type)

@@ -9,10 +9,9 @@ namespace EdgeWs.Simulation
     {
         private readonly List<SentPing> _pings = new List<SentPing>();
 
-        protected LibraryEnd(World world, Script script, SimLoop loop, WsConnection connection, WsOptions options, string name)
-            : base(world, name, connection is WsClient)
+        protected LibraryEnd(SimLoop loop, WsConnection connection, WsOptions options, string name)
+            : base(loop.World, name, connection is WsClient)
         {
-            Script = script;
             Loop = loop;
             Connection = connection;
             Options = options;
@@ -50,7 +49,7 @@ namespace EdgeWs.Simulation
         internal bool WasOpened { get; private set; }
 
         /// <summary>Whether the application has failed it from inside: thrown out of a handler, or run out of memory.</summary>
-        internal bool IsFailed { get; set; }
+        internal bool IsFailed { get; private set; }
 
         internal bool IsClosed { get; private set; }
 
@@ -60,24 +59,19 @@ namespace EdgeWs.Simulation
 
         internal override bool IsOpen => !IsClosed && Connection.State == WsConnectionState.Open;
 
-        protected Script Script { get; }
-
         internal void Ping(int timeout, bool withCallback)
         {
             bool wasOpen = IsOpen;
             SentPing ping = new SentPing(World.Now + timeout);
-            try
-            {
-                ping.Tag = Connection.Ping(timeout, withCallback ? tag => OnPong(ping, tag) : null);
-            }
-            catch (OutOfMemoryException)
+            if (!TryCall(() => Connection.Ping(timeout, withCallback ? tag => OnPong(ping, tag) : null), out int tag))
             {
                 // No pong is awaited then.
                 return;
             }
 
-            Require((ping.Tag != 0) == wasOpen, $"ping on a connection in another state");
-            World.Log?.Add($"{Name}: ping {ping.Tag} for {timeout}");
+            ping.Tag = tag;
+            Require((tag != 0) == wasOpen, $"ping on a connection in another state");
+            World.Log?.Add($"{Name}: ping {tag} for {timeout}");
             Deadlines.TakeNote();
             Deadlines.Pinged(timeout);
             if (wasOpen && withCallback)
@@ -117,10 +111,7 @@ namespace EdgeWs.Simulation
         }
 
         /// <summary>After each pass.</summary>
-        internal virtual void TakeNote()
-        {
-            Deadlines.TakeNote();
-        }
+        internal virtual void TakeNote() => Deadlines.TakeNote();
 
         /// <summary>After a pass with nothing left to do.</summary>
         internal virtual void CheckIdle()
@@ -153,7 +144,7 @@ namespace EdgeWs.Simulation
             World.Log?.Add($"{Name}: closed {code} '{reason}'");
             BeEnded(connection, code, reason);
             Require(connection.State == WsConnectionState.Closed && connection.BufferedBytes == 0, $"closed, but not in that state or with something waiting");
-            Script.InHandler(this, null);
+            World.Script.InHandler(this, null);
         }
 
         /// <summary>From now on another end stands for the connection.</summary>
@@ -171,7 +162,7 @@ namespace EdgeWs.Simulation
             bool isWhole = message.IsFirst && message.IsLast;
             Require(isWhole || Options.StreamMessages, $"part of a message, though parts were not asked for");
             Incoming.Arrive(message.Type, message.Buffer.AsSpan(message.Offset, message.Count), message.IsFirst, message.IsLast);
-            Script.InHandler(this, isWhole ? message : null);
+            World.Script.InHandler(this, isWhole ? message : null);
             Require(message.Buffer != null, $"the message was taken away from its handler");
         }
 
@@ -179,7 +170,7 @@ namespace EdgeWs.Simulation
         {
             CheckEvent("a ping", connection);
             World.Log?.Add($"{Name}: pinged");
-            Script.InHandler(this, null);
+            World.Script.InHandler(this, null);
         }
 
         private void OnDrained(WsConnection connection)
@@ -188,7 +179,7 @@ namespace EdgeWs.Simulation
             World.Log?.Add($"{Name}: drained");
             Require(Sender.IsDrainedDue && IsOpen && connection.BufferedBytes == 0, $"Drained that was not due");
             Sender.IsDrainedDue = false;
-            Script.InHandler(this, null);
+            World.Script.InHandler(this, null);
         }
 
         private void OnPong(SentPing ping, int tag)
@@ -198,7 +189,7 @@ namespace EdgeWs.Simulation
             Require(tag == ping.Tag && _pings.Count > 0 && _pings[0] == ping, $"pong {tag} twice or out of order");
             Require(!(Peer is RawEnd raw && tag > raw.LastAnswered), $"pong {tag}, which the peer did not send");
             _pings.RemoveAt(0);
-            Script.InHandler(this, null);
+            World.Script.InHandler(this, null);
         }
 
         private void CheckEvent(string what, WsConnection connection)

@@ -60,9 +60,6 @@ namespace EdgeWs.Simulation
             }
         }
 
-        private void Require(bool holds, string fault)
-        {
-            Fault ??= holds ? null : fault;
-        }
+        private void Require(bool holds, string fault) => Fault ??= holds ? null : fault;
     }
 }

@@ -55,6 +55,8 @@ namespace EdgeWs.Simulation
 
         private bool HasUnsent => _sent < _outgoing.Count;
 
+        private WsOptions Limits => ((LibraryEnd)Peer).Options;
+
         /// <summary>Asks for a connection.</summary>
         internal void Request(string[] origins) => _opening.Request(origins);
 
@@ -69,47 +71,21 @@ namespace EdgeWs.Simulation
                 return;
             }
 
-            Dice dice = World.Dice;
-            WsOptions limits = ((LibraryEnd)Peer).Options;
-            Payload NewPayload() => Payload.Create(dice, World.Profile.LimitSize(limits.MaxMessageSize));
-
             // In a message only control frames may come, and they are not all that there is to do.
-            switch (IsInMessage ? dice.Pick(-1, -1, -1, -1, 0, 0, 1, 3) : dice.Next(World.Profile.IsCalm ? 10 : 12))
+            Action act = (IsInMessage ? World.Dice.Pick(0, 1, 3, 3, -1, -1, -1, -1) : World.Dice.Next(World.Profile.IsCalm ? 10 : 12)) switch
             {
-                case 0:
-                    Ping();
-                    break;
-                case 1 when dice.OneIn(2):
-                    World.Log?.Add($"{Name}: breaks the protocol");
-                    FailsWith = new BadFrames(this, dice, limits).Send();
-                    break;
-                case 2:
-                    Close(dice.Pick(1000, 1001, 1012, 3999), dice.Pick(string.Empty, "bye", new string('ß', 60)));
-                    break;
-                case 3 when IsInMessage:
-                    GoOn();
-                    break;
-                case 3:
-                    Begin(NewPayload());
-                    break;
-                case 4:
-                    Flood(dice.Between(20, 400));
-                    break;
-                case 5:
-                    // A pong that nobody has asked for.
-                    WriteFrame(0x8A, new byte[dice.Next(6)]);
-                    break;
-                case >= 6 and < 10:
-                    Send(NewPayload(), dice.Between(1, Math.Min(4, limits.MaxFragments)));
-                    break;
-                case 10:
-                    IsStuck = !IsStuck;
-                    break;
-                case 11:
-                    World.Log?.Add($"{Name}: leaves");
-                    End();
-                    break;
-            }
+                0 => Ping,
+                1 when World.Dice.OneIn(2) => BreakProtocol,
+                2 => Close,
+                3 => IsInMessage ? GoOn : Begin,
+                4 => Flood,
+                5 => () => WriteFrame(0x8A, new byte[World.Dice.Next(6)]),
+                >= 6 and < 10 => () => Send(NewPayload(), World.Dice.Between(1, Math.Min(4, Limits.MaxFragments))),
+                10 => () => IsStuck = !IsStuck,
+                11 => End,
+                _ => null,
+            };
+            act?.Invoke();
         }
 
         /// <summary>Sends a message in this many frames, with what may come between them.</summary>
@@ -145,15 +121,9 @@ namespace EdgeWs.Simulation
             }
         }
 
-        internal void WriteFrame(int first, ReadOnlySpan<byte> payload)
-        {
-            Write(_writer.Write(first, payload));
-        }
+        internal void WriteFrame(int first, ReadOnlySpan<byte> payload) => Write(_writer.Write(first, payload));
 
-        internal void Write(ReadOnlySpan<byte> bytes)
-        {
-            _outgoing.AddRange(bytes);
-        }
+        internal void Write(ReadOnlySpan<byte> bytes) => _outgoing.AddRange(bytes);
 
         /// <summary>Writes and reads what it can now.</summary>
         internal void Step()
@@ -191,8 +161,11 @@ namespace EdgeWs.Simulation
             Transport.Close();
         }
 
-        private void Begin(Payload payload)
+        private Payload NewPayload() => Payload.Create(World.Dice, World.Profile.LimitSize(Limits.MaxMessageSize));
+
+        private void Begin()
         {
+            Payload payload = NewPayload();
             int count = World.Dice.Next(payload.Bytes.Length + 1);
             WriteFrame((int)payload.Type, payload.Bytes.AsSpan(0, count));
             _rest = payload.Bytes[count..];
@@ -201,12 +174,18 @@ namespace EdgeWs.Simulation
         }
 
         /// <summary>Many of the smallest messages at once.</summary>
-        private void Flood(int count)
+        private void Flood()
         {
-            for (int i = 0; i < count; i++)
+            for (int i = World.Dice.Between(20, 400); i > 0; i--)
             {
                 Send(Payload.OfText(string.Empty), 1);
             }
+        }
+
+        private void BreakProtocol()
+        {
+            World.Log?.Add($"{Name}: breaks the protocol");
+            FailsWith = new BadFrames(this, World.Dice, Limits).Send();
         }
 
         private void Ping()
@@ -217,13 +196,14 @@ namespace EdgeWs.Simulation
             WriteFrame(0x89, payload);
         }
 
-        private void Close(int code, string reason)
+        private void Close()
         {
-            bool isBare = World.Dice.OneIn(4);
-            CloseCodes.Add(isBare ? WsCloseCode.NoStatus : code);
+            int code = World.Dice.Pick(WsCloseCode.NoStatus, 1000, 1001, 1012, 3999);
+            string reason = World.Dice.Pick(string.Empty, "bye", new string('ß', 60));
+            CloseCodes.Add(code);
             CloseReasons.Add(reason);
             _hasSentClose = true;
-            WriteFrame(0x88, isBare ? [] : CloseBody.Create(code, reason));
+            WriteFrame(0x88, code == WsCloseCode.NoStatus ? [] : CloseBody.Create(code, reason));
         }
 
         private void Flush()

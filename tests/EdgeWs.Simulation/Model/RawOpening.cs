@@ -112,9 +112,6 @@ namespace EdgeWs.Simulation
             IsDone = true;
         }
 
-        private void Write(string text)
-        {
-            raw.Write(Encoding.Latin1.GetBytes(text));
-        }
+        private void Write(string text) => raw.Write(Encoding.Latin1.GetBytes(text));
     }
 }

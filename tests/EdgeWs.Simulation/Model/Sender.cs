@@ -32,7 +32,7 @@ namespace EdgeWs.Simulation
             Waiting before = new Waiting(end);
             bool expected = Expects(before, payload, end.Loop.Pool.Waiting, false);
             end.Outgoing.Attempt(payload);
-            if (!TryCall(() => message != null ? Connection.Send(message) : SendAs(payload), out bool taken))
+            if (!end.TryCall(() => message != null ? Connection.Send(message) : SendAs(payload), out bool taken))
             {
                 // What did not find room in memory was not accepted.
                 Dropped(before);
@@ -82,7 +82,7 @@ namespace EdgeWs.Simulation
             IsInParts = false;
             IsDrainedDue |= _isDrainedDueAfterParts;
             _isDrainedDueAfterParts = false;
-            if (!TryCall(Connection.EndMessage, out bool taken))
+            if (!end.TryCall(Connection.EndMessage, out bool taken))
             {
                 // Without an end the connection is of no use any more.
                 end.GiveUp();
@@ -147,7 +147,7 @@ namespace EdgeWs.Simulation
         {
             Waiting before = new Waiting(end);
             bool expected = Expects(before, payload, end.Loop.Pool.Waiting, true);
-            if (!TryCall(() => Connection.Write(payload.Bytes, 0, payload.Bytes.Length), out bool taken))
+            if (!end.TryCall(() => Connection.Write(payload.Bytes, 0, payload.Bytes.Length), out bool taken))
             {
                 Dropped(before);
                 end.GiveUp();
@@ -163,10 +163,7 @@ namespace EdgeWs.Simulation
         }
 
         /// <summary>Whether the connection broke under a message that it would have taken.</summary>
-        private bool IsBroken(Waiting before, bool expected, bool taken)
-        {
-            return before.IsOpen && !taken && !end.IsOpen && expected;
-        }
+        private bool IsBroken(Waiting before, bool expected, bool taken) => before.IsOpen && !taken && !end.IsOpen && expected;
 
         /// <returns>Whether it was taken, as it should be.</returns>
         private bool IsTaken(Waiting before, int length, bool expected, bool taken)
@@ -194,44 +191,18 @@ namespace EdgeWs.Simulation
             return taken;
         }
 
-        private int FrameLength(int size)
-        {
-            return size + (size < 126 ? 2 : size < 65536 ? 4 : 10) + (end.IsClient ? 4 : 0);
-        }
-
-        /// <returns>False when there was no memory for it.</returns>
-        private bool TryCall(Func<bool> call, out bool result)
-        {
-            try
-            {
-                result = call();
-                return true;
-            }
-            catch (OutOfMemoryException)
-            {
-                end.World.Log?.Add($"{end.Name}: no memory to send");
-                result = false;
-                return false;
-            }
-        }
+        private int FrameLength(int size) => size + (size < 126 ? 2 : size < 65536 ? 4 : 10) + (end.IsClient ? 4 : 0);
 
         private bool SendAs(Payload payload)
         {
-            return end.World.Dice.Next(4) switch
+            if (payload.Text != null && end.World.Dice.OneIn(2))
             {
-                0 when payload.Text != null => Connection.Send(payload.Text),
-                1 when payload.Text != null => Connection.Send((object)payload.Text),
-                0 or 1 when payload.Type == WsMessageType.Binary => Connection.Send(payload.Bytes),
-                _ => SendSlice(payload),
-            };
-        }
+                return Connection.Send(payload.Text);
+            }
 
-        private bool SendSlice(Payload payload)
-        {
             // Whatever the library does with the array after the call must not matter.
-            byte[] copy = [0, .. payload.Bytes, 0, 0];
+            byte[] copy = [0, .. payload.Bytes, 0];
             bool taken = Connection.Send(copy, 1, payload.Bytes.Length, payload.Type);
-            end.Require(copy.AsSpan(1, payload.Bytes.Length).SequenceEqual(payload.Bytes), $"the caller's array was written to");
             Array.Clear(copy);
             return taken;
         }

@@ -9,9 +9,6 @@ namespace EdgeWs.Simulation
 
         internal override int Ticks => _ticks;
 
-        internal void Advance(int milliseconds)
-        {
-            _ticks += milliseconds;
-        }
+        internal void Advance(int milliseconds) => _ticks += milliseconds;
     }
 }

@@ -31,7 +31,7 @@ namespace EdgeWs.Simulation
             if (received.AsSpan().IndexOf("\r\n\r\n"u8) >= 0 && loop.Pool.FailAfter < 0)
             {
                 // In the loop, as everything that its connections do.
-                loop.Post(() => server.Adopt(guest.Transport, received));
+                loop.Scheduler.Post(() => server.Adopt(guest.Transport, received));
                 return true;
             }
 

@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Simulation
 {
     /// <summary>One scheduler on the simulation's clock, and what the script has it do at certain times.</summary>
-    internal sealed class SimLoop
+    internal sealed class SimLoop : Subject
     {
         private const int MaxPasses = 200000;
 
@@ -16,15 +15,12 @@ namespace EdgeWs.Simulation
         private static readonly FieldInfo s_items = Field(typeof(IoScheduler), "_items");
         private static readonly FieldInfo s_ring = Field(typeof(PollRing), "_items");
 
-        private readonly World _world;
         private readonly SimClock _clock;
-        private readonly List<SimTimer> _timers = new List<SimTimer>();
-        private readonly Queue<object> _posted = new Queue<object>();
+        private readonly List<IoTimer> _timers = new List<IoTimer>();
 
         internal SimLoop(World world, int number, int ticks)
+            : base(world, "loop " + number)
         {
-            _world = world;
-            Name = "loop " + number;
             _clock = new SimClock(ticks);
             Random keys = world.Dice.CreateRandom();
             Scheduler = new IoScheduler(_clock, () => keys.Next(), Pool) { MaxBufferedBytes = world.Dice.Pick(300, 4000, 16000, 32768) };
@@ -33,8 +29,6 @@ namespace EdgeWs.Simulation
             s_random.SetValue(Scheduler, world.Dice.CreateRandom());
             Scheduler.Error += OnError;
         }
-
-        internal string Name { get; }
 
         internal IoScheduler Scheduler { get; }
 
@@ -49,22 +43,16 @@ namespace EdgeWs.Simulation
         internal long LongestPass { get; private set; }
 
         /// <summary>A handler took its time, perhaps one of this loop.</summary>
-        internal void NoteHoldUp()
-        {
-            LongestPass = IsPolling ? Math.Max(LongestPass, _world.Now - PassBegan) : LongestPass;
-        }
+        internal void NoteHoldUp() => LongestPass = IsPolling ? Math.Max(LongestPass, World.Now - PassBegan) : LongestPass;
 
-        internal void Advance(int milliseconds)
-        {
-            _clock.Advance(milliseconds);
-        }
+        internal void Advance(int milliseconds) => _clock.Advance(milliseconds);
 
         /// <summary>Makes one pass.</summary>
         internal bool Pass()
         {
             bool worked;
             IsPolling = true;
-            PassBegan = _world.Now;
+            PassBegan = World.Now;
             try
             {
                 worked = Scheduler.Poll(0);
@@ -79,8 +67,8 @@ namespace EdgeWs.Simulation
             }
 
             Require(Pool.Fault == null, $"{Pool.Fault}");
-            _world.ThrowIfFailed();
-            _world.TakeNote();
+            World.ThrowIfFailed();
+            World.TakeNote();
             return worked;
         }
 
@@ -100,55 +88,18 @@ namespace EdgeWs.Simulation
 
         internal void SetTimer(int delay, int period, Action action)
         {
-            SimTimer timer = new SimTimer(_world.Now + delay, period);
-            Action callback = () =>
-            {
-                Require(!timer.IsOver && _world.Now >= timer.Due, $"a timer too early, twice or after it was cleared");
-                timer.Fired(PassBegan);
-                action();
-            };
-            timer.Timer = period > 0 ? Scheduler.SetInterval(callback, period) : Scheduler.SetTimeout(callback, delay);
-            _timers.Add(timer);
+            _timers.Add(period > 0 ? Scheduler.SetInterval(action, period) : Scheduler.SetTimeout(action, delay));
         }
 
-        /// <summary>Clears one of the timers.</summary>
+        /// <summary>Clears one of the timers, be it over or not.</summary>
         internal void ClearTimer()
         {
-            if (_timers.Count > 0)
-            {
-                Clear(_timers[_world.Dice.Next(_timers.Count)]);
-            }
+            Scheduler.Clear(_timers.Count == 0 ? null : World.Dice.Pick(_timers));
         }
 
-        internal void ClearTimers()
-        {
-            _timers.ForEach(Clear);
-            _timers.Clear();
-        }
+        internal void ClearTimers() => _timers.ForEach(Scheduler.Clear);
 
-        internal void Post(Action action)
-        {
-            object ticket = new object();
-            _posted.Enqueue(ticket);
-            Scheduler.Post(() =>
-            {
-                Require(_posted.TryDequeue(out object next) && next == ticket, $"posted callbacks out of order or twice");
-                action();
-            });
-        }
-
-        internal bool Polls(IoPollable item)
-        {
-            return Array.IndexOf((IoPollable[])s_ring.GetValue(s_items.GetValue(Scheduler)), item) >= 0;
-        }
-
-        /// <summary>After a pass with nothing left to do.</summary>
-        internal void CheckIdle()
-        {
-            Require(_posted.Count == 0, $"a posted callback did not run");
-            _timers.RemoveAll(timer => timer.IsOver);
-            Require(!_timers.Exists(timer => timer.Due <= _world.Now), $"a timer did not run in time");
-        }
+        internal bool Polls(IoPollable item) => Array.IndexOf((IoPollable[])s_ring.GetValue(s_items.GetValue(Scheduler)), item) >= 0;
 
         /// <summary>When everything is closed, nothing is left.</summary>
         internal void CheckEmpty()
@@ -165,28 +116,17 @@ namespace EdgeWs.Simulation
                 ?? throw new MissingFieldException(type.Name, name);
         }
 
-        private void Clear(SimTimer timer)
-        {
-            timer.IsOver = true;
-            Scheduler.Clear(timer.Timer);
-        }
-
         private void OnError(object source, Exception exception)
         {
-            _world.Log?.Add($"{Name}: error of {source.GetType().Name}: {exception.GetType().Name}");
+            World.Log?.Add($"{Name}: error of {source.GetType().Name}: {exception.GetType().Name}");
             if (exception is OutOfMemoryException && Pool.Failures > 0)
             {
-                _world.OutOfMemory(source);
+                World.OutOfMemory(source);
             }
             else if (exception is not (Violation or ScriptException))
             {
-                throw _world.Remember(new Violation($"{Name}: the library threw out of {source.GetType().Name}", exception));
+                throw World.Remember(new Violation($"{Name}: the library threw out of {source.GetType().Name}", exception));
             }
-        }
-
-        private void Require(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] Complaint complaint)
-        {
-            _world.Require(holds, Name, complaint);
         }
     }
 }

@@ -1,16 +1,12 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Simulation
 {
     /// <summary>A server of the library, its application, and the check of what it tells.</summary>
-    internal sealed class SimServer
+    internal sealed class SimServer : Subject
     {
-        private readonly World _world;
-        private readonly Script _script;
         private readonly bool _isUpgrade;
         private readonly List<ChannelEnd> _channels = new List<ChannelEnd>();
         private WsServer _server;
@@ -20,18 +16,14 @@ namespace EdgeWs.Simulation
         private int _stops;
         private int _lastId;
 
-        internal SimServer(World world, Script script, SimLoop loop, int number, WsServerOptions options)
+        internal SimServer(SimLoop loop, int number, WsServerOptions options)
+            : base(loop.World, "S" + number)
         {
-            _world = world;
-            _script = script;
             Loop = loop;
-            Name = "S" + number;
             Options = options;
-            _isUpgrade = world.Dice.OneIn(5);
+            _isUpgrade = World.Dice.OneIn(5);
             Start();
         }
-
-        internal string Name { get; }
 
         /// <summary>What stands before a server in upgrade mode; null for one that listens itself.</summary>
         internal SimDoor Door { get; private set; }
@@ -51,14 +43,14 @@ namespace EdgeWs.Simulation
         /// <summary>Listens. A server over a listener of its own is listening from its beginning, so each start makes another.</summary>
         internal void Start()
         {
-            _world.Log?.Add($"{Name}: start");
+            World.Log?.Add($"{Name}: start");
             _starts++;
             _lastId = 0;
-            Listener = new SimListener(_world);
+            Listener = new SimListener(World);
             if (_isUpgrade)
             {
                 _server = WsServer.Create("/chat", Options);
-                Door = new SimDoor(_world, Loop, Listener, _server);
+                Door = new SimDoor(World, Loop, Listener, _server);
             }
             else
             {
@@ -67,7 +59,7 @@ namespace EdgeWs.Simulation
             }
 
             _server.Stopped += OnStopped;
-            _server.Handshake += (server, handshake) => _script.InHandshake(this, handshake);
+            _server.Handshake += (server, handshake) => World.Script.InHandshake(this, handshake);
             _server.Connection += OnConnection;
         }
 
@@ -78,7 +70,7 @@ namespace EdgeWs.Simulation
                 return;
             }
 
-            _world.Log?.Add($"{Name}: stop");
+            World.Log?.Add($"{Name}: stop");
             _stops++;
             _channels.ForEach(channel => channel.BeginsToClose(WsCloseCode.GoingAway, string.Empty));
             _server.Stop();
@@ -106,17 +98,9 @@ namespace EdgeWs.Simulation
             }
 
             int total = Loop.Pool.Waiting;
-            if (!TryBroadcast(payload, out int taken))
-            {
-                for (int i = 0; i < channels.Length; i++)
-                {
-                    channels[i].Deadlines.TakeNote();
-                    channels[i].Sender.Dropped(before[i]);
-                }
-
-                return;
-            }
-
+            Loop.Pool.IsSharing = true;
+            bool hasMemory = TryCall(() => BroadcastAs(payload), out int taken);
+            Loop.Pool.IsSharing = false;
             for (int i = 0; i < channels.Length; i++)
             {
                 // One after the other, each with what the ones before have left to wait. What a channel of another start takes is not this server's.
@@ -124,7 +108,11 @@ namespace EdgeWs.Simulation
                 bool expected = channel.Sender.Expects(before[i], payload, total, false);
                 total += channel.Connection.BufferedBytes - before[i].Buffered;
                 channel.Deadlines.TakeNote();
-                if (channel.Generation == _starts)
+                if (!hasMemory)
+                {
+                    channel.Sender.Dropped(before[i]);
+                }
+                else if (channel.Generation == _starts)
                 {
                     bool took = channel.IsOpen && expected;
                     taken -= took ? 1 : 0;
@@ -132,7 +120,7 @@ namespace EdgeWs.Simulation
                 }
             }
 
-            Require(taken == 0, $"Broadcast counted {taken} too many");
+            Require(taken == 0 || !hasMemory, $"Broadcast counted {taken} too many");
         }
 
         /// <summary>After a pass with nothing left to do.</summary>
@@ -147,54 +135,33 @@ namespace EdgeWs.Simulation
                 $"started {_started} of {_starts}, stopped {_stopped} of {_stops}");
         }
 
-        private bool TryBroadcast(Payload payload, out int taken)
+        private int BroadcastAs(Payload payload)
         {
-            Loop.Pool.IsSharing = true;
-            try
-            {
-                taken = payload.Text != null ? _server.Broadcast(payload.Text)
-                    : payload.Type == WsMessageType.Binary ? _server.Broadcast(payload.Bytes)
-                    : _server.Broadcast(payload.Bytes, 0, payload.Bytes.Length, payload.Type);
-                return true;
-            }
-            catch (OutOfMemoryException)
-            {
-                taken = 0;
-                return false;
-            }
-            finally
-            {
-                Loop.Pool.IsSharing = false;
-            }
+            return payload.Text != null ? _server.Broadcast(payload.Text) : _server.Broadcast(payload.Bytes, 0, payload.Bytes.Length, payload.Type);
         }
 
         private void OnStopped(WsServer server)
         {
             _stopped++;
-            _script.InHandler(null, null);
+            World.Script.InHandler(null, null);
         }
 
         private void OnConnection(WsServer server, WsServerChannel channel)
         {
-            ChannelEnd end = new ChannelEnd(_world, _script, Loop, channel, Options, _starts);
-            _world.Log?.Add($"{end.Name}: connection {channel.Id}");
+            ChannelEnd end = new ChannelEnd(Loop, channel, Options, _starts);
+            World.Log?.Add($"{end.Name}: connection {channel.Id}");
             Require(channel.Id == ++_lastId, $"channel {channel.Id} after {_lastId - 1}");
 
             // The answer to the handshake may already have found the connection broken.
-            bool isOpen = channel.State == WsConnectionState.Open || end.Transport.ToldBroken || Loop.Pool.Failures > 0;
+            bool isOpen = channel.State == WsConnectionState.Open || end.Transport.IsBroken || Loop.Pool.Failures > 0;
             Require(server == _server && IsListening && isOpen, $"Connection of a server that does not listen, or not open");
             int others = _channels.Count(other => other.Generation == _starts && !other.IsClosed && other.Link.Address == end.Link.Address);
             Require(
                 Options.MaxChannelsPerAddress == 0 || others < Options.MaxChannelsPerAddress,
                 $"{others + 1} channels from one address");
             _channels.Add(end);
-            _world.Ends.Add(end);
-            _script.InHandler(end, null);
-        }
-
-        private void Require(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] Complaint complaint)
-        {
-            _world.Require(holds, Name, complaint);
+            World.Ends.Add(end);
+            World.Script.InHandler(end, null);
         }
     }
 }

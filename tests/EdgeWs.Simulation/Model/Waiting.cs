@@ -52,10 +52,7 @@ namespace EdgeWs.Simulation
         internal bool Closes { get; private set; }
 
         /// <summary>What may wait in all connections together, as this one sees it.</summary>
-        internal static int TotalLimit(LibraryEnd end)
-        {
-            return Math.Max(end.Loop.Scheduler.MaxBufferedBytes, end.Options.MaxBufferedBytes);
-        }
+        internal static int TotalLimit(LibraryEnd end) => Math.Max(end.Loop.Scheduler.MaxBufferedBytes, end.Options.MaxBufferedBytes);
 
         /// <summary>The lengths of the frames in a connection's queue that are messages of which nothing is sent.</summary>
         internal static List<int> Messages(WsConnection connection)

@@ -53,14 +53,8 @@ namespace EdgeWs.Simulation
 
         internal override TransportConnector Again() => again(this);
 
-        internal override void Cancel()
-        {
-            IsCancelled = true;
-        }
+        internal override void Cancel() => IsCancelled = true;
 
-        private void Fail(WsErrorKind kind)
-        {
-            _failure ??= new WsError(kind, 0, new ScriptException());
-        }
+        private void Fail(WsErrorKind kind) => _failure ??= new WsError(kind, 0, new ScriptException());
     }
 }

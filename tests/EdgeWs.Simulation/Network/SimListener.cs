@@ -18,10 +18,7 @@ namespace EdgeWs.Simulation
 
         internal override int Port => 8000;
 
-        internal void Connect(SimTransport server)
-        {
-            _waiting.Enqueue(server);
-        }
+        internal void Connect(SimTransport server) => _waiting.Enqueue(server);
 
         internal override Transport Accept()
         {

@@ -124,10 +124,7 @@ namespace EdgeWs.Simulation
             Flakiness = 0;
         }
 
-        private bool IsFlaky()
-        {
-            return Flakiness > 0 && world.Dice.OneIn(Flakiness);
-        }
+        private bool IsFlaky() => Flakiness > 0 && world.Dice.OneIn(Flakiness);
 
         private void Store(ReadOnlySpan<byte> bytes)
         {

@@ -20,8 +20,8 @@ namespace EdgeWs.Simulation
 
         internal bool IsClosed { get; private set; }
 
-        /// <summary>Whether the owner was told that the stream is over, by either call.</summary>
-        internal bool ToldBroken { get; private set; }
+        /// <summary>Whether nothing can be sent any more.</summary>
+        internal bool IsBroken => IsClosed || IsReset || outgoing.IsClosed;
 
         /// <summary>Whether the owner was told that nothing more is to be received.</summary>
         internal bool ToldOver { get; private set; }
@@ -32,7 +32,6 @@ namespace EdgeWs.Simulation
         {
             if (IsClosed || IsReset || incoming.IsOver)
             {
-                ToldBroken = true;
                 ToldOver = true;
                 return Broken;
             }
@@ -44,13 +43,7 @@ namespace EdgeWs.Simulation
 
         internal override int Send(byte[] buffer, int offset, int count)
         {
-            if (IsClosed || IsReset || outgoing.IsClosed)
-            {
-                ToldBroken = true;
-                return Broken;
-            }
-
-            return outgoing.Write(buffer, offset, count);
+            return IsBroken ? Broken : outgoing.Write(buffer, offset, count);
         }
 
         internal override bool Wait(int milliseconds) => false;

@@ -4,7 +4,7 @@ using EdgeWs.Nano;
 namespace EdgeWs.Simulation
 {
     /// <summary>Connections that come into being: of the library's clients, of clients and to servers that are made of bare bytes.</summary>
-    internal sealed class Arrivals(World world, Script script, Faults faults)
+    internal sealed class Arrivals(World world, Faults faults)
     {
         private const int MaxEnds = 12;
         private const int ProbeAddress = 99;
@@ -65,10 +65,7 @@ namespace EdgeWs.Simulation
             }
         }
 
-        private WsClientOptions CreateOptions()
-        {
-            return world.Profile.CreateClientOptions(_dice.Pick(world.Loops).Scheduler);
-        }
+        private WsClientOptions CreateOptions() => world.Profile.CreateClientOptions(_dice.Pick(world.Loops).Scheduler);
 
         private ClientEnd Connect(SimServer server, WsClientOptions options, int delay, bool fails, Func<SimTransport> connect)
         {
@@ -80,7 +77,7 @@ namespace EdgeWs.Simulation
                 {
                     end = (ClientEnd)end.Current;
                     end.Join(transport.Link);
-                    world.Log?.Add($"{end.Name}: connects as L{transport.Link.Id}");
+                    world.Log?.Add($"{end.Name}: connects as {transport.Link.Name}");
                 }
 
                 return transport;
@@ -88,7 +85,7 @@ namespace EdgeWs.Simulation
 
             SimConnector Again(SimConnector before)
             {
-                SimConnector next = Attempt(_dice.Skewed(script.IsOver ? 100 : 2000), !script.IsOver && _dice.OneIn(5));
+                SimConnector next = Attempt(_dice.Skewed(world.Script.IsOver ? 100 : 2000), !world.Script.IsOver && _dice.OneIn(5));
                 end = (ClientEnd)end.Current;
                 end.Attempt(next, before);
                 return next;
@@ -100,7 +97,7 @@ namespace EdgeWs.Simulation
             SimConnector connector = Attempt(delay, fails);
             WsClient client = WsClient.Create(WsUrl.Parse("ws://sim/chat"), options, connector);
             SimLoop loop = world.Loops.Find(loop => loop.Scheduler == options.Scheduler);
-            end = new ClientEnd(world, script, loop, client, options, "client " + ++_names, server) { Connector = connector };
+            end = new ClientEnd(loop, client, options, "client " + ++_names, server) { Connector = connector };
             world.Log?.Add($"{end.Name}: created for {server?.Name ?? "a raw server"}");
             world.Ends.Add(end);
             return end;
@@ -108,7 +105,7 @@ namespace EdgeWs.Simulation
 
         private RawEnd CreateRaw(Link link, bool isClient)
         {
-            RawEnd raw = new RawEnd(world, $"L{link.Id} raw {(isClient ? "client" : "server")}", isClient)
+            RawEnd raw = new RawEnd(world, link.Name + (isClient ? " raw client" : " raw server"), isClient)
             {
                 IsStuck = OneIn(5),
                 IsMute = OneIn(5),
@@ -132,7 +129,7 @@ namespace EdgeWs.Simulation
         private Link CreateLink(int address = 0)
         {
             Link link = world.CreateLink(address == 0 ? _dice.Between(2, 4) : address);
-            if (!script.IsOver)
+            if (!world.Script.IsOver)
             {
                 faults.Shape(link.Up);
                 faults.Shape(link.Down);
@@ -142,9 +139,6 @@ namespace EdgeWs.Simulation
         }
 
         /// <summary>As <see cref="Dice.OneIn"/>, but never in a calm world.</summary>
-        private bool OneIn(int n)
-        {
-            return !IsCalm && _dice.OneIn(n);
-        }
+        private bool OneIn(int n) => !IsCalm && _dice.OneIn(n);
     }
 }

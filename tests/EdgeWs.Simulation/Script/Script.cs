@@ -1,3 +1,4 @@
+using System;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Simulation
@@ -16,8 +17,8 @@ namespace EdgeWs.Simulation
             _world = world;
             _dice = world.Dice;
             _faults = new Faults(world);
-            _usage = new Usage(world, this);
-            Arrivals = new Arrivals(world, this, _faults);
+            _usage = new Usage(world);
+            Arrivals = new Arrivals(world, _faults);
         }
 
         internal Arrivals Arrivals { get; }
@@ -28,34 +29,17 @@ namespace EdgeWs.Simulation
         /// <summary>Does something between two passes.</summary>
         internal void Act()
         {
-            switch (_dice.Next(_world.Profile.IsCalm ? 10 : 14))
+            Action act = _dice.Next(_world.Profile.IsCalm ? 10 : 14) switch
             {
-                case 0:
-                    Arrivals.Connect(_dice.Pick(_world.Servers));
-                    break;
-                case 1:
-                    Arrivals.ConnectRaw(_dice.Pick(_world.Servers));
-                    break;
-                case 2:
-                    Arrivals.ConnectToRaw();
-                    break;
-                case < 6 when _world.Raws.Count > 0:
-                    _dice.Pick(_world.Raws).Act();
-                    break;
-                case < 10:
-                    _usage.Use(PickEnd(), null);
-                    break;
-                case 10:
-                    if (_world.Profile.RunsOutOfMemory)
-                    {
-                        _dice.Pick(_world.Loops).Pool.FailAfter = _dice.Next(4);
-                    }
-
-                    break;
-                default:
-                    _faults.Strike();
-                    break;
-            }
+                0 => () => Arrivals.Connect(_dice.Pick(_world.Servers)),
+                1 => () => Arrivals.ConnectRaw(_dice.Pick(_world.Servers)),
+                2 => Arrivals.ConnectToRaw,
+                < 6 when _world.Raws.Count > 0 => _dice.Pick(_world.Raws).Act,
+                < 10 => () => _usage.Use(PickEnd(), null),
+                10 when _world.Profile.RunsOutOfMemory => () => _dice.Pick(_world.Loops).Pool.FailAfter = _dice.Next(4),
+                _ => _faults.Strike,
+            };
+            act();
         }
 
         /// <summary>Called in every handler of a connection or server: mostly does nothing.</summary>
@@ -67,52 +51,33 @@ namespace EdgeWs.Simulation
                 return;
             }
 
-            switch (_dice.Next(12))
+            Action act = _dice.Next(12) switch
             {
-                case 0:
-                    _world.Log?.Add($"handler of {end?.Name} throws");
-                    end?.WillFail();
-                    throw new ScriptException();
-                case 1 when !_world.Profile.IsCalm:
-                    _world.Log?.Add($"handler of {end?.Name} takes its time");
-                    _world.HoldUp(_dice.Pick(10, 300, 2500));
-                    break;
-                case 2:
-                    Arrivals.Connect(_dice.Pick(_world.Servers));
-                    break;
-                default:
-                    _usage.Use(_dice.OneIn(2) ? end : PickEnd(), message);
-                    break;
-            }
+                0 => () => Throw(end),
+                1 when !_world.Profile.IsCalm => () => _world.HoldUp(_dice.Pick(10, 300, 2500)),
+                2 => () => Arrivals.Connect(_dice.Pick(_world.Servers)),
+                _ => () => _usage.Use(_dice.OneIn(2) ? end : PickEnd(), message),
+            };
+            act();
         }
 
         internal void InHandshake(SimServer server, WsHandshake handshake)
         {
-            if (IsOver || _world.Profile.Mischief == 0)
+            Action act = IsOver || _world.Profile.Mischief == 0 ? null : _dice.Next(16) switch
             {
-                return;
-            }
-
-            switch (_dice.Next(16))
-            {
-                case 0:
-                    handshake.Refuse(401, "WWW-Authenticate: Basic");
-                    break;
-                case 1:
-                    throw new ScriptException();
-                case 2:
-                    handshake.Account = server;
-                    break;
-                case 3:
-                    InHandler(null, null);
-                    break;
-            }
+                0 => () => handshake.Refuse(401, "WWW-Authenticate: Basic"),
+                1 => () => Throw(null),
+                2 => () => handshake.Account = server,
+                3 => () => InHandler(null, null),
+                _ => null,
+            };
+            act?.Invoke();
         }
 
         internal void AddServer()
         {
             SimLoop loop = _dice.Pick(_world.Loops);
-            _world.Servers.Add(new SimServer(_world, this, loop, _world.Servers.Count, _world.Profile.CreateServerOptions(loop.Scheduler)));
+            _world.Servers.Add(new SimServer(loop, _world.Servers.Count, _world.Profile.CreateServerOptions(loop.Scheduler)));
         }
 
         /// <summary>Ends all that goes on by itself, and what makes the network slow. What is dead stays dead.</summary>
@@ -143,9 +108,13 @@ namespace EdgeWs.Simulation
             }
         }
 
-        private LibraryEnd PickEnd()
+        private void Throw(LibraryEnd end)
         {
-            return _world.Ends.Count == 0 ? null : _dice.Pick(_world.Ends);
+            _world.Log?.Add($"handler of {end?.Name} throws");
+            end?.WillFail();
+            throw new ScriptException();
         }
+
+        private LibraryEnd PickEnd() => _world.Ends.Count == 0 ? null : _dice.Pick(_world.Ends);
     }
 }

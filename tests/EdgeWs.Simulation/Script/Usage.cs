@@ -4,7 +4,7 @@ using EdgeWs.Nano;
 namespace EdgeWs.Simulation
 {
     /// <summary>What an application does with its connections, servers and timers.</summary>
-    internal sealed class Usage(World world, Script script)
+    internal sealed class Usage(World world)
     {
         private readonly Dice _dice = world.Dice;
 
@@ -19,57 +19,45 @@ namespace EdgeWs.Simulation
             }
 
             SimServer server = _dice.Pick(world.Servers);
-            switch (_dice.Next(24))
+            bool isInPass = end.IsClosed || message != null || end.Loop.IsPolling;
+            Action use = _dice.Next(23) switch
             {
-                case < 8:
-                    Send(end, message);
-                    break;
-                case 8:
-                    for (int i = _dice.Next(6); i >= 0; i--)
-                    {
-                        Send(end, null);
-                    }
+                < 8 => () => Send(end, message),
+                8 => () => SendMany(end, _dice.Between(1, 6)),
+                9 => () => server.Broadcast(message != null ? Payload.Of(message) : Payload.Create(_dice, 2500)),
+                10 or 11 => () => end.Ping(world.Profile.IsCalm ? _dice.Between(3000, 9000) : _dice.Between(1, 5000), !_dice.OneIn(5)),
+                12 or 13 => () => end.Close(_dice.Pick(1000, 1001, 1011, 3000, 4999), _dice.Pick(string.Empty, "done", new string('é', 80))),
+                14 when !server.IsListening => server.Start,
+                14 when _dice.OneIn(4) => server.Stop,
+                15 => () => SetTimer(end.Loop, () => world.Script.InHandler(end, null)),
+                16 => end.Loop.ClearTimer,
+                17 => () => end.Loop.Scheduler.Post(() => world.Script.InHandler(end, null)),
+                18 when !isInPass => () => ChangeOrder(end),
+                > 18 => end.Sender.SendInParts,
+                _ => null,
+            };
+            use?.Invoke();
+        }
 
-                    break;
-                case 9:
-                    server.Broadcast(message != null ? Payload.Of(message) : Payload.Create(_dice, 2500));
-                    break;
-                case 10 or 11:
-                    end.Ping(world.Profile.IsCalm ? _dice.Between(3000, 9000) : _dice.Between(1, 5000), !_dice.OneIn(5));
-                    break;
-                case 12 or 13:
-                    end.Close(_dice.Pick(1000, 1001, 1011, 3000, 4999), _dice.Pick(string.Empty, "done", new string('é', 80)));
-                    break;
-                case 14 when !server.IsListening:
-                    server.Start();
-                    break;
-                case 14 when _dice.OneIn(4):
-                    server.Stop();
-                    break;
-                case 15:
-                    SetTimer(end.Loop, () => script.InHandler(end, null));
-                    break;
-                case 16:
-                    end.Loop.ClearTimer();
-                    break;
-                case 17:
-                    end.Loop.Post(() => script.InHandler(end, null));
-                    break;
-                case 18 when !end.IsClosed && message == null && !end.Loop.IsPolling:
-                    // Another place in the order of polling.
-                    end.Loop.Scheduler.Remove(end.Connection);
-                    end.Loop.Scheduler.Add(end.Connection);
-                    break;
-                case >= 20:
-                    end.Sender.SendInParts();
-                    break;
-            }
+        /// <summary>Gives a connection another place in the order of polling.</summary>
+        private static void ChangeOrder(LibraryEnd end)
+        {
+            end.Loop.Scheduler.Remove(end.Connection);
+            end.Loop.Scheduler.Add(end.Connection);
         }
 
         private void SetTimer(SimLoop loop, Action action)
         {
             int period = _dice.OneIn(3) ? _dice.Between(50, 2000) : 0;
             loop.SetTimer(period > 0 ? period : _dice.Skewed(3000), period, action);
+        }
+
+        private void SendMany(LibraryEnd end, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Send(end, null);
+            }
         }
 
         private void Send(LibraryEnd end, WsMessage message)
