@@ -1,34 +1,20 @@
 using System;
 using System.Collections.Generic;
+using EdgeWs.Nano;
 
-namespace EdgeWs.Nano
+namespace EdgeWs.Simulation
 {
     /// <summary>
-    /// The library's pool with a keeper of its books: what is rented must come back, once. Returned bytes are spoilt, so that
-    /// whoever still reads them is found; an allocation fails where the script says so.
+    /// A pool that keeps books: what is rented must come back, once. Returned bytes are spoilt, so that whoever still reads them
+    /// is found; an allocation fails where the script says so.
     /// </summary>
-    internal sealed class BufferPool
+    internal sealed class PoolKeeper() : BufferPool(IoScheduler.PooledBytes)
     {
         private const byte Fresh = 0xA5;
         private const byte Spoilt = 0xDD;
 
-        private readonly RealBufferPool _real;
         private readonly HashSet<byte[]> _rented = new HashSet<byte[]>();
         private readonly HashSet<byte[]> _shared = new HashSet<byte[]>();
-
-        internal BufferPool(int limit)
-        {
-            _real = new RealBufferPool(limit);
-        }
-
-        internal int KeptBytes => _real.KeptBytes;
-
-        /// <summary>Bytes that wait to be sent, as the library counts them.</summary>
-        internal int Waiting
-        {
-            get => _real.Waiting;
-            set => _real.Waiting = value;
-        }
 
         /// <summary>Buffers that somebody holds.</summary>
         internal int Outstanding => _rented.Count;
@@ -48,7 +34,7 @@ namespace EdgeWs.Nano
         /// </summary>
         internal bool IsSharing { get; set; }
 
-        internal byte[] Rent(int size)
+        internal override byte[] Rent(int size)
         {
             if (FailAfter >= 0 && FailAfter-- == 0)
             {
@@ -56,31 +42,24 @@ namespace EdgeWs.Nano
                 throw new OutOfMemoryException();
             }
 
-            byte[] buffer = _real.Rent(size);
-            if (buffer.Length < size)
-            {
-                Fault ??= "the pool gave too small a buffer";
-            }
-
-            if (!(IsSharing ? _shared : _rented).Add(buffer))
-            {
-                Fault ??= "the pool gave one buffer to two";
-            }
-
+            byte[] buffer = base.Rent(size);
+            Require(buffer.Length >= size, "the pool gave too small a buffer");
+            Require((IsSharing ? _shared : _rented).Add(buffer), "the pool gave one buffer to two");
             Array.Fill(buffer, Fresh);
             return buffer;
         }
 
-        internal void Return(byte[] buffer)
+        internal override void Return(byte[] buffer)
         {
-            if (!_rented.Remove(buffer) && !_shared.Remove(buffer))
+            bool isKnown = _rented.Remove(buffer) || _shared.Remove(buffer);
+            Require(isKnown, "a buffer was returned that nobody had rented");
+            if (isKnown)
             {
-                Fault ??= "a buffer was returned that nobody had rented";
-                return;
+                Array.Fill(buffer, Spoilt);
+                base.Return(buffer);
             }
-
-            Array.Fill(buffer, Spoilt);
-            _real.Return(buffer);
         }
+
+        private void Require(bool holds, string fault) => Fault ??= holds ? null : fault;
     }
 }
