@@ -61,12 +61,12 @@ namespace EdgeWs.Cli.Tests
         }
 
         [TestMethod]
-        [DataRow("listen", "SSH-2.0-OpenSSH_9.2\r\n", "no HTTP")]
-        [DataRow("ping", "SSH-2.0-OpenSSH_9.2\r\n", "no HTTP")]
+        [DataRow("listen", "SSH-2.0-OpenSSH_9.2\r\n", "does not answer with HTTP")]
+        [DataRow("ping", "SSH-2.0-OpenSSH_9.2\r\n", "does not answer with HTTP")]
         [DataRow("listen", "", "without an answer")]
         [DataRow("ping", "", "without an answer")]
-        [DataRow("listen", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "but no WebSocket")]
-        [DataRow("ping", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "but no WebSocket")]
+        [DataRow("listen", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "but not a WebSocket")]
+        [DataRow("ping", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "but not a WebSocket")]
         [DataRow("listen", "HTTP/1.1 101 Hm\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n", "-Accept")]
         [DataRow("ping", "HTTP/1.1 101 Hm\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n", "-Accept")]
         [DataRow("listen", "HTTP/1.1 101 Hm\r\nUpgrade: tls\r\nConnection: Upgrade\r\n\r\n", "pgrade")]

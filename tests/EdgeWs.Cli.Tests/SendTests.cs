@@ -75,7 +75,7 @@ namespace EdgeWs.Cli.Tests
         public void WhatIsNoUtf8IsNoText()
         {
             using var server = new DeviceServer();
-            CliProcess.RunWithInput([0xFF], "send", server.Url, "--file", "-").ExpectExit(2).ExpectError("no UTF-8");
+            CliProcess.RunWithInput([0xFF], "send", server.Url, "--file", "-").ExpectExit(2).ExpectError("not UTF-8 text");
         }
 
         [TestMethod]

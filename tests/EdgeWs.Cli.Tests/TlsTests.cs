@@ -124,7 +124,7 @@ namespace EdgeWs.Cli.Tests
         {
             using var files = new TestCertificates();
             CliProcess.Run("listen", "wss://127.0.0.1/", "--ca", files.Write("nothing"))
-                .ExpectExit(2).ExpectError("there is no certificate in it");
+                .ExpectExit(2).ExpectError("contains no certificate");
         }
 
         [TestMethod]
@@ -132,7 +132,7 @@ namespace EdgeWs.Cli.Tests
         {
             using var server = new DeviceServer();
             CliProcess.Run("listen", server.Url.Replace("ws://", "wss://", StringComparison.Ordinal))
-                .ExpectExit(4).ExpectError("if it speaks TLS at all");
+                .ExpectExit(4).ExpectError("does it speak TLS at all");
         }
     }
 }
