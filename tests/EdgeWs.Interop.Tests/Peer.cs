@@ -1,20 +1,15 @@
-using System;
+using System.Collections.Concurrent;
 using System.ComponentModel;
-using System.IO;
-using System.Linq;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace EdgeWs.Desktop.Tests.Peers
+namespace EdgeWs.Interop.Tests
 {
-    /// <summary>
-    /// Someone else's WebSocket stack. A test that needs one which is not installed is skipped, or fails where
-    /// EDGEWS_REQUIRE_PEERS is 1.
-    /// </summary>
+    /// <summary>Someone else's program. A test that needs one which is not installed is skipped: <see cref="MissingPeers"/>.</summary>
     internal sealed class Peer
     {
-        private const string NpmInstall = "npm ci in tests/EdgeWs.Desktop.Tests/Peers";
+        private const string Debian = "apt-get install";
+        private const string Folder = "tests/EdgeWs.Interop.Tests/Peers";
 
-        private static readonly TimeSpan s_probeTime = TimeSpan.FromSeconds(30);
+        private static readonly ConcurrentDictionary<string, bool> s_probes = new();
 
         private readonly string _program;
         private readonly string[] _arguments;
@@ -25,99 +20,91 @@ namespace EdgeWs.Desktop.Tests.Peers
             _arguments = arguments;
         }
 
-        private static string Folder => Path.Combine(Repository.Root, "tests", "EdgeWs.Desktop.Tests", "Peers");
-
-        public static Peer FindPython()
+        /// <summary>Finds what runs a script of the folder <c>Peers</c>.</summary>
+        public static Peer FindFor(string script)
         {
-            return FindPython("websockets", "python-websockets: apt-get install python3-websockets, or pip install websockets");
+            return Path.GetExtension(script) == ".py" ? FindPython(script.Split('_')[0])
+                : script is "chromium_client.js" or "page_visit.js" or "page_script.js" ? FindChromium()
+                : FindNode(script.StartsWith("undici", StringComparison.Ordinal) ? "undici" : "ws");
         }
 
-        public static Peer FindPythonWsproto()
+        public static Peer FindNode(string module = "ws")
         {
-            return FindPython("wsproto", "wsproto for Python: apt-get install python3-wsproto, or pip install wsproto");
-        }
+            if (!Succeeds("node", "--version"))
+            {
+                MissingPeers.Skip("node", Debian, "nodejs npm");
+            }
 
-        public static Peer FindNode()
-        {
-            return FindNode("require('ws')", "ws for Node.js: " + NpmInstall);
-        }
+            if (!Succeeds("node", "-e", $"require('{module}')"))
+            {
+                MissingPeers.Skip("node packages", "npm ci --prefix " + Folder, string.Empty);
+            }
 
-        public static Peer FindUndici()
-        {
-            return FindNode("require('undici')", "undici and Node.js 20.18 or newer: " + NpmInstall);
-        }
-
-        public static Peer FindChromium()
-        {
-            return FindNode(
-                "require('playwright-core'); require('fs').accessSync('/usr/bin/chromium')",
-                "/usr/bin/chromium and playwright-core for Node.js: apt-get install chromium, and " + NpmInstall);
-        }
-
-        /// <summary>Finds a program that is no script; what it writes to standard error joins its output.</summary>
-        public static Peer FindProgram(string name, string package)
-        {
-            // Servers stand in /usr/sbin, which is not on every user's PATH.
-            const string Path = "PATH=$PATH:/usr/sbin; ";
-            Require(Succeeds("sh", "-c", Path + "command -v " + name), name + ": apt-get install " + package);
-            return new Peer("sh", "-c", Path + "exec " + name + " \"$@\" 2>&1", name);
-        }
-
-        /// <summary>The same with a variable in its environment.</summary>
-        public Peer With(string variable, string value)
-        {
-            return new Peer("env", [variable + "=" + value, _program, .. _arguments]);
-        }
-
-        /// <summary>Starts a script of this folder, or the program, with the arguments given.</summary>
-        public ChildProcess Start(params string[] arguments)
-        {
-            return ChildProcess.Start(_program, Folder, _arguments.Concat(arguments).ToArray());
-        }
-
-        private static Peer FindPython(string module, string howToInstall)
-        {
-            // Debian's own Python is the one that sees Debian's packages, wherever another stands on the PATH.
-            string program = Array.Find(
-                new[] { "/usr/bin/python3", "python3", "python" },
-                candidate => Succeeds(candidate, "-c", "import " + module));
-            Require(program != null, howToInstall);
-            return new Peer(program);
-        }
-
-        private static Peer FindNode(string probe, string howToInstall)
-        {
-            Require(Succeeds("node", "-e", probe), howToInstall);
             return new Peer("node");
         }
 
-        private static void Require(bool isThere, string howToInstall)
+        /// <summary>Finds a program that is no script; what it writes to standard error joins its output.</summary>
+        public static Peer FindProgram(string name, string package = null)
         {
-            if (isThere)
+            // Servers stand in /usr/sbin, which is not on every user's PATH.
+            const string Path = "PATH=$PATH:/usr/sbin; ";
+            if (!Succeeds("sh", "-c", Path + "command -v " + name))
             {
-                return;
+                MissingPeers.Skip(name, Debian, package ?? name);
             }
 
-            string message = "This test needs " + howToInstall + ".";
-            if (Environment.GetEnvironmentVariable("EDGEWS_REQUIRE_PEERS") == "1")
+            return new Peer("sh", "-c", Path + "exec " + name + " \"$@\" 2>&1", name);
+        }
+
+        /// <summary>The same with a file of certificates that Python and Node.js trust.</summary>
+        public Peer Trusting(TestCertificate authority)
+        {
+            return new Peer("env", ["SSL_CERT_FILE=" + authority.File, "NODE_EXTRA_CA_CERTS=" + authority.File, _program, .. _arguments]);
+        }
+
+        /// <summary>Starts a script of the folder, or the program, with the arguments given.</summary>
+        public ChildProcess Start(params string[] arguments)
+        {
+            return ChildProcess.Start(_program, Path.Combine(Repository.Root, Folder), [.. _arguments, .. arguments]);
+        }
+
+        private static Peer FindChromium()
+        {
+            Peer node = FindNode("playwright-core");
+            if (!File.Exists("/usr/bin/chromium"))
             {
-                Assert.Fail(message);
+                MissingPeers.Skip("chromium", Debian, "chromium");
             }
 
-            Assert.Inconclusive(message);
+            return node;
+        }
+
+        private static Peer FindPython(string module)
+        {
+            // Debian's own Python is the one that sees Debian's packages, wherever another stands on the PATH.
+            string program = Array.Find(["/usr/bin/python3", "python3"], candidate => Succeeds(candidate, "-c", "import " + module));
+            if (program == null)
+            {
+                MissingPeers.Skip(module + " for Python", Debian, "python3-" + module);
+            }
+
+            return new Peer(program);
         }
 
         private static bool Succeeds(string program, params string[] arguments)
         {
-            try
+            return s_probes.GetOrAdd(program + " " + string.Join(' ', arguments), _ =>
             {
-                using ChildProcess process = ChildProcess.Start(program, Folder, arguments);
-                return process.WaitForExit(s_probeTime) == 0;
-            }
-            catch (Win32Exception)
-            {
-                return false;
-            }
+                try
+                {
+                    using ChildProcess process = new Peer(program, arguments).Start();
+                    return process.WaitForExit() == 0;
+                }
+                catch (Win32Exception)
+                {
+                    return false;
+                }
+            });
         }
     }
 }

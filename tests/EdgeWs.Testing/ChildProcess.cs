@@ -5,12 +5,20 @@ using System.Text.RegularExpressions;
 
 namespace EdgeWs.Testing
 {
-    /// <summary>A process whose output lines can be waited for, and which does not outlive its test.</summary>
+    /// <summary>A process whose output lines can be waited for, and which does not outlive the tests.</summary>
     internal sealed class ChildProcess : IDisposable
     {
+        private static readonly ConcurrentDictionary<ChildProcess, bool> s_running = new ConcurrentDictionary<ChildProcess, bool>();
+
         private readonly Process _process;
         private readonly BlockingCollection<string> _lines = new BlockingCollection<string>();
         private readonly StringBuilder _transcript = new StringBuilder();
+
+        static ChildProcess()
+        {
+            // Those of tests that failed before they could end them.
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => s_running.Keys.ToList().ForEach(child => child.Dispose());
+        }
 
         private ChildProcess(Process process)
         {
@@ -43,6 +51,7 @@ namespace EdgeWs.Testing
             child._process.OutputDataReceived += (sender, e) => child.OnOutput(e.Data);
             child._process.ErrorDataReceived += (sender, e) => child.Record(e.Data);
             child._process.Start();
+            s_running[child] = true;
             child._process.BeginOutputReadLine();
             child._process.BeginErrorReadLine();
             return child;
@@ -123,6 +132,11 @@ namespace EdgeWs.Testing
 
         public void Dispose()
         {
+            if (!s_running.TryRemove(this, out _))
+            {
+                return;
+            }
+
             if (!_process.HasExited)
             {
                 _process.Kill(true);

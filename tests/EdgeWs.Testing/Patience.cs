@@ -23,5 +23,33 @@ namespace EdgeWs.Testing
         {
             Assert.IsTrue(SpinWait.SpinUntil(condition, Limit), "Not in time: " + what);
         }
+
+        /// <summary>Gives the product as much time as the tests have, unless a test has set a time of its own.</summary>
+        public static T Prolong<T>(T options, WsTlsOptions tls)
+            where T : WsOptions, new()
+        {
+            options ??= new T();
+            var usual = new T();
+            options.HandshakeTimeout = Longer(options.HandshakeTimeout, usual.HandshakeTimeout);
+            options.SendTimeout = Longer(options.SendTimeout, usual.SendTimeout);
+            options.CloseTimeout = Longer(options.CloseTimeout, usual.CloseTimeout);
+            options.PongTimeout = Longer(options.PongTimeout, usual.PongTimeout);
+            if (options is WsClientOptions client)
+            {
+                client.ConnectTimeout = Longer(client.ConnectTimeout, new WsClientOptions().ConnectTimeout);
+            }
+
+            if (tls != null)
+            {
+                tls.HandshakeTimeout = Longer(tls.HandshakeTimeout, new WsTlsOptions().HandshakeTimeout);
+            }
+
+            return options;
+        }
+
+        private static int Longer(int time, int usual)
+        {
+            return time == usual ? Milliseconds : time;
+        }
     }
 }

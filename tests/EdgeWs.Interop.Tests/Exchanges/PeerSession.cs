@@ -1,49 +1,46 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
-using EdgeWs.Desktop.Tests.Peers;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace EdgeWs.Desktop.Tests.Interop
+namespace EdgeWs.Interop.Tests.Exchanges
 {
     /// <summary>A peer's script at work. It prints a line of JSON a step, such as <c>{"step":"close","code":1000}</c>.</summary>
     internal sealed class PeerSession : IDisposable
     {
         private readonly ChildProcess _process;
 
-        public PeerSession(Peer peer, params string[] arguments)
+        /// <param name="script">A script of the folder <c>Peers</c>.</param>
+        /// <param name="arguments">What it is told.</param>
+        public PeerSession(string script, params string[] arguments)
+            : this(Peer.FindFor(script), script, arguments)
         {
-            _process = peer.Start(arguments);
         }
 
-        public string Transcript => "peer:\n" + _process.Transcript;
+        public PeerSession(Peer peer, string script, params string[] arguments)
+        {
+            _process = peer.Start([script, .. arguments]);
+        }
 
         /// <summary>Reads a server's first step, which tells its port.</summary>
-        public int ReadPort()
+        public string ReadPort()
         {
-            return int.Parse(ReadValue("listening"));
+            string step = ReadStep();
+            StringAssert.StartsWith(step, "listening ", _process.Transcript);
+            return step.Split(' ')[1];
         }
 
-        /// <summary>Reads a step that has a value.</summary>
-        public string ReadValue(string step)
+        /// <summary>Asserts which steps come next: their values, joined by spaces.</summary>
+        public void Expect(params string[] steps)
         {
-            string next = ReadStep();
-            StringAssert.StartsWith(next, step + " ", Transcript);
-            return next.Substring(step.Length + 1);
+            foreach (string step in steps)
+            {
+                Assert.AreEqual(step, ReadStep(), _process.Transcript);
+            }
         }
 
-        /// <summary>Fails unless these are the next steps.</summary>
-        public void Expect(params string[] expected)
+        /// <summary>Asserts which steps are left, and that the script ends well.</summary>
+        public void ExpectAll(params string[] steps)
         {
-            Journal.AssertIs(expected, ReadSteps(expected.Length), Transcript);
-        }
-
-        /// <summary>Fails unless these are all the steps that are left, and the script ends well.</summary>
-        public void ExpectAll(params string[] expected)
-        {
-            Journal.AssertIs(expected, ReadSteps(int.MaxValue), Transcript);
-            Assert.AreEqual(0, _process.WaitForExit(Deadlines.Step), Transcript);
+            Expect([.. steps, null]);
+            _process.ExpectExit(0);
         }
 
         public void Dispose()
@@ -51,25 +48,10 @@ namespace EdgeWs.Desktop.Tests.Interop
             _process.Dispose();
         }
 
-        private string[] ReadSteps(int most)
-        {
-            var steps = new List<string>();
-            string step;
-            while (steps.Count < most && (step = ReadStep()) != null)
-            {
-                steps.Add(step);
-            }
-
-            return steps.ToArray();
-        }
-
-        /// <returns>The values of the step, joined by spaces; null at the end.</returns>
         private string ReadStep()
         {
-            string line = _process.ReadLine(Deadlines.Step);
-            return line == null
-                ? null
-                : string.Join(' ', JsonDocument.Parse(line).RootElement.EnumerateObject().Select(p => p.Value.ToString()));
+            string line = _process.ReadLine();
+            return line == null ? null : string.Join(' ', JsonDocument.Parse(line).RootElement.EnumerateObject().Select(p => p.Value.ToString()));
         }
     }
 }

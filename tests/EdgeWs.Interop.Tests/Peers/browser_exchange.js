@@ -10,7 +10,8 @@
 
   async function closed(socket, report) {
     const { code, reason, wasClean } = await event(socket, 'close');
-    await report('close', { code, reason, wasClean });
+    check(wasClean, 'a clean end');
+    await report('close', { code, reason });
   }
 
   async function refused(WebSocket, url, report) {
@@ -18,13 +19,14 @@
     let failed = false;
     socket.addEventListener('error', () => { failed = true; });
     const { code } = await event(socket, 'close');
-    await report('refused', { failed, code });
+    check(failed && code === 1006, 'a refusal');
+    await report('refused');
   }
 
   // ping, where the API has one, sends a ping and resolves with the payload of the pong.
   exports.run = async function (WebSocket, url, report, ping) {
     async function open() {
-      const socket = new WebSocket(url + '/echo', exchange.PROTOCOLS);
+      const socket = new WebSocket(url + '/chat', exchange.PROTOCOLS);
       socket.binaryType = 'arraybuffer';
       await event(socket, 'open');
       await report('open', { protocol: socket.protocol });
@@ -63,13 +65,14 @@
     await echoBinary(socket, exchange.LARGE);
 
     if (ping) {
-      await report('pong', { payload: await ping(socket) });
+      check(await ping(socket) === exchange.PING, 'the payload of the pong');
+      await report('pong');
     }
 
     socket.send(exchange.PING_ME);
     const { data } = await event(socket, 'message');
     check(data === exchange.PONG_RECEIVED, 'the answer to the pong');
-    await report('ponged');
+    await report('text', { bytes: data.length });
 
     socket.close(exchange.CLIENT_CODE, exchange.CLIENT_REASON);
     await closed(socket, report);
@@ -79,7 +82,7 @@
     await closed(socket, report);
 
     await refused(WebSocket, url + '/nowhere', report);
-    await refused(WebSocket, url + '/echo?refuse', report);
+    await refused(WebSocket, url + '/chat?refuse', report);
   };
 })(
   typeof module === 'undefined' ? (globalThis.browserExchange = {}) : module.exports,

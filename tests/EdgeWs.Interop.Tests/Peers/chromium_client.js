@@ -21,11 +21,11 @@ function serve() {
       response.end(url === '/' ? PAGE : '');
     }
   });
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve('http://127.0.0.1:' + server.address().port + '/')));
 }
 
 main(async (url) => {
-  const server = await serve();
+  const origin = await serve();
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
@@ -39,9 +39,7 @@ main(async (url) => {
   try {
     const page = await browser.newPage();
     await page.exposeFunction('report', report);
-    const origin = 'http://127.0.0.1:' + server.address().port;
-    await page.goto(origin + '/');
-    report('page', { origin });
+    await page.goto(origin);
     await page.evaluate((target) => browserExchange.run(WebSocket, target, report), url);
   } finally {
     await browser.close();

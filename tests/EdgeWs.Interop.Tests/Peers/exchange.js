@@ -1,9 +1,10 @@
-// What all peers exchange with EdgeWs.Nano: Interop/Exchange.cs and exchange.py say the same. Loaded by Node.js and by a page.
+// What all peers exchange with EdgeWs.Nano: Exchanges/Exchange.cs and exchange.py say the same. Loaded by Node.js and by a page.
 'use strict';
 
 (function (exports) {
   exports.PROTOCOLS = ['other', 'edgews.echo'];
   exports.TEXT = 'Zürich, 東京, 🚀';
+  exports.PING = 'from the peer';
   exports.PING_ME = 'ping me';
   exports.PONG_RECEIVED = 'pong received';
   exports.CLOSE_ME = 'close me';

@@ -1,10 +1,11 @@
-"""What all peers exchange with EdgeWs.Nano: Interop/Exchange.cs and exchange.js say the same."""
+"""What all peers exchange with EdgeWs.Nano: Exchanges/Exchange.cs and exchange.js say the same."""
 
 import json
 
 PROTOCOL = "edgews.echo"
 PROTOCOLS = ["other", PROTOCOL]
 TEXT = "Zürich, 東京, 🚀"
+PING = "from the peer"
 PING_ME = "ping me"
 PONG_RECEIVED = "pong received"
 CLOSE_ME = "close me"
@@ -36,7 +37,7 @@ def pieces(data, size):
 
 def refusal(path):
     """The status with which a server refuses a path; None when it accepts."""
-    return {"/echo": None, "/echo?refuse": 403}.get(path, 404)
+    return {"/chat": None, "/chat?refuse": 403}.get(path, 404)
 
 
 def check(condition, what):

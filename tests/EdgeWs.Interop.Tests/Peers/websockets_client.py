@@ -44,7 +44,7 @@ async def refused(url):
 
 
 async def run(url):
-    socket = await open_socket(url + "/echo")
+    socket = await open_socket(url + "/chat")
     await echo(socket, exchange.TEXT)
     await echo(socket, exchange.BINARY)
     await echo(socket, "")
@@ -52,28 +52,29 @@ async def run(url):
     await echo(socket, exchange.pieces(exchange.TEXT, 3))
     await echo(socket, exchange.pieces(exchange.LARGE, exchange.PIECE))
 
-    pong = await socket.ping(b"from websockets")
+    pong = await socket.ping(exchange.PING.encode())
     await pong
     report("pong")
 
     await socket.send(exchange.PING_ME)
-    check(await socket.recv() == exchange.PONG_RECEIVED, "the answer to the pong")
-    report("ponged")
+    answer = await socket.recv()
+    check(answer == exchange.PONG_RECEIVED, "the answer to the pong")
+    report_message(answer)
 
     await socket.close(exchange.CLIENT_CODE, exchange.CLIENT_REASON)
     report("close", code=socket.close_code, reason=socket.close_reason)
 
-    socket = await open_socket(url + "/echo")
+    socket = await open_socket(url + "/chat")
     await socket.send(exchange.CLOSE_ME)
     await closed(socket)
 
     # More pieces than a message may have.
-    socket = await open_socket(url + "/echo")
+    socket = await open_socket(url + "/chat")
     await socket.send([b"x"] * 32)
     await closed(socket)
 
     await refused(url + "/nowhere")
-    await refused(url + "/echo?refuse")
+    await refused(url + "/chat?refuse")
 
 
 asyncio.run(run(sys.argv[1]))

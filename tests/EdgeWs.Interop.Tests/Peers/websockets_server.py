@@ -27,7 +27,7 @@ async def talk(socket):
     async for message in socket:
         report_message(message)
         if message == exchange.PING_ME:
-            pong = await socket.ping(b"from websockets")
+            pong = await socket.ping(exchange.PING.encode())
             await pong
             report("pong")
             await socket.send(exchange.PONG_RECEIVED)

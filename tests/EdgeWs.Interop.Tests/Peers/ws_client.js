@@ -49,7 +49,7 @@ async function refused(url) {
 }
 
 exchange.main(async (url) => {
-  let [socket, receive] = await open(url + '/echo');
+  let [socket, receive] = await open(url + '/chat');
   await echo(socket, receive, exchange.TEXT);
   await echo(socket, receive, exchange.BINARY);
   await echo(socket, receive, '');
@@ -61,26 +61,27 @@ exchange.main(async (url) => {
   sendInPieces(socket, exchange.LARGE, exchange.PIECE, true);
   await expect(receive, exchange.LARGE);
 
-  socket.ping('from ws');
-  report('pong', { payload: (await once(socket, 'pong')).toString() });
+  socket.ping(exchange.PING);
+  check((await once(socket, 'pong')).toString() === exchange.PING, 'the payload of the pong');
+  report('pong');
 
   const pinged = once(socket, 'ping');
   socket.send(exchange.PING_ME);
-  report('ping', { bytes: (await pinged)[0].length });
+  await pinged;
   await expect(receive, exchange.PONG_RECEIVED);
 
   socket.close(exchange.CLIENT_CODE, exchange.CLIENT_REASON);
   await closed(socket);
 
-  [socket] = await open(url + '/echo');
+  [socket] = await open(url + '/chat');
   socket.send(exchange.CLOSE_ME);
   await closed(socket);
 
   // More pieces than a message may have.
-  [socket] = await open(url + '/echo');
+  [socket] = await open(url + '/chat');
   sendInPieces(socket, new Uint8Array(32), 1, true);
   await closed(socket);
 
   await refused(url + '/nowhere');
-  await refused(url + '/echo?refuse');
+  await refused(url + '/chat?refuse');
 });

@@ -8,7 +8,7 @@ const http = require('http');
 const https = require('https');
 const { WebSocketServer } = require('ws');
 const exchange = require('./exchange');
-const { report } = exchange;
+const { check, report } = exchange;
 
 function echo(socket, data, binary) {
   let at = 0;
@@ -27,16 +27,16 @@ const server = new WebSocketServer({
   server: listener,
   handleProtocols: (offered) => offered.has('edgews.echo') && 'edgews.echo',
   verifyClient: ({ req }, decide) => {
-    const status = req.url === '/echo' ? 0 : req.url === '/echo?refuse' ? 403 : 404;
+    const status = req.url === '/chat' ? 0 : req.url === '/chat?refuse' ? 403 : 404;
     decide(status === 0, status);
   },
 });
 server.on('listening', () => report('listening', { port: listener.address().port }));
 server.on('connection', (socket) => {
   report('open', { protocol: socket.protocol });
-  socket.on('ping', (payload) => report('ping', { bytes: payload.length }));
   socket.on('pong', (payload) => {
-    report('pong', { payload: payload.toString() });
+    check(payload.toString() === exchange.PING, 'the payload of the pong');
+    report('pong');
     socket.send(exchange.PONG_RECEIVED);
   });
   socket.on('close', (code, reason) => report('close', { code, reason: reason.toString() }));
@@ -44,7 +44,7 @@ server.on('connection', (socket) => {
     report(isBinary ? 'binary' : 'text', { bytes: data.length });
     const text = isBinary ? '' : data.toString();
     if (text === exchange.PING_ME) {
-      socket.ping('from ws');
+      socket.ping(exchange.PING);
     } else if (text === exchange.CLOSE_ME) {
       socket.close(exchange.SERVER_CODE, exchange.SERVER_REASON);
     } else {

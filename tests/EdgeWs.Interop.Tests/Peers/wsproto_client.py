@@ -22,7 +22,7 @@ def request(url, target):
 
 
 def open_endpoint(url):
-    endpoint, answer = request(url, "/echo")
+    endpoint, answer = request(url, "/chat")
     check(isinstance(answer, AcceptConnection), answer)
     report("open", protocol=answer.subprotocol)
     return endpoint
@@ -55,10 +55,10 @@ def run(url):
     echo(endpoint, exchange.TEXT, 3)
     echo(endpoint, exchange.LARGE, exchange.PIECE)
 
-    endpoint.send(Ping(payload=b"from wsproto"))
+    endpoint.send(Ping(payload=exchange.PING.encode()))
     pong = endpoint.receive()
-    check(isinstance(pong, Pong), pong)
-    report("pong", payload=pong.payload.decode())
+    check(isinstance(pong, Pong) and pong.payload.decode() == exchange.PING, pong)
+    report("pong")
 
     endpoint.send_message(exchange.PING_ME, 100)
     check(isinstance(endpoint.receive(), Ping), "a ping")
@@ -77,7 +77,7 @@ def run(url):
     closed(endpoint)
 
     refused(url, "/nowhere")
-    refused(url, "/echo?refuse")
+    refused(url, "/chat?refuse")
 
 
 run(urlsplit(sys.argv[1]))

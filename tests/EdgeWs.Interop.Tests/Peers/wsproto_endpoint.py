@@ -37,7 +37,6 @@ class Endpoint:
                 report_message(event.data)
             elif isinstance(event, Ping):
                 self.send(event.response())
-                report("ping", bytes=len(event.payload))
             return event
 
     def end(self, event):

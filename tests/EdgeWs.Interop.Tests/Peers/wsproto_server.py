@@ -27,7 +27,7 @@ def answer(endpoint):
 
 def handle_message(endpoint, data):
     if data == exchange.PING_ME:
-        endpoint.send(Ping(payload=b"from wsproto"))
+        endpoint.send(Ping(payload=exchange.PING.encode()))
     elif data == exchange.CLOSE_ME:
         endpoint.send(CloseConnection(code=exchange.SERVER_CODE, reason=exchange.SERVER_REASON))
     else:
@@ -39,7 +39,8 @@ def talk(endpoint):
         if isinstance(event, Message):
             handle_message(endpoint, event.data)
         elif isinstance(event, Pong):
-            report("pong", payload=event.payload.decode())
+            exchange.check(event.payload.decode() == exchange.PING, event)
+            report("pong")
             endpoint.send_message(exchange.PONG_RECEIVED, 100)
         elif isinstance(event, CloseConnection):
             endpoint.end(event)

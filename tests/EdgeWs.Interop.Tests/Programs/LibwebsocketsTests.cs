@@ -1,181 +1,108 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Text;
-using EdgeWs.Desktop.Tests.Peers;
-using EdgeWs.Nano;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
+using EdgeWs.Interop.Tests.Exchanges;
 
-namespace EdgeWs.Desktop.Tests.Interop
+namespace EdgeWs.Interop.Tests.Programs
 {
     /// <summary>The test programs of libwebsockets, which have protocols of their own.</summary>
     [TestClass]
-    public class LibwebsocketsTests
+    public class LibwebsocketsTests : ExchangeTest
     {
+        private const string Package = "libwebsockets-test-server";
         private const string Counter = "dumb-increment-protocol";
         private const string Mirror = "lws-mirror-protocol";
 
         [TestMethod]
         public void CounterOfServer()
         {
-            using var server = new LibwebsocketsServer();
-            using var client = Connect(server, Counter);
-            for (int i = 0; i < 3; i++)
-            {
-                Assert.AreEqual(i.ToString(), TakeText(client));
-            }
-
+            using ChildProcess server = StartServer(out string url);
+            ClientHost client = OpenTo(url, null, options => options.Protocols = ["other", Counter]);
+            Assert.AreEqual(Counter, Loop.Do(() => client.Client.Protocol));
+            client.Expect("text:0", "text:1", "text:2");
             client.Send("reset\n");
-            while (TakeText(client) != "0")
-            {
-            }
+            client.Events.ExpectLater("text:0");
 
             // Numbers go on while the pong and the close frame are under way.
-            client.Ping();
-            SkipMessages(client, "pong");
+            client.Events.ExpectLater("pong:" + client.Ping());
             client.Send("closeme\n");
-            SkipMessages(client, "close 1001 seeya");
-            client.AssertNoErrors();
+            client.Events.ExpectLater(EventLog.Closed(1001, "seeya"));
         }
 
         [TestMethod]
         public void MirrorOfServer()
         {
-            using var server = new LibwebsocketsServer();
-            using var client = Connect(server, Mirror);
-            using var other = Connect(server, Mirror);
-            client.Echo(Exchange.TextBytes, WsMessageType.Text);
-            other.ExpectMessage(Exchange.TextBytes, WsMessageType.Text);
-            client.Echo(new byte[0], WsMessageType.Text);
-            client.Ping();
-            client.ExpectEvent("pong");
+            using ChildProcess server = StartServer(out string url);
+            ClientHost client = OpenTo(url, null, options => options.Protocols = [Mirror]);
+            ClientHost other = OpenTo(url, null, options => options.Protocols = [Mirror]);
+            client.Echo(Exchange.Text);
+            other.Expect(EventLog.Text(Exchange.Text));
+            client.Echo(string.Empty);
+            client.Expect("pong:" + client.Ping());
             client.Close(Exchange.ClientCode, Exchange.ClientReason);
-            client.ExpectEvent("close " + Exchange.ClientCode + " " + Exchange.ClientReason);
-            client.AssertNoErrors();
+            client.Expect(EventLog.Closed(Exchange.ClientCode, Exchange.ClientReason));
         }
 
+        /// <summary>It cuts a large message anywhere and calls all pieces text, so only ASCII survives, and binary messages do not.</summary>
         [TestMethod]
-        public void MirrorCutsLargeMessages()
+        public void MirrorCutsLargeMessagesAndCallsAllText()
         {
-            using var server = new LibwebsocketsServer();
-            using var client = Connect(server, Mirror);
-
-            // It cuts anywhere and calls all pieces text, so only ASCII survives.
-            byte[] large = Exchange.Large.Select(b => (byte)(' ' + b % 64)).ToArray();
-            client.Send(large, WsMessageType.Text);
-            var received = new MemoryStream();
-            while (received.Length < large.Length)
-            {
-                received.Write(Encoding.ASCII.GetBytes(TakeText(client)));
-            }
-
-            Assert.IsTrue(large.AsSpan().SequenceEqual(received.ToArray()));
-        }
-
-        [TestMethod]
-        public void MirrorCallsBinaryText()
-        {
-            using var server = new LibwebsocketsServer();
-            using var client = Connect(server, Mirror);
-            client.Send(Exchange.Binary, WsMessageType.Binary);
-            client.ExpectEvent("close " + WsCloseCode.InvalidPayload + " ");
-        }
-
-        [TestMethod]
-        public void ServerDropsUnknownProtocol()
-        {
-            using var server = new LibwebsocketsServer();
-            using var client = new EchoClient(server.Url, options => options.Protocols = new[] { "unknown" });
-            client.ExpectEvent("close " + WsCloseCode.Abnormal + " ");
-            Assert.AreEqual(WsErrorKind.ConnectionLost + " 0", client.Failure);
+            using ChildProcess server = StartServer(out string url);
+            ClientHost client = OpenTo(url, null, options => options.Protocols = [Mirror]);
+            var received = new StringBuilder();
+            string large = string.Concat(Exchange.Large.Select(b => (char)(' ' + (b % 64))));
+            Loop.Do(() => client.Client.Message += (c, m) => received.Append(m.GetString()));
+            client.Send(large);
+            Loop.Until(() => received.Length == large.Length, "all of it");
+            Assert.AreEqual(large, received.ToString());
+            client.Send(Exchange.Binary);
+            client.Events.ExpectLater(EventLog.Closed(WsCloseCode.InvalidPayload));
         }
 
         [TestMethod]
         public void CounterOfClient()
         {
-            using var server = new EchoServer(options => options.Protocols = new[] { Counter, Mirror });
-            server.Connected += channel =>
+            ServerHost server = StartEchoServer(null, options => options.Protocols = [Counter, Mirror]);
+            Loop.Do(() => server.Server.Connection += (_, channel) =>
             {
                 if (channel.Protocol == Counter)
                 {
-                    channel.Ping(5000, tag =>
+                    channel.Ping(Patience.Milliseconds, tag =>
                     {
                         // The client takes 20 bytes at a time, of a close frame too, and answers a longer one with its rest.
                         channel.Send("1729");
                         channel.Close(Exchange.ServerCode, "bye");
                     });
                 }
-            };
-
+            });
             using ChildProcess client = StartClient(server, "--nomirror");
-            string line;
-            do
-            {
-                line = client.ReadLine(Deadlines.Step);
-                Assert.IsNotNull(line, client.Transcript);
-            }
-            while (!line.EndsWith("rx 4 '1729'", StringComparison.Ordinal));
-
-            string closed = "close " + Exchange.ServerCode + " bye";
-            string[] seen = server.Journal.WaitUntil(lines => lines.Contains(closed));
-            CollectionAssert.Contains(seen, "open " + Counter, client.Transcript);
-            CollectionAssert.Contains(seen, closed, client.Transcript);
-            server.AssertNoErrors();
+            client.ExpectLine("rx 4 '1729'$");
+            server.Events.ExpectLater(EventLog.Closed(Exchange.ServerCode, "bye"));
         }
 
         [TestMethod]
         public void MirrorOfClient()
         {
-            const int Wanted = 200;
-            using var server = new EchoServer(options => options.Protocols = new[] { Mirror });
+            ServerHost server = StartEchoServer(null, options => options.Protocols = [Mirror]);
             using ChildProcess client = StartClient(server, "--justmirror");
-            string[] seen = server.Journal.WaitUntil(lines => lines.Length > Wanted);
-            Assert.AreEqual("open " + Mirror, seen[0], client.Transcript);
-            Assert.IsTrue(seen.Skip(1).Take(Wanted).All(line => line.StartsWith("text ", StringComparison.Ordinal)), client.Transcript);
-            server.AssertNoErrors();
+            server.Expect("open");
+            for (int i = 0; i < 200; i++)
+            {
+                StringAssert.StartsWith(server.Events.Next(), "text:");
+            }
         }
 
-        [TestMethod]
-        public void NoiseOfClient()
+        private static ChildProcess StartServer(out string url)
         {
-            using var server = new EchoServer(options => options.Protocols = new[] { Mirror });
-            using ChildProcess client = StartClient(server, "--echo");
-
-            // Random bytes that it calls text.
-            server.Journal.AssertIs(["open " + Mirror, "close " + WsCloseCode.InvalidPayload + " "], client.Transcript);
-            server.AssertNoErrors();
+            // Only its debug messages tell the port.
+            ChildProcess server = Peer.FindProgram(Package).Start("--port", "0", "--interface", "127.0.0.1", "-d", "16");
+            url = "ws://127.0.0.1:" + server.ExpectLine(@"lws_socket_bind says (\d+)").Groups[1].Value + "/";
+            server.ExpectLine("'OPERATIONAL'");
+            return server;
         }
 
-        private static EchoClient Connect(LibwebsocketsServer server, string protocol)
-        {
-            var client = new EchoClient(server.Url, options => options.Protocols = new[] { "other", protocol });
-            client.ExpectEvent("open " + protocol);
-            return client;
-        }
-
-        private static ChildProcess StartClient(EchoServer server, string mode)
+        private static ChildProcess StartClient(ServerHost server, string mode)
         {
             // Its informational messages tell what it received.
-            return Peer.FindProgram("libwebsockets-test-client", "libwebsockets-test-server")
-                .Start(server.Url + Exchange.Path, mode, "-d", "15");
-        }
-
-        private static string TakeText(EchoClient client)
-        {
-            StringAssert.StartsWith(client.TakeEvent(), "text ");
-            return Encoding.UTF8.GetString(client.LastMessage);
-        }
-
-        private static void SkipMessages(EchoClient client, string expected)
-        {
-            string next;
-            do
-            {
-                next = client.TakeEvent();
-            }
-            while (client.LastMessage != null);
-
-            Assert.AreEqual(expected, next);
+            return Peer.FindProgram("libwebsockets-test-client", Package).Start(server.Url, mode, "-d", "15");
         }
     }
 }

@@ -1,13 +1,11 @@
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Platform;
-using EdgeWs.Nano;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
-
-namespace EdgeWs.Desktop.Tests.Interop
+namespace EdgeWs.Interop.Tests.Programs
 {
-    /// <summary>MQTT over WebSocket with Mosquitto: byte by byte, and as the sample does it. docs/subprotocols.md explains it.</summary>
+    /// <summary>
+    /// MQTT over WebSocket with Mosquitto, with the configuration of docs/subprotocols.md, which explains it: byte by byte, and as the
+    /// sample does it.
+    /// </summary>
     [TestClass]
-    public class MosquittoTests
+    public class MosquittoTests : LoopTest
     {
         // MQTT 3.1.1 sections 3.1, 3.2, 3.8, 3.9, 3.3, 3.12, 3.13.
         private static readonly byte[] s_connect = [0x10, 13, 0, 4, .. "MQTT"u8, 4, 2, 0, 60, 0, 1, (byte)'a'];
@@ -21,70 +19,65 @@ namespace EdgeWs.Desktop.Tests.Interop
         [TestMethod]
         public void Packets()
         {
-            using MosquittoBroker broker = MosquittoBroker.Start();
-            using var client = new EchoClient(broker.Url, options => options.Protocols = ["mqtt"]);
-            client.ExpectEvent("open mqtt");
+            using ConfiguredProgram broker = StartBroker(out string url);
+            ClientHost client = Connect(url, new WsClientOptions { Protocols = ["mqtt"] });
+            client.Expect("open");
             Exchange(client, s_connect, s_connectAnswer);
             Exchange(client, s_subscribe, s_subscribeAnswer);
-            Exchange(client, s_publish, s_publish);
+            client.Echo(s_publish);
 
             // A packet in two messages, then two packets in one.
-            client.Send(s_publish[..5], WsMessageType.Binary);
+            client.Send(s_publish[..5]);
             Exchange(client, s_publish[5..], s_publish);
-            client.Send([.. s_ping, .. s_ping], WsMessageType.Binary);
-            client.ExpectMessage(s_pingAnswer, WsMessageType.Binary);
-            client.ExpectMessage(s_pingAnswer, WsMessageType.Binary);
-            client.AssertNoErrors();
+            client.Send([.. s_ping, .. s_ping]);
+            client.Expect(EventLog.Binary(s_pingAnswer), EventLog.Binary(s_pingAnswer));
         }
 
         [TestMethod]
         public void BrokerWithoutTheSubprotocol()
         {
-            using MosquittoBroker broker = MosquittoBroker.Start();
-            using var client = new EchoClient(broker.Url, options => options.Protocols = ["other"]);
-            StringAssert.StartsWith(client.TakeEvent(), "close 1006", broker.Transcript);
-            Assert.AreEqual("ConnectionLost 0", client.Failure, broker.Transcript);
+            using ConfiguredProgram broker = StartBroker(out string url);
+            Connect(url, new WsClientOptions { Protocols = ["other"] }).ExpectFailure(WsErrorKind.ConnectionLost);
         }
 
         [TestMethod]
         public void Sample()
         {
-            using MosquittoBroker broker = MosquittoBroker.Start();
-            using var other = new EchoClient(broker.Url, options => options.Protocols = ["mqtt"]);
-            other.ExpectEvent("open mqtt");
+            using ConfiguredProgram broker = StartBroker(out string url);
+            ClientHost other = Connect(url, new WsClientOptions { Protocols = ["mqtt"] });
+            other.Expect("open");
             Exchange(other, s_connect, s_connectAnswer);
-
-            using ChildProcess sample = ChildProcess.Start("dotnet", Repository.Root, Repository.FindProgram("MqttClient"), broker.Url);
-            Expect(sample, broker, "connected");
-            Expect(sample, broker, "subscribed");
-            Expect(sample, broker, "edgews/counter: 1");
-            other.Send([0x30, 14, 0, 8, .. "edgews/x"u8, .. "over"u8], WsMessageType.Binary);
-            string line = sample.ReadLine(Patience.Limit);
-            while (line.StartsWith("edgews/counter: "))
-            {
-                line = sample.ReadLine(Patience.Limit);
-            }
-
-            Assert.AreEqual("edgews/x: over", line, broker.Transcript);
+            using ChildProcess sample = ChildProcess.StartProgram("desktop/MqttClient", url);
+            sample.Expect("connected", "subscribed", "edgews/counter: 1");
+            other.Send([0x30, 14, 0, 8, .. "edgews/x"u8, .. "over"u8]);
+            sample.ExpectLine("^edgews/x: over$");
         }
 
         [TestMethod]
         public void SampleWithoutABroker()
         {
-            string url = "ws://127.0.0.1:" + FreePort.Find() + "/";
-            using ChildProcess sample = ChildProcess.Start("dotnet", Repository.Root, Repository.FindProgram("MqttClient"), url);
-            Assert.AreEqual("nobody listens there, or it is out of reach", sample.ReadLine(Patience.Limit), sample.Transcript);
+            using ChildProcess sample = ChildProcess.StartProgram("desktop/MqttClient", "ws://127.0.0.1:" + FreePort.Find() + "/");
+            sample.Expect("nobody listens there, or it is out of reach");
         }
 
-        private static void Exchange(EchoClient client, byte[] packet, byte[] answer)
+        private static void Exchange(ClientHost client, byte[] packet, byte[] answer)
         {
-            client.Send(packet, WsMessageType.Binary);
-            client.ExpectMessage(answer, WsMessageType.Binary);
+            client.Send(packet);
+            client.Expect(EventLog.Binary(answer));
         }
 
-        private static void Expect(ChildProcess sample, MosquittoBroker broker, string line)
+        private static ConfiguredProgram StartBroker(out string url)
         {
-            Assert.AreEqual(line, sample.ReadLine(Patience.Limit), sample.Transcript + broker.Transcript);
+            // Its other listener is a socket in the folder. As another user than root, which it would become, it could not use that.
+            var broker = new ConfiguredProgram(
+                "mosquitto",
+                (folder, port) => Documentation.Block("docs/subprotocols.md", "conf")
+                    .Place("listener 1883 127.0.0.1", "listener 0 " + Path.Combine(folder, "mqtt"))
+                    .Place("listener 9001", "listener " + port + " 127.0.0.1") + "user root\n",
+                (folder, file) => ["-c", file, "-v"],
+                " running");
+            url = "ws://127.0.0.1:" + broker.Port + "/";
+            return broker;
         }
     }
 }

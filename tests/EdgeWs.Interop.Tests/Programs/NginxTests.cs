@@ -1,72 +1,43 @@
 using System.Collections.Concurrent;
-using System.Linq;
-using EdgeWs.Desktop.Tests.Peers;
-using EdgeWs.DeviceGuards.Documents;
-using EdgeWs.Nano;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
+using EdgeWs.Interop.Tests.Exchanges;
 
-namespace EdgeWs.Desktop.Tests.Interop
+namespace EdgeWs.Interop.Tests.Programs
 {
     /// <summary>nginx as a reverse proxy in front of our server, with the configurations of docs/interoperability.md and docs/scaling-out.md.</summary>
     [TestClass]
-    public class NginxTests
+    public class NginxTests : ExchangeTest
     {
-        /// <summary>Of the board in the documents, in whose place our server is.</summary>
-        private const string Address = "192.168.1.20:8000";
-
-        /// <summary>The documented configuration but for its first line, which <see cref="StartProxy"/> has for each test.</summary>
-        private static readonly string s_upgrade = Documented("docs/interoperability.md").Replace("proxy_pass http://" + Address + ";\n", string.Empty);
-
         [TestMethod]
-        public void OurClientThroughProxy()
+        [DataRow(false)]
+        [DataRow(true)]
+        public void OurClientThroughProxy(bool isSecure)
         {
-            using var server = new EchoServer();
-            using NginxProxy proxy = StartProxy(server, s_upgrade);
-            Exchange.RunClient(proxy.Url, "\0\0\0\u0001", string.Empty);
-            Exchange.RunRefusals(proxy.Url);
-            server.AssertNoErrors();
+            using TestCertificate certificate = TestAuthority.SelfSigned("127.0.0.1");
+            using NginxProxy proxy = NginxProxy.StartFor(StartEchoServer(), certificate: isSecure ? certificate : null);
+            RunClient(proxy.Url, Exchange.OurPing, string.Empty, isSecure ? new WsTlsOptions { CaCertificate = certificate.Trusted } : null);
         }
 
         [TestMethod]
-        public void WsThroughProxy()
+        [DataRow("upgrade", "upgrade")]
+        [DataRow("Upgrade", "Upgrade")]
+        [DataRow("\"keep-alive, Upgrade\"", "keep-alive, Upgrade")]
+        [DataRow("$http_connection", "Upgrade")]
+        public void HeaderFields(string setting, string connection)
         {
-            Peer node = Peer.FindNode();
-            using var server = new EchoServer();
-            using NginxProxy proxy = StartProxy(server, s_upgrade);
-            PeerRun.AsClient(
-                node,
-                "ws_client.js",
-                server,
-                proxy.Url,
-                [.. PeerRun.FragmentingClient, "pong from ws", "ping 4", "text 13", .. PeerRun.Endings],
-                PeerRun.SeenOfFragmentingClient("from ws"));
-        }
-
-        [TestMethod]
-        [DataRow("upgrade")]
-        [DataRow("Upgrade")]
-        [DataRow("\"keep-alive, Upgrade\"")]
-        [DataRow("$http_connection")]
-        public void ConnectionHeader(string value)
-        {
-            using var server = new EchoServer();
-            var values = new ConcurrentQueue<string>();
-            server.Handshake += handshake => values.Enqueue(handshake.Headers["Connection"]);
-            using NginxProxy proxy = StartProxy(server, s_upgrade.Replace("Connection upgrade", "Connection " + value));
-            using var client = new EchoClient(proxy.Url + Exchange.Path);
-            client.ExpectEvent("open " + Exchange.Protocol);
-            client.Echo(Exchange.TextBytes, WsMessageType.Text);
-            Assert.AreEqual(value == "$http_connection" ? "Upgrade" : value.Trim('"'), values.Single());
+            ServerHost server = StartEchoServer();
+            var seen = new ConcurrentQueue<string>();
+            server.Server.Handshake += (_, handshake) => seen.Enqueue(handshake.Headers["Connection"] + " " + handshake.Headers["X-Forwarded-For"]);
+            string documented = NginxProxy.Documented("docs/interoperability.md", server).Place("Connection upgrade", "Connection " + setting);
+            using var proxy = new NginxProxy("location / { " + documented + "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for; }");
+            OpenTo(proxy.Url + ServerHost.Path).Echo("through");
+            Assert.AreEqual(connection + " 127.0.0.1", seen.Single());
         }
 
         [TestMethod]
         public void Location()
         {
-            using var server = new EchoServer();
-            using NginxProxy proxy = NginxProxy.Start(Documented("docs/scaling-out.md").Replace(Address, "127.0.0.1:" + server.Port));
-            using var client = new EchoClient(proxy.Url + "/kitchen" + Exchange.Path);
-            client.ExpectEvent("open " + Exchange.Protocol);
-            client.Echo(Exchange.TextBytes, WsMessageType.Text);
+            using var proxy = new NginxProxy(NginxProxy.Documented("docs/scaling-out.md", StartEchoServer()));
+            OpenTo(proxy.Url + "/kitchen" + ServerHost.Path).Echo("through");
         }
 
         /// <summary>Out of the box nginx asks with HTTP/1.0, and leaves the header fields out that would switch protocols.</summary>
@@ -76,59 +47,27 @@ namespace EdgeWs.Desktop.Tests.Interop
         [DataRow("proxy_http_version 1.1;", 426)]
         public void IncompleteConfiguration(string settings, int status)
         {
-            using var server = new EchoServer();
-            using NginxProxy proxy = StartProxy(server, settings);
-            Exchange.AssertRefused(proxy.Url + Exchange.Path, status);
+            using var proxy = new NginxProxy("location / { proxy_pass http://127.0.0.1:" + StartEchoServer().Port + "; " + settings + " }");
+            ConnectTo(proxy.Url + ServerHost.Path).ExpectFailure(WsErrorKind.Refused, status);
         }
 
+        /// <summary>When the silent connection is ended, the other, which is older, would have been too.</summary>
         [TestMethod]
-        public void ClientAddress()
+        public void ProxyEndsSilentConnectionAndHeartbeatKeepsAnother()
         {
-            using var server = new EchoServer();
-            var addresses = new ConcurrentQueue<string>();
-            server.Handshake += handshake => addresses.Enqueue(handshake.Headers["X-Forwarded-For"]);
-            using NginxProxy proxy = StartProxy(server, s_upgrade + "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;");
-            using var client = new EchoClient(proxy.Url + Exchange.Path);
-            client.ExpectEvent("open " + Exchange.Protocol);
-            Assert.AreEqual("127.0.0.1", addresses.Single());
-        }
-
-        [TestMethod]
-        public void ProxyEndsSilentConnection()
-        {
-            using var server = new EchoServer(options => options.HeartbeatInterval = 0);
-            using NginxProxy proxy = StartProxy(server, s_upgrade + "proxy_read_timeout 1s;");
-            using var client = new EchoClient(proxy.Url + Exchange.Path, options => options.HeartbeatInterval = 0);
-            client.ExpectEvent("open " + Exchange.Protocol);
-            client.ExpectEvent("close " + WsCloseCode.Abnormal + " ");
-        }
-
-        [TestMethod]
-        public void HeartbeatKeepsConnection()
-        {
-            using var server = new EchoServer(options => options.HeartbeatInterval = 500);
-            using NginxProxy proxy = StartProxy(server, s_upgrade + "proxy_read_timeout 2s;");
-            using var client = new EchoClient(proxy.Url + Exchange.Path, options => options.HeartbeatInterval = 0);
-            client.ExpectEvent("open " + Exchange.Protocol);
-
-            // For longer than nginx waits.
-            for (int i = 0; i < 5; i++)
+            string Locate(string path, int heartbeat)
             {
-                StringAssert.StartsWith(client.TakeEvent(), "ping ");
+                ServerHost server = StartEchoServer(null, options => options.HeartbeatInterval = heartbeat);
+                return "location " + path + " { " + NginxProxy.Documented("docs/interoperability.md", server).Place(";\nproxy_http", "/;\nproxy_http")
+                    + "proxy_read_timeout 4s; }";
             }
 
-            client.Echo(Exchange.TextBytes, WsMessageType.Text);
-        }
-
-        /// <summary>The configuration that a document shows.</summary>
-        private static string Documented(string document)
-        {
-            return Document.Find(Repository.Root, document).Blocks.Single(block => block.Language == "nginx").Content;
-        }
-
-        private static NginxProxy StartProxy(EchoServer server, string settings)
-        {
-            return NginxProxy.Start("location / { proxy_pass http://127.0.0.1:" + server.Port + "; " + settings + " }");
+            using var proxy = new NginxProxy(Locate("/beating/", 200) + Locate("/silent/", 0));
+            ClientHost beating = OpenTo(proxy.Url + "/beating" + ServerHost.Path, null, options => options.HeartbeatInterval = 0);
+            ClientHost silent = OpenTo(proxy.Url + "/silent" + ServerHost.Path, null, options => options.HeartbeatInterval = 0);
+            silent.Expect(EventLog.Closed(WsCloseCode.Abnormal));
+            beating.Send("still there");
+            beating.Events.ExpectLater("text:still there");
         }
     }
 }

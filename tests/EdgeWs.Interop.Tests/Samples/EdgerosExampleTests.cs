@@ -1,65 +1,26 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net;
-using System.Net.Http;
+using System.Net.Sockets;
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.RegularExpressions;
-using System.Threading.Tasks;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Platform;
-using EdgeWs.Desktop.Tests.Sockets;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace EdgeWs.Desktop.Tests.Interop
+namespace EdgeWs.Interop.Tests.Samples
 {
     /// <summary>
-    /// The five examples of docs/porting-from-edgeros.md, each in both languages: they do the same, but for what the document's table
-    /// of differences says.
+    /// The five examples of docs/porting-from-edgeros.md as processes, the C# of the sample and the document's JavaScript on Node.js: they
+    /// do the same, but for what the document's table of differences says.
     /// </summary>
     [TestClass]
     public class EdgerosExampleTests
     {
-        private const string CSharp = EdgerosExample.CSharp;
-        private const string JavaScript = EdgerosExample.JavaScript;
+        private const string CSharp = "C#";
+        private const string JavaScript = "JavaScript";
+
+        /// <summary>The names by which the sample's desktop program knows them, in the document's order.</summary>
+        private static readonly string[] s_names = ["own-port", "http", "webapp", "events", "promise"];
 
         private readonly int _port = FreePort.Find();
 
-        public static IEnumerable<object[]> Pairs =>
-            from server in new[] { CSharp, JavaScript }
-            from example in new[] { "own-port", "http", "webapp" }
-            from client in new[] { CSharp, JavaScript }
-            select new object[] { server, example, client };
-
         private string Url => "ws://127.0.0.1:" + _port + "/chat";
-
-        [TestMethod]
-        [DataRow(CSharp)]
-        [DataRow(JavaScript)]
-        public async Task OwnPortServer(string language)
-        {
-            using ChildProcess server = StartServer(language, "own-port");
-            using var first = new ClientWebSocket();
-            using var second = new ClientWebSocket();
-            await first.ConnectAsync(new Uri(Url), Patience.Token);
-            Assert.AreEqual("connection 1 to /chat", server.ReadLine(Patience.Limit));
-            Assert.AreEqual(Text("welcome"), await first.NextAsync());
-            await second.ConnectAsync(new Uri(Url), Patience.Token);
-            Assert.AreEqual("connection 2 to /chat", server.ReadLine(Patience.Limit));
-            Assert.AreEqual(Text("welcome"), await second.NextAsync());
-
-            await second.CloseAsync(4000, "bye");
-            Assert.AreEqual("close 4000 bye", server.ReadLine(Patience.Limit));
-
-            // Stopping closes all channels and ends the program.
-            await first.SendTextAsync("stop");
-            Assert.AreEqual(Text("stop"), await first.NextAsync());
-            Assert.AreEqual(EventLog.Closed(1001), await first.NextAsync());
-            await first.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, null, Patience.Token);
-            Expect(server, "stop", "close 1001 ");
-            Assert.AreEqual(0, server.WaitForExit(Patience.Limit), server.Transcript);
-        }
 
         [TestMethod]
         [DataRow(CSharp, "own-port")]
@@ -68,82 +29,56 @@ namespace EdgeWs.Desktop.Tests.Interop
         [DataRow(JavaScript, "own-port")]
         [DataRow(JavaScript, "http")]
         [DataRow(JavaScript, "webapp")]
-        public async Task MessagesGoToAllClients(string language, string example)
+        public async Task Server(string language, string example)
         {
             using ChildProcess server = StartServer(language, example);
-            using var first = new ClientWebSocket();
-            using var second = new ClientWebSocket();
-            await first.ConnectAsync(new Uri(Url), Patience.Token);
-            await second.ConnectAsync(new Uri(Url), Patience.Token);
-            Assert.AreEqual(Text("welcome"), await first.NextAsync());
-            Assert.AreEqual(Text("welcome"), await second.NextAsync());
+            using ClientWebSocket first = await ConnectAsync();
+            using ClientWebSocket second = await ConnectAsync();
             await first.SendTextAsync("hello");
-            Assert.AreEqual(Text("hello"), await first.NextAsync());
-            Assert.AreEqual(Text("hello"), await second.NextAsync());
+            await first.ExpectAsync("text:hello");
+            await second.ExpectAsync("text:hello");
             await first.SendBytesAsync([1, 2, 3]);
-            Assert.AreEqual(EventLog.Describe(false, new byte[] { 1, 2, 3 }), await second.NextAsync());
-        }
+            await second.ExpectAsync("binary:010203");
 
-        [TestMethod]
-        [DataRow(CSharp, "http", "/", HttpStatusCode.NotFound, "")]
-        [DataRow(CSharp, "webapp", "/", HttpStatusCode.OK, "hello")]
-        [DataRow(CSharp, "webapp", "/other", HttpStatusCode.NotFound, "")]
-        [DataRow(JavaScript, "http", "/", HttpStatusCode.NotFound, "")]
-        [DataRow(JavaScript, "webapp", "/", HttpStatusCode.OK, "hello")]
-        [DataRow(JavaScript, "webapp", "/other", HttpStatusCode.NotFound, "")]
-        public async Task OtherRequestsAreTheHttpServers(string language, string example, string path, HttpStatusCode status, string content)
-        {
-            using ChildProcess server = StartServer(language, example);
-            using var http = new HttpClient { Timeout = Patience.Limit };
-            using HttpResponseMessage answer = await http.GetAsync("http://127.0.0.1:" + _port + path);
-            Assert.AreEqual(status, answer.StatusCode);
-            Assert.AreEqual(content, await answer.Content.ReadAsStringAsync());
-        }
-
-        [TestMethod]
-        [DataRow("http")]
-        [DataRow("webapp")]
-        public async Task WhatIsNoHttpHarmsNobody(string example)
-        {
-            using ChildProcess server = StartServer(CSharp, example);
-            using (RawClient client = RawClient.Connect(_port))
-            {
-                client.Send("x\r\n\r\n");
-                client.ReadTextToEnd();
-            }
-
-            using var good = new ClientWebSocket();
-            await good.ConnectAsync(new Uri(Url), Patience.Token);
-            Assert.AreEqual(Text("welcome"), await good.NextAsync());
-        }
-
-        [TestMethod]
-        [DynamicData(nameof(Pairs))]
-        public void EventClient(string serverLanguage, string example, string clientLanguage)
-        {
-            using ChildProcess server = StartServer(serverLanguage, example);
-            using ChildProcess client = EdgerosExample.StartClient(clientLanguage, "events", Url);
-            Expect(client, "open", "message welcome", "message hello");
-
-            // The tag is a number here, and there a string.
-            string tag = Regex.Match(client.ReadLine(Patience.Limit), "^ping (.+)$").Groups[1].Value;
-            Assert.AreEqual(clientLanguage == CSharp, tag == "1", client.Transcript);
-            Expect(client, "pong " + tag, "close 1000");
-            Assert.AreEqual(0, client.WaitForExit(Patience.Limit));
+            // The closing handshake passes over what it was sent, too.
+            await second.CloseOutputAsync((WebSocketCloseStatus)4000, "bye", Patience.Token);
             if (example == "own-port")
             {
-                Expect(server, "connection 1 to /chat", "ping", "close 1000 done");
+                server.Expect("connection 1 to /chat", "connection 2 to /chat", "close 4000 bye");
             }
-        }
+            else
+            {
+                await AssertAnswersAsync("/", example == "webapp" ? "hello" : null);
+                await AssertAnswersAsync("/other", null);
+            }
 
-        [TestMethod]
-        [DynamicData(nameof(Pairs))]
-        public void PromiseClient(string serverLanguage, string example, string clientLanguage)
-        {
-            using ChildProcess server = StartServer(serverLanguage, example);
-            using ChildProcess client = EdgerosExample.StartClient(clientLanguage, "promise", Url);
-            Expect(client, "open", "message welcome", "close 1000");
-            Assert.AreEqual(0, client.WaitForExit(Patience.Limit));
+            if (example != "own-port" && language == CSharp)
+            {
+                using RawClient noHttp = RawClient.Connect(_port);
+                noHttp.Send("x\r\n\r\n");
+                noHttp.ReadTextToEnd();
+            }
+
+            foreach (string clientLanguage in new[] { CSharp, JavaScript })
+            {
+                ExpectClients(clientLanguage);
+            }
+
+            if (example == "own-port")
+            {
+                // Stopping closes all channels and ends the program.
+                server.Expect(
+                    "connection 3 to /chat", "ping", "close 1000 done", "connection 4 to /chat", "close 1000 done",
+                    "connection 5 to /chat", "ping", "close 1000 done", "connection 6 to /chat", "close 1000 done");
+                await first.SendTextAsync("stop");
+                while (await first.NextAsync() != EventLog.Closed(1001))
+                {
+                }
+
+                await first.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, null, Patience.Token);
+                server.Expect("stop", "close 1001 ");
+                server.ExpectExit(0);
+            }
         }
 
         /// <summary>What the promise fails with is the platform's error there, and <c>WsError</c> here.</summary>
@@ -152,45 +87,108 @@ namespace EdgeWs.Desktop.Tests.Interop
         [DataRow(JavaScript, "Error: .*ECONNREFUSED", "Error: Unexpected server response")]
         public void PromiseThatFails(string language, string noServer, string anotherPath)
         {
-            using (ChildProcess client = EdgerosExample.StartClient(language, "promise", Url))
+            using (ChildProcess client = Start(language, "promise", Url))
             {
-                StringAssert.Matches(client.ReadLine(Patience.Limit), new Regex(noServer));
+                client.ExpectLine(noServer);
             }
 
             using ChildProcess server = StartServer(language, "own-port");
-            using ChildProcess refused = EdgerosExample.StartClient(language, "promise", Url + "/other");
-            StringAssert.Matches(refused.ReadLine(Patience.Limit), new Regex(anotherPath));
+            using ChildProcess refused = Start(language, "promise", Url + "/other");
+            refused.ExpectLine(anotherPath);
         }
 
         [TestMethod]
         [DataRow("events", "localhost")]
-        [DataRow("promise", "http://localhost/")]
         [DataRow("own-port", "65536")]
-        [DataRow("webapp", "ws://localhost/")]
         [DataRow("server", "8000")]
         public void WhatItCannotUseGetsTheUsage(string example, string where)
         {
-            using ChildProcess program = EdgerosExample.Start(EdgerosExample.CSharp, example, where);
-            Assert.AreEqual(2, program.WaitForExit(Patience.Limit));
+            using ChildProcess program = Start(CSharp, example, where);
+            program.ExpectExit(2);
             StringAssert.StartsWith(program.Transcript, "usage: ");
         }
 
-        private static string Text(string text)
+        private static ChildProcess Start(string language, string name, string where)
         {
-            return EventLog.Describe(true, Encoding.UTF8.GetBytes(text));
+            return language == CSharp
+                ? ChildProcess.StartProgram("desktop/EdgerosExamples", name, where)
+                : Peer.FindNode().Start("edgeros.js", Script(name, where), where);
         }
 
-        private static void Expect(ChildProcess process, params string[] lines)
+        /// <summary>An example behind the modules that all of them require, with the address of this run in place of the document's.</summary>
+        private static string Script(string name, string where)
         {
-            foreach (string line in lines)
+            string[] blocks = [.. Documentation.Blocks("docs/porting-from-edgeros.md", "js")];
+            Assert.HasCount(s_names.Length + 1, blocks);
+            string example = blocks[Array.IndexOf(s_names, name) + 1];
+            string placed = Regex.Replace(example, @"(?<=')ws://192\.168\.1\.10:8000/chat(?=')|(?<=INADDR_ANY, )8000", where);
+
+            // The web application's port is EdgerOS's choice.
+            Assert.AreEqual(name == "webapp", placed == example, example);
+            return blocks[0] + placed;
+        }
+
+        /// <summary>Starts a server and waits until it listens.</summary>
+        private ChildProcess StartServer(string language, string name)
+        {
+            ChildProcess server = Start(language, name, _port.ToString());
+
+            // In JavaScript the two that share a port with HTTP have no event that could say so.
+            if (language == CSharp || name == "own-port")
             {
-                Assert.AreEqual(line, process.ReadLine(Patience.Limit), process.Transcript);
+                server.Expect("start on port " + _port);
+            }
+            else
+            {
+                Patience.Until(Listens, "a server. " + server.Transcript);
+            }
+
+            return server;
+        }
+
+        private bool Listens()
+        {
+            try
+            {
+                using var client = new TcpClient("127.0.0.1", _port);
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
             }
         }
 
-        private ChildProcess StartServer(string language, string example)
+        private async Task<ClientWebSocket> ConnectAsync()
         {
-            return EdgerosExample.StartServer(language, example, _port);
+            var client = new ClientWebSocket();
+            await client.ConnectAsync(new Uri(Url), Patience.Token);
+            await client.ExpectAsync("text:welcome");
+            return client;
+        }
+
+        private async Task AssertAnswersAsync(string path, string content)
+        {
+            using var http = new HttpClient { Timeout = Patience.Limit };
+            using HttpResponseMessage answer = await http.GetAsync("http://127.0.0.1:" + _port + path);
+            Assert.AreEqual(content == null ? HttpStatusCode.NotFound : HttpStatusCode.OK, answer.StatusCode);
+            Assert.AreEqual(content ?? string.Empty, await answer.Content.ReadAsStringAsync());
+        }
+
+        private void ExpectClients(string language)
+        {
+            using ChildProcess events = Start(language, "events", Url);
+            events.Expect("open", "message welcome", "message hello");
+
+            // The tag is a number here, and there a string.
+            string tag = events.ExpectLine("^ping (.+)$").Groups[1].Value;
+            Assert.AreEqual(language == CSharp, tag == "1", events.Transcript);
+            events.Expect("pong " + tag, "close 1000");
+            events.ExpectExit(0);
+
+            using ChildProcess promise = Start(language, "promise", Url);
+            promise.Expect("open", "message welcome", "close 1000");
+            promise.ExpectExit(0);
         }
     }
 }

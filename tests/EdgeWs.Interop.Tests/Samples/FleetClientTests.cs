@@ -1,11 +1,8 @@
 using System.Net;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Nano;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace EdgeWs.Desktop.Tests.Interop
+namespace EdgeWs.Interop.Tests.Samples
 {
-    /// <summary>The fleet client as a process, with a hub that goes away and comes back.</summary>
+    /// <summary>The fleet client as a process, with a hub of ours that goes away and comes back, and with that of docs/scaling-out.md on Node.js.</summary>
     [TestClass]
     public class FleetClientTests : LoopTest
     {
@@ -17,31 +14,25 @@ namespace EdgeWs.Desktop.Tests.Interop
         [TestMethod]
         public void ObeysAndComesBack()
         {
-            WsServer hub = StartHub(0);
-            int port = Loop.Do(() => hub.Port);
-            using ChildProcess device = StartDevice(port, "secret");
-            Assert.AreEqual("reporting", device.ReadLine(Patience.Limit));
+            int port = FreePort.Find();
+            WsServer hub = StartHub(port);
+            using ChildProcess device = StartDevice(port, "secret", Never);
+            device.Expect("reporting");
             _events.Expect("open kitchen fleet.v1");
-            Say("report");
-            _events.Expect("text:{\"report\":1}");
-            Say("dance");
-            _events.Expect("text:{\"unknown\":true}");
-            Say("every 99");
-            _events.Expect("text:{\"unknown\":true}");
+            foreach ((string command, string answer) in new[] { ("report", "{\"report\":1}"), ("dance", "{\"unknown\":true}"), ("every 99", "{\"unknown\":true}") })
+            {
+                Say(command);
+                _events.Expect("text:" + answer);
+            }
+
             Say("every 100");
             _events.Expect("text:{\"report\":2}", "text:{\"report\":3}");
 
             Loop.Do(hub.Stop);
             _events.ExpectLater(EventLog.Closed(1001));
-            Assert.AreEqual("lost with code 1001", device.ReadLine(Patience.Limit));
+            device.Expect("lost with code 1001");
             StartHub(port);
-            string line = device.ReadLine(Patience.Limit);
-            while (line == "nobody listens there, or it is out of reach")
-            {
-                line = device.ReadLine(Patience.Limit);
-            }
-
-            Assert.AreEqual("reporting", line);
+            device.ExpectLine("^reporting$");
             _events.Expect("open kitchen fleet.v1");
             StringAssert.StartsWith(_events.Next(), "text:{\"report\":");
         }
@@ -49,17 +40,36 @@ namespace EdgeWs.Desktop.Tests.Interop
         [TestMethod]
         public void WrongTokenIsRefusedAndTriedAgain()
         {
-            WsServer hub = StartHub(0);
-            using ChildProcess device = StartDevice(Loop.Do(() => hub.Port), "guess");
-            Assert.AreEqual("refused with HTTP 401", device.ReadLine(Patience.Limit));
-            Assert.AreEqual("refused with HTTP 401", device.ReadLine(Patience.Limit));
+            int port = FreePort.Find();
+            StartHub(port);
+            using ChildProcess device = StartDevice(port, "guess", Never);
+            device.Expect("refused with HTTP 401", "refused with HTTP 401");
         }
 
-        private static ChildProcess StartDevice(int port, string token)
+        [TestMethod]
+        public void HubOfTheDocument()
         {
-            string url = "ws://127.0.0.1:" + port + "/";
-            return ChildProcess.Start(
-                "dotnet", Repository.Root, Repository.FindProgram("FleetClient"), url, "kitchen", token, Never.ToString());
+            Peer node = Peer.FindNode();
+            int port = FreePort.Find();
+            string script = Documentation.Block("docs/scaling-out.md", "js").Place("port: 9000,", "port: " + port + ",");
+            using ChildProcess hub = node.Start("-e", script + "hub.on('listening', () => console.log('listening'));");
+            hub.Expect("listening");
+            using (ChildProcess stranger = StartDevice(port, "guess", Never))
+            {
+                stranger.Expect("refused with HTTP 401");
+            }
+
+            using (ChildProcess device = StartDevice(port, "secret", 1000))
+            {
+                hub.Expect("kitchen connected", "kitchen {\"report\":1}", "kitchen {\"report\":2}");
+            }
+
+            hub.ExpectLine("^kitchen closed with 1006$");
+        }
+
+        private static ChildProcess StartDevice(int port, string token, int period)
+        {
+            return ChildProcess.StartProgram("desktop/FleetClient", "ws://127.0.0.1:" + port + "/", "kitchen", token, period.ToString());
         }
 
         private void Say(string command)

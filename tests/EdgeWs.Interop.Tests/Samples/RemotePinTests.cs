@@ -1,12 +1,7 @@
-using System;
 using System.Net;
 using System.Net.WebSockets;
-using System.Text.RegularExpressions;
-using System.Threading.Tasks;
-using EdgeWs.Desktop.Tests.Loops;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace EdgeWs.Desktop.Tests.Interop
+namespace EdgeWs.Interop.Tests.Samples
 {
     /// <summary>The remote pin as a process, with a simulated pin.</summary>
     [TestClass]
@@ -18,10 +13,9 @@ namespace EdgeWs.Desktop.Tests.Interop
         [TestInitialize]
         public void StartDevice()
         {
-            _device = ChildProcess.Start("dotnet", Repository.Root, Repository.FindProgram("RemotePin"), "0", "secret");
-            Assert.AreEqual("pin 2 low", _device.ReadLine(Patience.Limit));
-            string line = _device.ReadLine(Patience.Limit);
-            _url = new Uri("ws://127.0.0.1:" + Regex.Match(line, @"^listening on ws://.+:(\d+)/pin$").Groups[1].Value + "/pin");
+            _device = ChildProcess.StartProgram("desktop/RemotePin", "0", "secret");
+            _device.Expect("pin 2 low");
+            _url = new Uri("ws://127.0.0.1:" + _device.ExpectLine(@"^listening on ws://.+:(\d+)/pin$").Groups[1].Value + "/pin");
         }
 
         [TestCleanup]
@@ -31,7 +25,7 @@ namespace EdgeWs.Desktop.Tests.Interop
         }
 
         [TestMethod]
-        public async Task CommandsReachThePinAndAllClients()
+        public async Task CommandsReachThePinAndAllClientsAndOthersEndTheConnection()
         {
             using ClientWebSocket program = await ConnectAsync("Bearer secret");
             using ClientWebSocket page = await ConnectAsync(null, "pin", "token.secret");
@@ -39,39 +33,29 @@ namespace EdgeWs.Desktop.Tests.Interop
             foreach ((string command, string level) in new[] { ("high", "high"), ("toggle", "low"), ("toggle", "high"), ("low", "low") })
             {
                 await program.SendTextAsync(command);
-                Assert.AreEqual("pin 2 " + level, _device.ReadLine(Patience.Limit));
-                Assert.AreEqual("text:" + level, await program.NextAsync());
-                Assert.AreEqual("text:" + level, await page.NextAsync());
+                _device.Expect("pin 2 " + level);
+                await program.ExpectAsync("text:" + level);
+                await page.ExpectAsync("text:" + level);
             }
+
+            await program.SendTextAsync("explode");
+            await program.ExpectAsync(EventLog.Closed(1008, "high, low or toggle"));
+            await page.SendTextAsync("much longer than any command");
+            await page.ExpectAsync(EventLog.Closed(1009));
         }
 
         [TestMethod]
-        [DataRow("explode", 1008, "high, low or toggle")]
-        [DataRow("much longer than any command", 1009, "")]
-        public async Task WhatIsNoCommandEndsTheConnection(string command, int code, string reason)
+        public async Task OthersAreRefused()
         {
-            using ClientWebSocket program = await ConnectAsync("Bearer secret");
-            await program.SendTextAsync(command);
-            Assert.AreEqual(EventLog.Closed(code, reason), await program.NextAsync());
-        }
-
-        [TestMethod]
-        [DataRow(null)]
-        [DataRow("Bearer guess")]
-        [DataRow("Bearer ")]
-        [DataRow("secret")]
-        public async Task OthersAreRefused(string authorization)
-        {
-            using var client = new ClientWebSocket();
-            client.Options.CollectHttpResponseDetails = true;
-            if (authorization != null)
+            foreach (string authorization in new[] { null, "Bearer guess", "Bearer ", "secret" })
             {
+                using var client = new ClientWebSocket();
+                client.Options.CollectHttpResponseDetails = true;
                 client.Options.SetRequestHeader("Authorization", authorization);
+                await Assert.ThrowsExactlyAsync<WebSocketException>(() => client.ConnectAsync(_url, Patience.Token));
+                Assert.AreEqual(HttpStatusCode.Unauthorized, client.HttpStatusCode);
+                _device.Expect("refused");
             }
-
-            await Assert.ThrowsExactlyAsync<WebSocketException>(() => client.ConnectAsync(_url, Patience.Token));
-            Assert.AreEqual(HttpStatusCode.Unauthorized, client.HttpStatusCode);
-            Assert.AreEqual("refused", _device.ReadLine(Patience.Limit));
         }
 
         /// <summary>Connects and takes the level that the device begins with.</summary>
@@ -85,7 +69,7 @@ namespace EdgeWs.Desktop.Tests.Interop
 
             client.Options.SetRequestHeader("Authorization", authorization);
             await client.ConnectAsync(_url, Patience.Token);
-            Assert.AreEqual("text:low", await client.NextAsync());
+            await client.ExpectAsync("text:low");
             return client;
         }
     }

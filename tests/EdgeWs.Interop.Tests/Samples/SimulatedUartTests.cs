@@ -1,15 +1,8 @@
-using System.IO;
-using System.Linq;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.RegularExpressions;
-using System.Threading.Tasks;
-using EdgeWs.Desktop.Tests.Documents;
-using EdgeWs.Desktop.Tests.Peers;
-using EdgeWs.DeviceGuards.Documents;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace EdgeWs.Desktop.Tests.Interop
+namespace EdgeWs.Interop.Tests.Samples
 {
     /// <summary>The bridge as a newcomer tries it, without a serial port.</summary>
     [TestClass]
@@ -18,7 +11,7 @@ namespace EdgeWs.Desktop.Tests.Interop
         [TestMethod]
         public async Task AnswersAndReports()
         {
-            using UartBridgeProgram bridge = UartBridgeProgram.Start("SIM");
+            using var bridge = new UartBridgeProgram("SIM");
             using ClientWebSocket client = await bridge.ConnectAsync();
             await client.SendTextAsync("hello");
             var heard = new MemoryStream();
@@ -34,13 +27,11 @@ namespace EdgeWs.Desktop.Tests.Interop
         [TestMethod]
         public void Page()
         {
-            Peer chromium = Peer.FindChromium();
-            using UartBridgeProgram bridge = UartBridgeProgram.Start("SIM");
-            string script = Document.Find(Repository.Root, "docs/uart-bridge.md").Blocks.Single(block => block.Language == "js").Content;
-            string placed = script.Replace("ws://192.168.1.10:8000/uart", bridge.Url.ToString());
-            Assert.AreNotEqual(script, placed);
-            using ChildProcess page = chromium.Start("page_script.js", placed);
-            ProgramRun.ExpectLine(page, "^A");
+            Peer chromium = Peer.FindFor("page_script.js");
+            using var bridge = new UartBridgeProgram("SIM");
+            string script = Documentation.Block("docs/uart-bridge.md", "js").Place("ws://192.168.1.10:8000/uart", bridge.Url.ToString());
+            using ChildProcess page = chromium.Start("page_script.js", script);
+            page.ExpectLine("^A");
         }
     }
 }

@@ -1,51 +1,23 @@
-using System;
-using System.IO;
-using System.Net.Http;
 using System.Net.WebSockets;
-using System.Text.RegularExpressions;
-using System.Threading.Tasks;
-using EdgeWs.Desktop.Tests.Loops;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace EdgeWs.Desktop.Tests.Interop
+namespace EdgeWs.Interop.Tests.Samples
 {
     /// <summary>The UartBridge sample in a process of its own, and its clients.</summary>
     internal sealed class UartBridgeProgram : IDisposable
     {
-        private readonly ChildProcess _process;
-
-        private UartBridgeProgram(ChildProcess process)
-        {
-            _process = process;
-        }
-
-        public Uri Url { get; private set; }
-
         /// <summary>Starts the sample and waits until it listens.</summary>
         /// <param name="uart">What it calls its port.</param>
         /// <param name="arguments">What it is told of it.</param>
-        public static UartBridgeProgram Start(string uart, params string[] arguments)
+        public UartBridgeProgram(string uart, params string[] arguments)
         {
-            ChildProcess process = ChildProcess.Start("dotnet", Repository.Root, [Repository.FindProgram("UartBridge"), "0", .. arguments]);
-            try
-            {
-                var program = new UartBridgeProgram(process);
-                Assert.AreEqual(uart + " is open", program.ReadLine());
-                Match listening = Regex.Match(program.ReadLine(), @"^listening on ws://.+:(\d+)/uart$");
-                program.Url = new Uri("ws://127.0.0.1:" + listening.Groups[1].Value + "/uart");
-                return program;
-            }
-            catch
-            {
-                process.Dispose();
-                throw;
-            }
+            Process = ChildProcess.StartProgram("desktop/UartBridge", ["0", .. arguments]);
+            Process.Expect(uart + " is open");
+            Url = new Uri("ws://127.0.0.1:" + Process.ExpectLine(@"^listening on ws://.+:(\d+)/uart$").Groups[1].Value + "/uart");
         }
 
-        public string ReadLine()
-        {
-            return _process.ReadLine(Patience.Limit);
-        }
+        public ChildProcess Process { get; }
+
+        public Uri Url { get; }
 
         public async Task<ClientWebSocket> ConnectAsync(HttpMessageInvoker way = null)
         {
@@ -54,16 +26,16 @@ namespace EdgeWs.Desktop.Tests.Interop
             return client;
         }
 
-        /// <summary>Reads from the UART until there are so many bytes.</summary>
-        public static async Task<byte[]> ReadAsync(ClientWebSocket client, int count)
+        /// <summary>Reads from the UART until that is there.</summary>
+        public static async Task ExpectAsync(ClientWebSocket client, byte[] expected)
         {
             var bytes = new MemoryStream();
-            while (bytes.Length < count)
+            while (bytes.Length < expected.Length)
             {
                 await ReadMoreAsync(client, bytes);
             }
 
-            return bytes.ToArray();
+            CollectionAssert.AreEqual(expected, bytes.ToArray());
         }
 
         /// <summary>Reads from the UART what comes next.</summary>
@@ -77,7 +49,7 @@ namespace EdgeWs.Desktop.Tests.Interop
 
         public void Dispose()
         {
-            _process.Dispose();
+            Process.Dispose();
         }
     }
 }

@@ -21,7 +21,7 @@ namespace EdgeWs.Testing
         /// <param name="tls">For a wss URL.</param>
         public static ClientHost Connect(LoopThread loop, string url, WsClientOptions options = null, WsTlsOptions tls = null)
         {
-            options ??= new WsClientOptions { CloseTimeout = Patience.Milliseconds };
+            options = Patience.Prolong(options, tls);
             options.Scheduler = loop.Scheduler;
             var host = new ClientHost(loop);
             loop.Do(() =>

@@ -38,7 +38,7 @@ namespace EdgeWs.Testing
         public static ServerHost Start(
             LoopThread loop, WsServerOptions options = null, Action<WsServer> configure = null, WsTlsOptions tls = null, int port = 0)
         {
-            options ??= new WsServerOptions { CloseTimeout = Patience.Milliseconds };
+            options = Patience.Prolong(options, tls);
             options.Scheduler = loop.Scheduler;
             var host = new ServerHost(loop, tls != null);
             loop.Do(() =>

@@ -2,19 +2,18 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
+using EdgeWs.Testing.Wire;
 
 namespace EdgeWs.Testing
 {
     /// <summary>A client of bare bytes, with TLS or without, which does only what a test tells it, so it can misbehave.</summary>
     internal sealed class RawClient : IDisposable
     {
-        /// <summary>The request of an opening handshake. Its key is that of RFC 6455 section 1.3.</summary>
-        public const string Request = "GET /chat HTTP/1.1\r\nHost: server.example.com\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+        /// <summary>A request for a WebSocket at <see cref="ServerHost.Path"/>.</summary>
+        public static readonly string Request = OpeningHandshake.CreateRequest(ServerHost.Path);
 
         /// <summary>What a server answers to it.</summary>
-        public const string Answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
+        public static readonly string Answer = OpeningHandshake.CreateAnswer(OpeningHandshake.SampleKey);
 
         private readonly Socket _socket;
         private Stream _stream;
@@ -85,6 +84,26 @@ namespace EdgeWs.Testing
         public void Send(string text)
         {
             Send(Encoding.UTF8.GetBytes(text));
+        }
+
+        /// <summary>A client's frame.</summary>
+        /// <param name="first">The first byte: FIN, reserved bits, opcode.</param>
+        /// <param name="payload">The payload.</param>
+        public static byte[] Frame(int first, ReadOnlySpan<byte> payload)
+        {
+            return FrameWriter.Write(first, payload, [0x37, 0xFA, 0x21, 0x3D]);
+        }
+
+        public void SendFrame(int first, ReadOnlySpan<byte> payload)
+        {
+            Send(Frame(first, payload));
+        }
+
+        /// <summary>Asserts that a frame comes, to the byte.</summary>
+        public void ExpectFrame(int first, ReadOnlySpan<byte> payload)
+        {
+            byte[] expected = FrameWriter.Write(first, payload, []);
+            CollectionAssert.AreEqual(expected, Read(expected.Length));
         }
 
         /// <summary>Reads exactly this many bytes.</summary>

@@ -29,6 +29,15 @@ namespace EdgeWs.Testing
             }
         }
 
+        /// <summary>Asserts what comes next.</summary>
+        public static async Task ExpectAsync(this WebSocket socket, params string[] lines)
+        {
+            foreach (string line in lines)
+            {
+                Assert.AreEqual(line, await socket.NextAsync());
+            }
+        }
+
         public static Task SendTextAsync(this WebSocket socket, string text, bool isEnd = true)
         {
             return socket.SendTextAsync(Encoding.UTF8.GetBytes(text), isEnd);

@@ -1,56 +1,24 @@
-extern alias Device;
-
-using System;
 using System.Collections;
 using System.Globalization;
-using System.IO;
-using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace EdgeWs.Desktop.Tests.Platform
+namespace EdgeWs.Desktop.Tests.Documents
 {
     /// <summary>docs/options.md has every option, and its default.</summary>
     [TestClass]
     public class DocumentedOptionsTests
     {
         [TestMethod]
-        public void CommonOptions()
+        public void Tables()
         {
             AssertTable("WsServerOptions and WsClientOptions", new WsServerOptions(), typeof(WsOptions));
             AssertTable("WsServerOptions and WsClientOptions", new WsClientOptions(), typeof(WsOptions));
-        }
-
-        [TestMethod]
-        public void ServerOptions()
-        {
             AssertTable("WsServerOptions", new WsServerOptions(), typeof(WsServerOptions));
-        }
-
-        [TestMethod]
-        public void ClientOptions()
-        {
             AssertTable("WsClientOptions", new WsClientOptions(), typeof(WsClientOptions));
-        }
-
-        [TestMethod]
-        public void TlsOptions()
-        {
             AssertTable("WsTlsOptions", new WsTlsOptions(), typeof(WsTlsOptions));
-        }
-
-        [TestMethod]
-        public void HttpOptions()
-        {
             AssertTable("HttpHostOptions", new HttpHostOptions(), typeof(HttpHostOptions));
-        }
-
-        [TestMethod]
-        public void SchedulerOptions()
-        {
             AssertTable("IoScheduler", new IoScheduler(), typeof(IoScheduler));
         }
 
@@ -60,7 +28,7 @@ namespace EdgeWs.Desktop.Tests.Platform
                 .Where(property => property.SetMethod?.IsPublic == true)
                 .Select(property => property.Name + " = " + Describe(property.GetValue(options)))
                 .ToArray();
-            CollectionAssert.AreEquivalent(expected, ReadTable(heading));
+            CollectionAssert.AreEquivalent(expected, ReadTable(heading), heading);
         }
 
         private static string[] ReadTable(string heading)

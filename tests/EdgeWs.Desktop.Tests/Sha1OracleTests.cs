@@ -1,9 +1,6 @@
-using System;
 using System.Security.Cryptography;
-using EdgeWs.Nano;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace EdgeWs.Desktop.Tests.Protocol
+namespace EdgeWs.Desktop.Tests
 {
     /// <summary>Our SHA-1 against .NET's.</summary>
     [TestClass]

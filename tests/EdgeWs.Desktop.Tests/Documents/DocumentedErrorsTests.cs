@@ -1,15 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace EdgeWs.Desktop.Tests.Platform
+namespace EdgeWs.Desktop.Tests.Documents
 {
     /// <summary>docs/errors.md has every exception that the XML documentation of a public member names, and every kind of error.</summary>
     [TestClass]
