@@ -71,8 +71,9 @@ namespace EdgeWs.Nano
         /// <see cref="MaxMessageSize"/>, <see cref="MaxFragments"/> and <see cref="MessageTimeout"/> do not apply.
         /// </summary>
         /// <remarks>
-        /// A part is what one pass received, 2 KB at most; the last may be empty. A text is valid UTF-8 as a whole, but a part may
-        /// end within a character, and what is wrong with a later part is found out after the earlier were delivered.
+        /// A part is what one pass received, 2 KB at most; the last may be empty. A text is valid UTF-8 as a whole, but a
+        /// part may end within a character, and an error in a later part is only found after the earlier parts were
+        /// delivered.
         /// </remarks>
         public bool StreamMessages
         {
@@ -96,8 +97,15 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// The most bytes that wait in a connection when another message is to wait behind them, 4,096 by default. For a message that
-        /// would go beyond see <see cref="Overflow"/>.
+        /// <summary>
+        /// The most bytes that may wait in a connection when another message is to wait behind them, 4,096 by default. For a message
+        /// that would go beyond see <see cref="Overflow"/>.
+        /// </summary>
+        /// <remarks>
+        /// While nothing waits in the connection, a message of any size is taken: it leaves as the peer takes it, and the library keeps
+        /// a copy of the rest. So a connection holds this much or one message of yours, whichever is more. To send what must never be
+        /// held whole, see <see cref="WsConnection.BeginMessage"/>.
+        /// </remarks>
         /// </summary>
         /// <remarks>
         /// While nothing waits in the connection a message of any size is taken: it leaves as the peer takes it, and the library copies
@@ -135,7 +143,7 @@ namespace EdgeWs.Nano
             set => _closeTimeout = Check.Time(value, 1);
         }
 
-        /// <summary>After this time without anything received the peer is sent a ping, 30,000 by default. 0 turns the heartbeat off.</summary>
+        /// <summary>After this time without anything received, the library sends a ping, 30,000 by default. 0 turns the heartbeat off.</summary>
         /// <exception cref="ArgumentOutOfRangeException">It is negative, or more than a week.</exception>
         public int HeartbeatInterval
         {
@@ -144,7 +152,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The time in which the pong of a heartbeat must come, 10,000 by default. Then the connection is dropped.</summary>
-        /// <remarks>The ping goes out after a frame that is being sent: where one may take longer than this, raise it.</remarks>
+        /// <remarks>The ping waits for a frame that is being sent: if a frame may take longer than this, raise it.</remarks>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
         public int PongTimeout
         {
