@@ -97,7 +97,6 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// <summary>
         /// The most bytes that may wait in a connection when another message is to wait behind them, 4,096 by default. For a message
         /// that would go beyond see <see cref="Overflow"/>.
         /// </summary>
@@ -105,12 +104,6 @@ namespace EdgeWs.Nano
         /// While nothing waits in the connection, a message of any size is taken: it leaves as the peer takes it, and the library keeps
         /// a copy of the rest. So a connection holds this much or one message of yours, whichever is more. To send what must never be
         /// held whole, see <see cref="WsConnection.BeginMessage"/>.
-        /// </remarks>
-        /// </summary>
-        /// <remarks>
-        /// While nothing waits in the connection a message of any size is taken: it leaves as the peer takes it, and the library copies
-        /// what is left. So a connection holds this much or one message of yours, whichever is more. To send what should never be held
-        /// whole, see <see cref="WsConnection.BeginMessage"/>.
         /// </remarks>
         /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
         public int MaxBufferedBytes
