@@ -40,7 +40,6 @@ namespace EdgeWs.Desktop.Tests.Platform
         public void WhatTheDeviceCannotRunFails()
         {
             Assert.ThrowsExactly<InvalidOperationException>(() => DeviceTestRules.Check(typeof(WithVirtualTest)));
-            Assert.ThrowsExactly<InvalidOperationException>(() => DeviceTestRules.Check(typeof(WithHiddenSetup)));
         }
 
 #pragma warning disable MSTEST0030 // These classes must not be discovered as tests of this project.
@@ -86,14 +85,6 @@ namespace EdgeWs.Desktop.Tests.Platform
         {
             [DeviceTestMethod]
             public virtual void Test()
-            {
-            }
-        }
-
-        public class WithHiddenSetup
-        {
-            [Setup]
-            internal void Setup()
             {
             }
         }
