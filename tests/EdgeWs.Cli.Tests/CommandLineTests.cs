@@ -16,7 +16,7 @@ namespace EdgeWs.Cli.Tests
         [DataRow("from 16", "load", "ws://localhost/", "--size", "15")]
         [DataRow("--header", "ping", "ws://localhost/", "--header", "nonsense")]
         [DataRow("header field", "ping", "ws://localhost/", "--header", "A B: c")]
-        [DataRow("itself sets", "ping", "ws://localhost/", "--header", "Sec-WebSocket-Key: abc")]
+        [DataRow("the handshake sets it", "ping", "ws://localhost/", "--header", "Sec-WebSocket-Key: abc")]
         [DataRow("--subprotocol", "send", "ws://localhost/", "x", "--subprotocol", "a b")]
         [DataRow("--subprotocol", "ping", "ws://localhost/", "--subprotocol", "a", "--subprotocol", "a")]
         [DataRow("--cert", "ping", "wss://localhost/", "--key", "x")]

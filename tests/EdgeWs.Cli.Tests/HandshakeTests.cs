@@ -35,9 +35,9 @@ namespace EdgeWs.Cli.Tests
         }
 
         [TestMethod]
-        [DataRow("SSH-2.0-OpenSSH_9.2\r\n", "no HTTP")]
+        [DataRow("SSH-2.0-OpenSSH_9.2\r\n", "does not answer with HTTP")]
         [DataRow("", "without an answer")]
-        [DataRow("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "but no WebSocket")]
+        [DataRow("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "but not a WebSocket")]
         [DataRow("HTTP/1.1 101 Hm\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n", "-Accept")]
         [DataRow("HTTP/1.1 101 Hm\r\nUpgrade: tls\r\nConnection: Upgrade\r\n\r\n", "pgrade")]
         public void AnswerIsNone(string answer, string problem)

@@ -62,11 +62,11 @@ namespace EdgeWs.Cli.Tests
 
         [TestMethod]
         [DataRow(new byte[] { 0xC1, 0 }, "a reserved bit is set")]
-        [DataRow(new byte[] { 0x81, 0x80 }, "a frame of a server is masked")]
+        [DataRow(new byte[] { 0x81, 0x80 }, "the server masked a frame")]
         [DataRow(new byte[] { 0x8B, 0 }, "the opcode 11 is reserved")]
-        [DataRow(new byte[] { 0x89, 0x7E }, "a control frame is too long or in fragments")]
-        [DataRow(new byte[] { 0x09, 0 }, "a control frame is too long or in fragments")]
-        [DataRow(new byte[] { 0x88, 1, 0 }, "a close frame has half a code")]
+        [DataRow(new byte[] { 0x89, 0x7E }, "a control frame is too long or fragmented")]
+        [DataRow(new byte[] { 0x09, 0 }, "a control frame is too long or fragmented")]
+        [DataRow(new byte[] { 0x88, 1, 0 }, "a close frame has only half a code")]
         public void BrokenFramesAreReported(byte[] frame, string problem)
         {
             using RawServer server = RawServer.Accepting(frame, client => client.Over);

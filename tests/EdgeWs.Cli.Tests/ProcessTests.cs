@@ -59,7 +59,7 @@ namespace EdgeWs.Cli.Tests
         public void StandardInputIsOneMessage()
         {
             CliProcess.Run([0, 0xFF], "send", _server.Url, "--file", "-", "--binary", "--wait", "1").ExpectExit(0).ExpectLines("binary       2 B  00 ff");
-            CliProcess.Run([0xFF], "send", _server.Url, "--file", "-").ExpectExit(2).ExpectError("no UTF-8");
+            CliProcess.Run([0xFF], "send", _server.Url, "--file", "-").ExpectExit(2).ExpectError("not UTF-8 text");
         }
     }
 }

@@ -85,7 +85,7 @@ namespace EdgeWs.Cli.Tests
             using TestCertificate other = s_authority.Issue();
             using var nothing = new TestCertificate("nothing", null);
             Cli.Run("listen", "wss://127.0.0.1/", "--cert", own.File, "--key", other.KeyFile).ExpectExit(2).ExpectError(".pem");
-            Cli.Run("listen", "wss://127.0.0.1/", "--ca", nothing.File).ExpectExit(2).ExpectError("there is no certificate in it");
+            Cli.Run("listen", "wss://127.0.0.1/", "--ca", nothing.File).ExpectExit(2).ExpectError("contains no certificate");
         }
 
         [TestMethod]
@@ -93,7 +93,7 @@ namespace EdgeWs.Cli.Tests
         {
             using var server = new DeviceServer();
             Cli.Run("listen", server.Url.Replace("ws://", "wss://", StringComparison.Ordinal))
-                .ExpectExit(4).ExpectError("if it speaks TLS at all");
+                .ExpectExit(4).ExpectError("does it speak TLS at all");
         }
 
         /// <summary>Starts a server that tells each client the subject of its certificate, and waits for its close.</summary>
