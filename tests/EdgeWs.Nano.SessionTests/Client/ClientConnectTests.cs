@@ -76,9 +76,7 @@ namespace EdgeWs.Nano.Tests
             RawPeer peer = new RawPeer(transport.Peer);
             peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
             test.Loop.Clock.Advance(60000);
-            test.Loop.Run();
-
-            Assert.AreEqual("open;", test.TakeLog());
+            Assert.AreEqual("open;", test.Run());
             Assert.AreEqual(WsConnectionState.Open, test.Client.State);
         }
 

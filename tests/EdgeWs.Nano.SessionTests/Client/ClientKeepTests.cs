@@ -106,8 +106,7 @@ namespace EdgeWs.Nano.Tests
             test.Client.Ping(20000);
             test.Client.Send(Bytes.Fill(7, 200));
             peer.Send(Frames.Unmasked(0x89, Bytes.FromText("ping")));
-            test.Loop.Run();
-            test.TakeLog();
+            test.Run();
 
             if (isNoticedBySending)
             {
@@ -162,8 +161,7 @@ namespace EdgeWs.Nano.Tests
             peer.SendHex("880203E8");
             test.Loop.Run();
             peer.Transport.Close();
-            test.Loop.Run();
-            Assert.AreEqual("again:1000::1;", test.TakeLog());
+            Assert.AreEqual("again:1000::1;", test.Run());
             Assert.AreEqual("text:a;", Describe(OpenAgain(test)));
         }
 
@@ -307,10 +305,7 @@ namespace EdgeWs.Nano.Tests
             return options;
         }
 
-        private static string Describe(RawPeer peer)
-        {
-            return FrameText.Describe(peer.Read(), true);
-        }
+        private static string Describe(RawPeer peer) => FrameText.Describe(peer.Read(), true);
 
         private static RawPeer OpenAgain(TestClient test)
         {

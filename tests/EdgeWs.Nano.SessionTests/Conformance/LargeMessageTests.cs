@@ -82,10 +82,8 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        private static string Echo(bool isClient, int first, byte[] payload)
-        {
-            return Bytes.ToHex(isClient ? Frames.Masked(first, payload) : Frames.Unmasked(first, payload));
-        }
+        private static string Echo(bool isClient, int first, byte[] payload) =>
+            Bytes.ToHex(isClient ? Frames.Masked(first, payload) : Frames.Unmasked(first, payload));
 
         /// <summary>ASCII, so that it is valid as text too.</summary>
         private static byte[] Payload(int size)

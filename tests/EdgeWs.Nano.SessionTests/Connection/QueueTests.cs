@@ -73,8 +73,7 @@ namespace EdgeWs.Nano.Tests
 
             // What still fits is taken, and the event is raised only when all is out.
             end.Outgoing.Capacity = frame;
-            end.Loop.Run();
-            Assert.AreEqual(string.Empty, end.TakeLog());
+            Assert.AreEqual(string.Empty, end.Run());
 
             end.LetOut();
             Assert.AreEqual("drained;", end.TakeLog());

@@ -52,11 +52,9 @@ namespace EdgeWs.Nano.Tests
 
             end.Connection.EndMessage();
             Assert.AreEqual(string.Empty, end.TakeLog());
-            end.Loop.Run();
-            Assert.AreEqual("drained;", end.TakeLog());
+            Assert.AreEqual("drained;", end.Run());
             Assert.AreEqual("binary+01;ping:00000001;+;", end.Take());
-            end.Loop.Run();
-            Assert.AreEqual(string.Empty, end.TakeLog());
+            Assert.AreEqual(string.Empty, end.Run());
         }
 
         [TestMethod]
