@@ -171,7 +171,8 @@ namespace EdgeWs.Nano.Tests
         {
             TestEnd end = new TestEnd(isClient);
             end.Peer.Transport.Reset();
-            end.Connection.Send("x");
+            Assert.IsFalse(end.Connection.Send("x"));
+            Assert.AreEqual(WsConnectionState.Closing, end.Connection.State);
             end.Connection.Ping();
             end.Connection.Close();
             Assert.AreEqual(string.Empty, end.TakeLog());
