@@ -7,9 +7,7 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class ClientConnectTests
     {
-        [TestMethod]
-        [DataRow(true)]
-        [DataRow(false)]
+        [TestMethod, DataRow(true), DataRow(false)]
         public void AFailureToConnect(bool failedToResolve)
         {
             TestClient test = new TestClient();
@@ -92,9 +90,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(1, transport.CloseCount);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AServerThatEndsTheConnectionInsteadOfAnswering(bool isReset)
         {
             TestClient test = new TestClient();

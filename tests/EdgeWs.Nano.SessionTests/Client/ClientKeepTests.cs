@@ -93,9 +93,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("open;drained;", test.TakeLog());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void WholeMessagesThatWaitedWhenItWasLost(bool isNoticedBySending)
         {
             TestClient test = new TestClient(Options());
@@ -165,9 +163,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("text:a;", Describe(OpenAgain(test)));
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void WhoWasRefusedBeforeTheLossIsToldAfterIt(bool keep)
         {
             WsClientOptions options = new WsClientOptions { ReconnectDelay = 1000, KeepMessages = keep, MaxBufferedBytes = 20 };

@@ -23,9 +23,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(0, line.Pool.KeptBytes);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void SendsLargeFramesThroughTheSharedBuffer(bool masked)
         {
             Line line = new Line(1000);
