@@ -102,9 +102,7 @@ namespace EdgeWs.Nano.Tests
             return options;
         }
 
-        private static void AssertBetween(int least, int most, int value)
-        {
+        private static void AssertBetween(int least, int most, int value) =>
             Assert.IsTrue(value >= least && value <= most, value.ToString());
-        }
     }
 }

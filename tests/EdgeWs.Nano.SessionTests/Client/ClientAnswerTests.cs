@@ -20,8 +20,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(0, test.Client.Ping());
 
             peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
-            test.Loop.Run();
-            Assert.AreEqual("open;", test.TakeLog());
+            Assert.AreEqual("open;", test.Run());
             Assert.AreEqual(WsConnectionState.Open, test.Client.State);
             Assert.AreEqual(string.Empty, test.Client.Protocol);
             Assert.IsNull(test.Client.Error);
@@ -52,12 +51,10 @@ namespace EdgeWs.Nano.Tests
             byte[] answer = Bytes.FromText(TestClient.CreateAnswer(peer.ReadText()));
             byte[] hello = Frames.Unmasked(0x81, Bytes.FromText("Hello"));
             peer.Send(Bytes.Concat(Bytes.Concat(answer, hello), Bytes.Part(hello, 0, 3)));
-            test.Loop.Run();
-            Assert.AreEqual("open;text:Hello;", test.TakeLog());
+            Assert.AreEqual("open;text:Hello;", test.Run());
 
             peer.Send(Bytes.Part(hello, 3, 4));
-            test.Loop.Run();
-            Assert.AreEqual("text:Hello;", test.TakeLog());
+            Assert.AreEqual("text:Hello;", test.Run());
         }
 
         [TestMethod]
@@ -68,9 +65,7 @@ namespace EdgeWs.Nano.Tests
             byte[] answer = Bytes.FromText(TestClient.CreateAnswer(peer.ReadText()));
             peer.Send(Bytes.Concat(answer, Frames.Unmasked(0x88, Bytes.FromHex("03F0"))));
             peer.Transport.Close();
-            test.Loop.Run();
-
-            Assert.AreEqual("open;closed:1008:;", test.TakeLog());
+            Assert.AreEqual("open;closed:1008:;", test.Run());
             Assert.IsNull(test.Client.Error);
             Assert.AreEqual(0, test.Loop.Scheduler.Count);
         }

@@ -7,9 +7,7 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class ClientConnectTests
     {
-        [TestMethod]
-        [DataRow(true)]
-        [DataRow(false)]
+        [TestMethod, DataRow(true), DataRow(false)]
         public void AFailureToConnect(bool failedToResolve)
         {
             TestClient test = new TestClient();
@@ -76,9 +74,7 @@ namespace EdgeWs.Nano.Tests
             RawPeer peer = new RawPeer(transport.Peer);
             peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
             test.Loop.Clock.Advance(60000);
-            test.Loop.Run();
-
-            Assert.AreEqual("open;", test.TakeLog());
+            Assert.AreEqual("open;", test.Run());
             Assert.AreEqual(WsConnectionState.Open, test.Client.State);
         }
 
@@ -94,9 +90,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(1, transport.CloseCount);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AServerThatEndsTheConnectionInsteadOfAnswering(bool isReset)
         {
             TestClient test = new TestClient();

@@ -93,9 +93,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("open;drained;", test.TakeLog());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void WholeMessagesThatWaitedWhenItWasLost(bool isNoticedBySending)
         {
             TestClient test = new TestClient(Options());
@@ -106,8 +104,7 @@ namespace EdgeWs.Nano.Tests
             test.Client.Ping(20000);
             test.Client.Send(Bytes.Fill(7, 200));
             peer.Send(Frames.Unmasked(0x89, Bytes.FromText("ping")));
-            test.Loop.Run();
-            test.TakeLog();
+            test.Run();
 
             if (isNoticedBySending)
             {
@@ -162,14 +159,11 @@ namespace EdgeWs.Nano.Tests
             peer.SendHex("880203E8");
             test.Loop.Run();
             peer.Transport.Close();
-            test.Loop.Run();
-            Assert.AreEqual("again:1000::1;", test.TakeLog());
+            Assert.AreEqual("again:1000::1;", test.Run());
             Assert.AreEqual("text:a;", Describe(OpenAgain(test)));
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void WhoWasRefusedBeforeTheLossIsToldAfterIt(bool keep)
         {
             WsClientOptions options = new WsClientOptions { ReconnectDelay = 1000, KeepMessages = keep, MaxBufferedBytes = 20 };
@@ -307,10 +301,7 @@ namespace EdgeWs.Nano.Tests
             return options;
         }
 
-        private static string Describe(RawPeer peer)
-        {
-            return FrameText.Describe(peer.Read(), true);
-        }
+        private static string Describe(RawPeer peer) => FrameText.Describe(peer.Read(), true);
 
         private static RawPeer OpenAgain(TestClient test)
         {

@@ -42,8 +42,7 @@ namespace EdgeWs.Nano.Tests
             Assert.IsTrue(test.Client.Send("to"));
             Assert.AreEqual("text:to;", FrameText.Describe(second.Read(), true));
             second.Send(Frames.Unmasked(0x81, Bytes.FromText("fro")));
-            test.Loop.Run();
-            Assert.AreEqual("text:fro;", test.TakeLog());
+            Assert.AreEqual("text:fro;", test.Run());
             Assert.AreEqual(1, test.Loop.Scheduler.Count);
         }
 
@@ -58,8 +57,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(string.Empty, test.TakeLog());
 
             peer.Transport.Close();
-            test.Loop.Run();
-            Assert.AreEqual("again:1001:bye:1;", test.TakeLog());
+            Assert.AreEqual("again:1001:bye:1;", test.Run());
             AssertComesBack(test);
         }
 
@@ -221,8 +219,7 @@ namespace EdgeWs.Nano.Tests
             test.Loop.Advance(100);
             test.Client.Close();
             Assert.AreEqual("again:1006::1;", test.TakeLog());
-            test.Loop.Run();
-            Assert.AreEqual("closed:1006:;", test.TakeLog());
+            Assert.AreEqual("closed:1006:;", test.Run());
             AssertOver(test, WsErrorKind.Cancelled, 1);
         }
 
@@ -233,8 +230,7 @@ namespace EdgeWs.Nano.Tests
             test.Fail(failedToResolve: true);
             AwaitAttempt(test);
             test.Client.Close();
-            test.Loop.Run();
-            Assert.AreEqual("again:1006::1;closed:1006:;", test.TakeLog());
+            Assert.AreEqual("again:1006::1;closed:1006:;", test.Run());
             Assert.IsTrue(test.Connector.IsCancelled);
             AssertOver(test, WsErrorKind.Cancelled, 2);
         }
@@ -247,8 +243,7 @@ namespace EdgeWs.Nano.Tests
             AwaitAttempt(test);
             RawPeer peer = test.Accept();
             test.Client.Close();
-            test.Loop.Run();
-            Assert.AreEqual("again:1006::1;closed:1006:;", test.TakeLog());
+            Assert.AreEqual("again:1006::1;closed:1006:;", test.Run());
             Assert.AreEqual(1, peer.Transport.Peer.CloseCount);
             AssertOver(test, WsErrorKind.Cancelled, 2);
         }
@@ -362,8 +357,7 @@ namespace EdgeWs.Nano.Tests
             test.TakeLog();
 
             peer.Send(Frames.Unmasked(0x81, Bytes.FromText("new")));
-            test.Loop.Run();
-            Assert.AreEqual("text:new;", test.TakeLog());
+            Assert.AreEqual("text:new;", test.Run());
         }
 
         [TestMethod]
@@ -421,8 +415,7 @@ namespace EdgeWs.Nano.Tests
             test.Loop.Advance(9950);
             Assert.AreEqual("again:1006::1;", test.TakeLog());
             peer.SendText(TestClient.CreateAnswer(second));
-            test.Loop.Run();
-            Assert.AreEqual("open;", test.TakeLog());
+            Assert.AreEqual("open;", test.Run());
         }
 
         [TestMethod]
@@ -468,10 +461,7 @@ namespace EdgeWs.Nano.Tests
         }
 
         /// <summary>Lets the announced time go by.</summary>
-        private static void AwaitAttempt(TestClient test)
-        {
-            test.Loop.Advance(test.LastDelay);
-        }
+        private static void AwaitAttempt(TestClient test) => test.Loop.Advance(test.LastDelay);
 
         private static void AssertComesBack(TestClient test)
         {

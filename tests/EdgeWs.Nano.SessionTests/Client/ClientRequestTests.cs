@@ -138,14 +138,11 @@ namespace EdgeWs.Nano.Tests
             Assert.EndsWith("\r\n\r\n", request);
 
             peer.SendText(TestClient.CreateAnswer(request));
-            test.Loop.Run();
-            Assert.AreEqual("open;", test.TakeLog());
+            Assert.AreEqual("open;", test.Run());
         }
 
-        private static void Asks(string url, string start)
-        {
+        private static void Asks(string url, string start) =>
             Assert.StartsWith(start + "Upgrade: websocket\r\n", Request(url, new WsClientOptions()));
-        }
 
         private static string Request(string url, WsClientOptions options)
         {

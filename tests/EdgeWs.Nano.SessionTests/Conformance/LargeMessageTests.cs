@@ -9,9 +9,7 @@ namespace EdgeWs.Nano.Tests
         private const int Largest = 8192;
         private const int Usual = 4096;
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void OneFrame(bool isClient)
         {
             for (int size = 1024; size <= Largest; size *= 2)
@@ -20,9 +18,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void ManyFrames(bool isClient)
         {
             for (int fragment = 64; fragment <= Usual; fragment *= 4)
@@ -34,9 +30,7 @@ namespace EdgeWs.Nano.Tests
             AssertEchoed(isClient, Largest, 1300, Largest);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void OneFrameInManyPieces(bool isClient)
         {
             for (int piece = 64; piece <= 1024; piece *= 2)
@@ -45,9 +39,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void ManyMessages(bool isClient)
         {
             for (int size = 0; size <= 1024; size = size == 0 ? 16 : size * 4)
@@ -82,10 +74,8 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        private static string Echo(bool isClient, int first, byte[] payload)
-        {
-            return Bytes.ToHex(isClient ? Frames.Masked(first, payload) : Frames.Unmasked(first, payload));
-        }
+        private static string Echo(bool isClient, int first, byte[] payload) =>
+            Bytes.ToHex(isClient ? Frames.Masked(first, payload) : Frames.Unmasked(first, payload));
 
         /// <summary>ASCII, so that it is valid as text too.</summary>
         private static byte[] Payload(int size)

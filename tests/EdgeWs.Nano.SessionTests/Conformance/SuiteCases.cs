@@ -12,10 +12,7 @@ namespace EdgeWs.Nano.Tests
     internal static class SuiteCases
     {
         /// <summary>Section 1, the forms of the length: frames that come back as they are.</summary>
-        internal static string[] Lengths()
-        {
-            return "81 81*125 81*126 81*127 81*128 82 82~125 82~126 82~127 82~128".Split(' ');
-        }
+        internal static string[] Lengths() => "81 81*125 81*126 81*127 81*128 82 82~125 82~126 82~127 82~128".Split(' ');
 
         /// <summary>Section 2.</summary>
         internal static string[] Pings()
@@ -125,16 +122,12 @@ namespace EdgeWs.Nano.Tests
         }
 
         /// <summary>Section 7: close frames that come back as they are.</summary>
-        internal static string[] ValidCloses()
-        {
-            return "88 8803E8 8803E9 8803EA 8803EB 8803EF 8803F0 8803F1 8803F2 8803F3 880BB8 880F9F 880FA0 881387".Split(' ');
-        }
+        internal static string[] ValidCloses() =>
+            "88 8803E8 8803E9 8803EA 8803EB 8803EF 8803F0 8803F1 8803F2 8803F3 880BB8 880F9F 880FA0 881387".Split(' ');
 
         /// <summary>Section 7: close frames that are answered with 1002.</summary>
-        internal static string[] InvalidCloses()
-        {
-            return "88'a 8803E8*124 880000 8803E7 8803EC 8803ED 8803EE 8803F8 88044C 8807D0 880BB7 881388 88FFFF".Split(' ');
-        }
+        internal static string[] InvalidCloses() =>
+            "88'a 8803E8*124 880000 8803E7 8803EC 8803ED 8803EE 8803F8 88044C 8807D0 880BB7 881388 88FFFF".Split(' ');
 
         /// <summary>Sections 6.2 to 6.23: text that is UTF-8.</summary>
         internal static string[] ValidText()

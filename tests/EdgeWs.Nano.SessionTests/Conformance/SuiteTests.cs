@@ -6,9 +6,7 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class SuiteTests
     {
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void Lengths(bool isClient)
         {
             foreach (string frame in SuiteCases.Lengths())
@@ -17,35 +15,27 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void Pings(bool isClient)
         {
             Play(isClient, SuiteCases.Pings());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void ReservedBitsAndOpcodes(bool isClient)
         {
             Play(isClient, SuiteCases.ReservedBits());
             Play(isClient, SuiteCases.ReservedOpcodes());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void Fragments(bool isClient)
         {
             Play(isClient, SuiteCases.Fragments());
             Play(isClient, SuiteCases.FragmentedText());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void Closes(bool isClient)
         {
             Play(isClient, SuiteCases.Closes());
@@ -60,9 +50,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void TextThatIsUtf8ComesBack(bool isClient)
         {
             foreach (string text in SuiteCases.ValidText())
@@ -71,9 +59,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void TextThatIsNotUtf8IsRefused(bool isClient)
         {
             foreach (string text in SuiteCases.InvalidText())
@@ -83,9 +69,7 @@ namespace EdgeWs.Nano.Tests
         }
 
         /// <summary>Cases 6.4.3 and 6.4.4: the rest of the frame is never sent.</summary>
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void TextIsRefusedInTheMiddleOfAFrame(bool isClient)
         {
             byte[] frame = SuiteFrames.Write("81CEBAE1BDB9CF83CEBCCEB5F4908080656469746564", !isClient);

@@ -17,8 +17,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(WsConnectionState.Closing, end.Connection.State);
             Assert.AreEqual("close:3001:bye;", end.Take());
 
-            end.Loop.Run();
-            Assert.AreEqual(string.Empty, end.TakeLog());
+            Assert.AreEqual(string.Empty, end.Run());
 
             end.GiveClose(3001, "so long");
             EndByServer(end);

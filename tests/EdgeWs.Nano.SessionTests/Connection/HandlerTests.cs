@@ -7,9 +7,7 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class HandlerTests
     {
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AMessageHandlerThatThrowsClosesWith1011(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -19,9 +17,7 @@ namespace EdgeWs.Nano.Tests
             AssertFailed(end, string.Empty);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void EveryHandlerThatThrowsClosesWith1011(bool isClient)
         {
             string[] before = { string.Empty, "pong:61;", "ping:00000001;", "binary:" + Bytes.ToHex(new byte[100]) + ";" };
@@ -34,9 +30,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AClosedHandlerThatThrowsIsReportedAndEverythingFreed(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -49,9 +43,7 @@ namespace EdgeWs.Nano.Tests
             end.AssertSilent();
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AFailedConnectionIsOverWhenThePeerAnswers(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -67,9 +59,7 @@ namespace EdgeWs.Nano.Tests
             end.AssertClosed(1011, "ouch");
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AHandlerThatClosesAndThenThrowsSendsItsOwnCode(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -86,9 +76,7 @@ namespace EdgeWs.Nano.Tests
             end.AssertClosed(1011);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void EveryHandlerMayClose(bool isClient)
         {
             for (int which = 0; which < 4; which++)
@@ -108,9 +96,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void EveryHandlerMaySendAndPing(bool isClient)
         {
             for (int which = 0; which < 4; which++)
@@ -130,9 +116,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void EveryHandlerIsCalledInALoopThatMustNotBePolled(bool isClient)
         {
             for (int which = 0; which < 4; which++)
@@ -145,9 +129,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void TheClosedHandlerFindsAConnectionThatIsOver(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -164,14 +146,13 @@ namespace EdgeWs.Nano.Tests
             end.AssertSilent();
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void EventsAreNeverRaisedFromInsideACall(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
             end.Peer.Transport.Reset();
-            end.Connection.Send("x");
+            Assert.IsFalse(end.Connection.Send("x"));
+            Assert.AreEqual(WsConnectionState.Closing, end.Connection.State);
             end.Connection.Ping();
             end.Connection.Close();
             Assert.AreEqual(string.Empty, end.TakeLog());

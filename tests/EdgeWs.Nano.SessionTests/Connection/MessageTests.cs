@@ -7,9 +7,7 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class MessageTests
     {
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void MessagesAreRaisedWithTheirType(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -22,9 +20,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(string.Empty, end.Take());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void EchoesMessages(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -36,9 +32,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("text:Hello;binary:00FF10;text:;", end.Take());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void SeveralMessagesInOnePieceAllArrive(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -54,9 +48,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(expected, end.TakeLog());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AnySplitOfTheBytesGivesTheSameEvents(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -75,9 +67,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AMessageLargerThanTheBuffersArrivesWhole(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -120,9 +110,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(0, loop.ErrorCount);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AMessageIsInvalidAfterItsHandler(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -141,9 +129,7 @@ namespace EdgeWs.Nano.Tests
             Assert.IsNull(kept.Buffer);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void APongBeforeTheHandlerAndTheDataWithIt(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -154,9 +140,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("pong:" + Bytes.ToHex(Bytes.FromText("are you there?")) + ";binary", sent);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void MessagesOnTheirWayArriveAfterCloseHere(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);

@@ -88,12 +88,10 @@ namespace EdgeWs.Nano.Tests
             Assert.IsTrue(two.Send(new byte[18]));
             Assert.IsFalse(two.Send(new byte[19]));
             Assert.IsFalse(one.Send(new byte[19]));
-            test.Loop.Run();
-            Assert.AreEqual("drained;", test.TakeLog());
+            Assert.AreEqual("drained;", test.Run());
 
             first.Transport.Incoming.Capacity = int.MaxValue;
-            test.Loop.Run();
-            Assert.AreEqual("drained;", test.TakeLog());
+            Assert.AreEqual("drained;", test.Run());
             Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
             Assert.IsTrue(two.Send(new byte[1000]));
         }
@@ -113,8 +111,7 @@ namespace EdgeWs.Nano.Tests
 
             // Nothing more can be sent, but what was received is still read: the connection is not over yet.
             stuck.Transport.Incoming.Close();
-            test.Loop.Run();
-            Assert.AreEqual("drained;", test.TakeLog());
+            Assert.AreEqual("drained;", test.Run());
         }
 
         [TestMethod]
@@ -165,8 +162,7 @@ namespace EdgeWs.Nano.Tests
             Assert.IsTrue(test.Channel.Send(new byte[10]));
             Assert.IsFalse(test.Channel.Send(new byte[100]));
             peer.Transport.Incoming.Capacity = int.MaxValue;
-            test.Loop.Run();
-            Assert.AreEqual("drained;", test.TakeLog());
+            Assert.AreEqual("drained;", test.Run());
         }
 
         [TestMethod]

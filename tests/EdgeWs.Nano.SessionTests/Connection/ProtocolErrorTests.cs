@@ -6,9 +6,7 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class ProtocolErrorTests
     {
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void TheMaskOfTheOtherRole(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -17,9 +15,7 @@ namespace EdgeWs.Nano.Tests
             AssertFailed(end, 1002);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void MessagesThatAreTooLarge(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -36,9 +32,7 @@ namespace EdgeWs.Nano.Tests
             AssertFailed(end, 1009);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void TooManyFragments(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -55,9 +49,7 @@ namespace EdgeWs.Nano.Tests
             AssertFailed(end, 1008);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void FramesThatAreNotValid(bool isClient)
         {
             // One of each kind: all of them are for FrameDecoderErrorTests.
@@ -73,9 +65,7 @@ namespace EdgeWs.Nano.Tests
             Fails(isClient, 1007, 0x01, "80");
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void WhatCameBeforeTheErrorIsDelivered(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -86,9 +76,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("pong:62;close:1002:;", end.Take());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AnErrorAfterCloseHereIsReported(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -101,9 +89,7 @@ namespace EdgeWs.Nano.Tests
             end.AssertClosed(1002);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AnErrorWhileThePeerTakesNothing(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);

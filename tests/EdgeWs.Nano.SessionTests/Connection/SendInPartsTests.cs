@@ -7,9 +7,7 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class SendInPartsTests
     {
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void PartsBecomeFragments(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -26,9 +24,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("binary+01;+;text:x;", end.Take());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AMessageWithoutPartsIsEmpty(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -37,9 +33,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("binary:;", end.Take());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void OtherMessagesAreRefusedInBetweenAndDrainedFollowsTheEnd(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -52,11 +46,9 @@ namespace EdgeWs.Nano.Tests
 
             end.Connection.EndMessage();
             Assert.AreEqual(string.Empty, end.TakeLog());
-            end.Loop.Run();
-            Assert.AreEqual("drained;", end.TakeLog());
+            Assert.AreEqual("drained;", end.Run());
             Assert.AreEqual("binary+01;ping:00000001;+;", end.Take());
-            end.Loop.Run();
-            Assert.AreEqual(string.Empty, end.TakeLog());
+            Assert.AreEqual(string.Empty, end.Run());
         }
 
         [TestMethod]
@@ -74,9 +66,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("text:x;text:y;", FrameText.Describe(second.Read(), false));
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void PartsAreRefusedBeyondTheLimitAndTheEndIsNot(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -105,9 +95,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("+;", sent.Substring(sent.Length - 2));
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void MistakesThrow(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -120,9 +108,7 @@ namespace EdgeWs.Nano.Tests
             Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => end.Connection.Write(new byte[1], 1, 1));
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AConnectionThatClosesTakesNoMore(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);

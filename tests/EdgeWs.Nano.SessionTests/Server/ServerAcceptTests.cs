@@ -86,13 +86,11 @@ namespace EdgeWs.Nano.Tests
             RawPeer peer = test.Connect();
             byte[] hello = Frames.Masked(0x81, Bytes.FromText("Hello"));
             peer.Send(Bytes.Concat(Bytes.Concat(Bytes.FromText(RawPeer.Request), hello), Bytes.Part(hello, 0, 3)));
-            test.Loop.Run();
-            Assert.AreEqual("open;text:Hello;", test.TakeLog());
+            Assert.AreEqual("open;text:Hello;", test.Run());
             Assert.AreEqual("text:Hello;", TakeFrames(peer));
 
             peer.Send(Bytes.Part(hello, 3, hello.Length - 3));
-            test.Loop.Run();
-            Assert.AreEqual("text:Hello;", test.TakeLog());
+            Assert.AreEqual("text:Hello;", test.Run());
         }
 
         [TestMethod]

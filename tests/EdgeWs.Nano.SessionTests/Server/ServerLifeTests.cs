@@ -96,8 +96,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(2, test.Server.ChannelCount);
 
             one.Send(Frames.Masked(0x88, Bytes.FromHex("03E9")));
-            test.Loop.Run();
-            Assert.AreEqual("closed:1001:;", test.TakeLog());
+            Assert.AreEqual("closed:1001:;", test.Run());
 
             test.Loop.Advance(3000);
             Assert.AreEqual("closed:1006:;", test.TakeLog());

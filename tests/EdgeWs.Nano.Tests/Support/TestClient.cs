@@ -44,6 +44,13 @@ namespace EdgeWs.Nano.Tests
             return log;
         }
 
+        /// <summary>Runs the loop, and takes the log.</summary>
+        internal string Run()
+        {
+            Loop.Run();
+            return TakeLog();
+        }
+
         /// <summary>Lets the client connect.</summary>
         /// <returns>The server's end; the client's request is there to be read.</returns>
         internal RawPeer Accept()

@@ -40,11 +40,15 @@ namespace EdgeWs.Nano.Tests
             return log;
         }
 
-        /// <summary>Connects without a word.</summary>
-        internal RawPeer Connect()
+        /// <summary>Runs the loop, and takes the log.</summary>
+        internal string Run()
         {
-            return new RawPeer(Listener.Connect());
+            Loop.Run();
+            return TakeLog();
         }
+
+        /// <summary>Connects without a word.</summary>
+        internal RawPeer Connect() => new RawPeer(Listener.Connect());
 
         /// <summary>Connects and sends a request.</summary>
         internal RawPeer Ask(string request = RawPeer.Request)
