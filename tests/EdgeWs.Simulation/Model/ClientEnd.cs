@@ -70,25 +70,12 @@ namespace EdgeWs.Simulation
 
         internal override void TakeNote()
         {
-            if (_next != null)
-            {
-                return;
-            }
-
             base.TakeNote();
             _keptAt = -1;
             if (IsOpen && Options.KeepMessages)
             {
                 _kept = Waiting.Messages(Connection).Count;
                 _keptAt = Transport.Outgoing.TotalTaken;
-            }
-        }
-
-        internal override void CheckIdle()
-        {
-            if (_next == null)
-            {
-                base.CheckIdle();
             }
         }
 

@@ -62,7 +62,6 @@ namespace EdgeWs.Simulation
 
         internal void Check()
         {
-            TakeNote();
             switch (end.Connection.State)
             {
                 case WsConnectionState.Connecting:
@@ -88,7 +87,6 @@ namespace EdgeWs.Simulation
                 return;
             }
 
-            TakeNote();
             long now = Now + end.Loop.LongestPass;
             end.Require(
                 end.Transport.ToldOver

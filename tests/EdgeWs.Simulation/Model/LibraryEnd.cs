@@ -72,7 +72,6 @@ namespace EdgeWs.Simulation
             ping.Tag = tag;
             Require((tag != 0) == wasOpen, $"ping on a connection in another state");
             World.Log?.Add($"{Name}: ping {tag} for {timeout}");
-            Deadlines.TakeNote();
             Deadlines.Pinged(timeout);
             if (wasOpen && withCallback)
             {
@@ -86,7 +85,6 @@ namespace EdgeWs.Simulation
             BeginsToClose(code, reason);
             Connection.Close(code, reason);
             Require(Connection.State > WsConnectionState.Open, $"still open after Close");
-            Deadlines.TakeNote();
         }
 
         /// <summary>There is no memory for what a message cannot do without.</summary>
@@ -114,7 +112,7 @@ namespace EdgeWs.Simulation
         internal virtual void TakeNote() => Deadlines.TakeNote();
 
         /// <summary>After a pass with nothing left to do.</summary>
-        internal virtual void CheckIdle()
+        internal void CheckIdle()
         {
             Deadlines.Check();
             Sender.CheckIdle();

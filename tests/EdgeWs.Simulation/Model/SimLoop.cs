@@ -121,7 +121,7 @@ namespace EdgeWs.Simulation
             World.Log?.Add($"{Name}: error of {source.GetType().Name}: {exception.GetType().Name}");
             if (exception is OutOfMemoryException && Pool.Failures > 0)
             {
-                World.OutOfMemory(source);
+                World.Ends.Find(end => end.Connection == source)?.WillFail();
             }
             else if (exception is not (Violation or ScriptException))
             {

@@ -37,7 +37,11 @@ namespace EdgeWs.Simulation
             }
 
             count = incoming.Read(buffer, offset, count);
-            tap.Take(MemoryExtensions.AsSpan(buffer, offset, count));
+            if (count > 0)
+            {
+                tap.Take(buffer.AsSpan(offset, count));
+            }
+
             return count;
         }
 

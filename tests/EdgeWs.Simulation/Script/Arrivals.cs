@@ -53,11 +53,11 @@ namespace EdgeWs.Simulation
             world.Log?.Add($"{raw.Name}: connects");
             if (OneIn(6))
             {
-                raw.BadRequest();
+                raw.Opening.BadRequest();
                 return;
             }
 
-            raw.Request(server.Options.Origins);
+            raw.Opening.Request(server.Options.Origins);
             if (_dice.OneIn(4))
             {
                 // Together with the request.
