@@ -6,6 +6,9 @@ namespace EdgeWs.Simulation
     /// <summary>All that there is in one run, and its time.</summary>
     internal sealed class World
     {
+        /// <summary>A time that does not come.</summary>
+        internal const long Never = long.MaxValue / 2;
+
         private Violation _violation;
         private int _links;
 

@@ -36,9 +36,6 @@ namespace EdgeWs.Simulation
         /// <summary>The same, or what has taken its place since the client connects again.</summary>
         internal virtual LibraryEnd Current => this;
 
-        /// <summary>What was received so far.</summary>
-        internal FrameTap Tap => IsClient ? Link.AtClient : Link.AtServer;
-
         /// <summary>Whether messages are taken though it is not open.</summary>
         internal virtual bool KeepsMessages => false;
 
@@ -108,7 +105,6 @@ namespace EdgeWs.Simulation
             CloseCodes.Add(WsCloseCode.InternalError);
         }
 
-        /// <summary>After each pass.</summary>
         internal virtual void TakeNote() => Deadlines.TakeNote();
 
         /// <summary>After a pass with nothing left to do.</summary>
@@ -120,7 +116,6 @@ namespace EdgeWs.Simulation
             Require(IsClosed || Loop.Polls(Connection), $"not closed, but not polled any more");
         }
 
-        /// <summary>The application is told that the connection is there.</summary>
         protected void BeOpened()
         {
             WasOpened = true;

@@ -105,14 +105,13 @@ namespace EdgeWs.Simulation
             Outgoing.Accept(payload);
         }
 
-        /// <summary>Sends the rest of a message that was begun.</summary>
-        internal void GoOn()
+        /// <summary>From now on it behaves, and ends what it has begun.</summary>
+        internal void Settle()
         {
+            IsStuck = false;
             if (IsInMessage && IsOpen)
             {
-                WriteFrame(0x80, _rest);
-                Outgoing.Append(_rest, true);
-                _rest = null;
+                GoOn();
             }
         }
 
@@ -166,6 +165,13 @@ namespace EdgeWs.Simulation
             _rest = payload.Bytes[count..];
             Outgoing.Begin(payload.Type);
             Outgoing.Append(payload.Bytes.AsSpan(0, count), false);
+        }
+
+        private void GoOn()
+        {
+            WriteFrame(0x80, _rest);
+            Outgoing.Append(_rest, true);
+            _rest = null;
         }
 
         /// <summary>Many of the smallest messages at once.</summary>

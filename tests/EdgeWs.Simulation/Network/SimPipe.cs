@@ -34,10 +34,8 @@ namespace EdgeWs.Simulation
 
         internal bool IsClosed { get; private set; }
 
-        /// <summary>Bytes on their way.</summary>
         internal int Count { get; private set; }
 
-        /// <summary>All bytes taken so far.</summary>
         internal long TotalTaken { get; private set; }
 
         /// <summary>When bytes were last taken from the sender.</summary>
