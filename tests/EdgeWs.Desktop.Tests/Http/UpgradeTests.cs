@@ -279,26 +279,6 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         [TestMethod]
-        public async Task DotNetsClient()
-        {
-            int port = StartHostWithServer(out _);
-            using var client = new ClientWebSocket();
-            await client.ConnectAsync(new Uri("ws://127.0.0.1:" + port + ServerHost.Path), Patience.Token);
-            byte[] sent = Content.Bytes(3000);
-            await client.SendAsync(sent, WebSocketMessageType.Binary, true, Patience.Token);
-            var received = new byte[4000];
-            int count = 0;
-            while (count < sent.Length)
-            {
-                count += (await client.ReceiveAsync(new ArraySegment<byte>(received, count, received.Length - count), Patience.Token)).Count;
-            }
-
-            CollectionAssert.AreEqual(sent, received.Take(count).ToArray());
-            await client.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Patience.Token);
-            Assert.AreEqual(WebSocketState.Closed, client.State);
-        }
-
-        [TestMethod]
         public void WrongArguments()
         {
             WsServer server = CreateServer();
