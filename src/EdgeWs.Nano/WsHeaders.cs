@@ -11,6 +11,8 @@ namespace EdgeWs.Nano
         private const int LengthBits = 16;
         private const int LengthMask = (1 << LengthBits) - 1;
 
+        private const int Found = -2;
+
         private readonly byte[] _text;
         private readonly int[] _index;
         private readonly int _count;
@@ -91,24 +93,61 @@ namespace EdgeWs.Nano
         /// <summary>Whether one of the comma-separated lists that make up the field's value has a token, without regard to case.</summary>
         internal bool HasToken(string name, string token)
         {
-            byte[] wanted = Encoding.UTF8.GetBytes(token);
+            return Walk(name, Encoding.UTF8.GetBytes(token), -1, out _) == Found;
+        }
+
+        /// <summary>How many tokens the comma-separated lists have that make up the field's value.</summary>
+        /// <returns>The number; -1 when one is none.</returns>
+        internal int CountTokens(string name)
+        {
+            return Walk(name, null, -1, out _);
+        }
+
+        /// <summary>One of the tokens that <see cref="CountTokens"/> counts.</summary>
+        internal string GetToken(string name, int index)
+        {
+            Walk(name, null, index, out int entry);
+            return GetString(entry);
+        }
+
+        /// <summary>Goes through the comma-separated lists that make up the field's value.</summary>
+        /// <param name="name">The name of the field.</param>
+        /// <param name="wanted">Ends at this token, compared without regard to case. With null all must be tokens.</param>
+        /// <param name="index">Ends at the token of this index; -1 not to.</param>
+        /// <param name="entry">Where it ended.</param>
+        /// <returns>How many tokens were passed; <see cref="Found"/> where it ended before the end, -1 where it met something else.</returns>
+        private int Walk(string name, byte[] wanted, int index, out int entry)
+        {
+            entry = 0;
+            int count = 0;
             for (int i = Find(name, 0); i >= 0; i = Find(name, i + 1))
             {
-                int entry = _index[i * 2 + 1];
-                int end = StartOf(entry) + LengthOf(entry);
-                for (int at = StartOf(entry); at < end; at++)
+                int value = _index[i * 2 + 1];
+                int end = StartOf(value) + LengthOf(value);
+                for (int at = StartOf(value); at < end; at++)
                 {
                     int start = at;
                     at = Ascii.IndexOf(_text, (byte)',', at, end);
                     int item = Ascii.Trim(_text, ref start, at);
-                    if (Ascii.EqualsIgnoreCase(_text, start, item - start, wanted))
+                    if (item == start)
                     {
-                        return true;
+                        continue;
+                    }
+
+                    if (wanted == null && !Ascii.IsToken(_text, start, item))
+                    {
+                        return -1;
+                    }
+
+                    if (count++ == index || (wanted != null && Ascii.EqualsIgnoreCase(_text, start, item - start, wanted)))
+                    {
+                        entry = Entry(start, item);
+                        return Found;
                     }
                 }
             }
 
-            return false;
+            return count;
         }
 
         /// <summary>Copies what is worth keeping for as long as the connection lives: all but the fields of the handshake itself.</summary>

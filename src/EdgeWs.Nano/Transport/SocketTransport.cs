@@ -140,7 +140,40 @@ namespace EdgeWs.Nano
 
         internal override void Close()
         {
-            _socket.Close();
+            try
+            {
+                _socket.Close();
+            }
+            catch (Exception)
+            {
+                // Nothing is left that could be done, and whoever closes has others to care for.
+            }
+        }
+
+        internal override void Abort()
+        {
+            Abandon(_socket);
+            Close();
+        }
+
+        /// <summary>
+        /// Has the next Close free everything at once. Otherwise lwIP keeps what the peer did not acknowledge, a whole send buffer
+        /// perhaps, for 19 minutes, and for a peer that is there and does not read without end.
+        /// </summary>
+        internal static void Abandon(Socket socket)
+        {
+            try
+            {
+#if DESKTOP
+                socket.LingerState = new LingerOption(true, 0);
+#else
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, 0);
+#endif
+            }
+            catch (Exception)
+            {
+                // Closed already.
+            }
         }
     }
 }

@@ -29,7 +29,16 @@ namespace EdgeWs.Nano
         /// <returns>False when this transport cannot wait; it has then returned at once.</returns>
         internal abstract bool Wait(int milliseconds);
 
-        /// <summary>Frees everything. May be called again.</summary>
+        /// <summary>Ends in order: what was sent still goes out. Frees everything here. May be called again.</summary>
         internal abstract void Close();
+
+        /// <summary>
+        /// Ends at once, for a connection that is dropped: what was not sent yet is given up, so that it holds no memory of the
+        /// platform either. May be called again.
+        /// </summary>
+        internal virtual void Abort()
+        {
+            Close();
+        }
     }
 }

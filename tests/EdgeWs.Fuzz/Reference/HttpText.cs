@@ -25,8 +25,6 @@ namespace EdgeWs.Fuzz
         internal int Size { get; private init; }
 
         /// <summary>The longest line in bytes, its line end included.</summary>
-        internal int LongestLine { get; private init; }
-
         /// <summary>Reads a head.</summary>
         /// <returns>The head, or null when it is not complete or not well-formed.</returns>
         internal static HttpText Read(ReadOnlySpan<byte> bytes)
@@ -48,7 +46,6 @@ namespace EdgeWs.Fuzz
             {
                 StartLine = lines[0],
                 Size = start + length + 4,
-                LongestLine = lines.Max(line => line.Length) + 2,
             };
             bool isValid = IsText(lines[0]) && IsTokenCharacter(lines[0][0]) && lines.Skip(1).All(head.AddField);
             return isValid ? head : null;

@@ -90,7 +90,7 @@ namespace EdgeWs.Fuzz
 
         private static bool Fits(HttpText answer)
         {
-            return answer != null && answer.Size <= MaxAnswer && answer.LongestLine <= HttpHead.MaxLine
+            return answer != null && answer.Size <= MaxAnswer
                 && answer.Fields.Count <= HttpHead.MaxFields;
         }
 

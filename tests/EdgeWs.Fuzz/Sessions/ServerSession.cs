@@ -46,7 +46,7 @@ namespace EdgeWs.Fuzz
             End(1);
 
             HttpText request = HttpText.Read(stream);
-            bool fits = request != null && request.Size <= _options.MaxHandshakeSize && request.LongestLine <= HttpHead.MaxLine
+            bool fits = request != null && request.Size <= _options.MaxHandshakeSize
                 && request.Fields.Count <= HttpHead.MaxFields;
             bool isAcceptable = fits && Handshakes.IsRequest(request, ServerPath);
             Invariant.Require(!wasOpened || isAcceptable, "a request was accepted that should not be");

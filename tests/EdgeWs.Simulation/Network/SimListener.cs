@@ -35,6 +35,11 @@ namespace EdgeWs.Simulation
             return _waiting.Count == 0 || (!_world.Profile.IsCalm && _world.Dice.OneIn(8)) ? null : _waiting.Dequeue();
         }
 
+        internal override bool IsPending()
+        {
+            return _waiting.Count > 0;
+        }
+
         internal override bool Wait(int milliseconds)
         {
             return false;
