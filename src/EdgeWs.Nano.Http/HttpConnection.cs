@@ -14,9 +14,8 @@ namespace EdgeWs.Nano.Http
         private Action _completed;
         private string _fields;
 
-        // Whether the connection ends behind the answer, and whether something came behind the request.
+        // Whether the connection ends behind the answer.
         private bool _isLast;
-        private bool _isMore;
 
         internal HttpConnection(HttpHost host, Admission admission, Transport transport)
             : base(admission, transport, host.Options.RequestTimeout)
@@ -147,7 +146,7 @@ namespace EdgeWs.Nano.Http
             _body = null;
 
             // A client that sends its next request without waiting for the answer gets this one only, and is told so.
-            _isMore = input.Position < input.End;
+            bool isMore = input.Position < input.End;
             Enter(Admission.Answer, Scheduler.Now);
             HttpExchange exchange = new HttpExchange(request, body, Transport, _fields);
             string preflight = _fields.Length == 0 ? null : HttpOrigin.Preflight(request);
@@ -162,7 +161,13 @@ namespace EdgeWs.Nano.Http
             }
 
             _completed = exchange.Completed;
-            _isLast = _isMore || request.IsOld || exchange.EndsWithConnection || request.Headers.HasToken("Connection", "close")
+            if (request.IsOld && exchange.HasUnknownLength)
+            {
+                // Only the end of the connection could tell its end, and that must be the client's.
+                exchange.Fail(505);
+            }
+
+            _isLast = isMore || request.IsOld || request.Headers.HasToken("Connection", "close")
                 || _host.Options.KeepAliveTimeout == 0 || _host.Port < 0 || Admission.IsFull;
             _answer = exchange.ToAnswer(Scheduler.Pool, _isLast);
             int now = Scheduler.Now;
@@ -226,16 +231,7 @@ namespace EdgeWs.Nano.Http
                 return;
             }
 
-            // Closing with bytes unread would reset the connection.
-            byte[] scratch = Scheduler.Input.Buffer;
-            if (Transport.Receive(scratch, 0, scratch.Length) > 0 || _isMore)
-            {
-                Linger();
-            }
-            else
-            {
-                Close();
-            }
+            Linger(_host.Options.SendTimeout);
         }
 
         private void EndAnswer()

@@ -114,7 +114,7 @@ namespace EdgeWs.Nano.Http
         /// Gives the next piece whenever the client takes one, after the handler has returned; not at all when the request is a HEAD. What it
         /// throws ends the connection.
         /// </param>
-        /// <param name="length">How many bytes it will give; negative for nobody knows, to its end.</param>
+        /// <param name="length">How many bytes it will give; negative for nobody knows, to its end. Clients of HTTP/1.0, who need to know, are answered 505 then.</param>
         /// <param name="completed">Called once when the reader is needed no more, also when the client is gone; null for nothing.</param>
         /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">The status is not in that range.</exception>
@@ -137,8 +137,8 @@ namespace EdgeWs.Nano.Http
             _headers += lines;
         }
 
-        /// <summary>Whether the connection has to end so that the client knows where the content does.</summary>
-        internal bool EndsWithConnection => _length < 0 && _request.IsOld;
+        /// <summary>Whether nobody knows how long the content is.</summary>
+        internal bool HasUnknownLength => _length < 0;
 
         /// <summary>Forgets the answer and takes this one.</summary>
         internal void Fail(int status)
@@ -159,7 +159,7 @@ namespace EdgeWs.Nano.Http
                 Respond(404);
             }
 
-            bool isChunked = _length < 0 && !_request.IsOld;
+            bool isChunked = _length < 0;
 
             // The reason phrase may be empty, and no client reads it: RFC 7230 section 3.1.2.
             string head = "HTTP/1.1 " + _status.ToString()

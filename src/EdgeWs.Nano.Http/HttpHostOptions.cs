@@ -29,8 +29,8 @@ namespace EdgeWs.Nano.Http
 
         /// <summary>
         /// The most clients at a time, 8 by default, channels of WebSockets not counted. A further client waits in the platform's queue
-        /// until one is done or had its time: at once for one that was answered and is kept, a quarter of a second for one that said
-        /// nothing or was refused, a second for one whose head or body is not complete or that does not take its answer. That one is
+        /// until one is done or had its time: a quarter of a second for one that said nothing, was answered and is kept, or was refused;
+        /// a second for one whose head or body is not complete or that does not take its answer. That one is
         /// dropped; the silent before the slow, and those that take an answer last.
         /// </summary>
         /// <remarks>A browser likes to open a connection more than it needs, and says nothing on it.</remarks>
@@ -76,7 +76,7 @@ namespace EdgeWs.Nano.Http
             set => _requestTimeout = Check.Time(value, 1);
         }
 
-        /// <summary>How long a client may take nothing of its answer, 10,000 by default. Then it is dropped.</summary>
+        /// <summary>How long a client may take nothing of its answer, and how long it may take to close behind the last one: 10,000 by default. Then it is dropped.</summary>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
         public int SendTimeout
         {
@@ -85,7 +85,7 @@ namespace EdgeWs.Nano.Http
         }
 
         /// <summary>How long a connection is kept for another request after an answer, 5,000 by default; 0 to end it behind each.</summary>
-        /// <remarks>Another client that wants its place gets it at once.</remarks>
+        /// <remarks>Another client that wants its place gets it as soon as the answer had a quarter of a second to arrive.</remarks>
         /// <exception cref="ArgumentOutOfRangeException">It is negative, or more than a week.</exception>
         public int KeepAliveTimeout
         {

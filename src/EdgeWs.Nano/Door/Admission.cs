@@ -14,12 +14,12 @@ namespace EdgeWs.Nano
     /// <item><see cref="Silent"/>: connected, or done with the TLS handshake, and not a byte came; 250 ms.</item>
     /// <item><see cref="Head"/>: part of a TLS hello or of a request's head came; 1,000 ms from its first byte.</item>
     /// <item><see cref="Body"/>: the head is complete, its body is not; 1,000 ms from there.</item>
-    /// <item><see cref="Idle"/>: answered, and kept for the next request; 0 ms.</item>
+    /// <item><see cref="Idle"/>: answered, and kept for the next request; 250 ms, for the answer to arrive.</item>
     /// <item><see cref="Refused"/>: the last answer is out, and what the client still sends is drained; 250 ms.</item>
     /// <item><see cref="Answer"/>: takes its answer; 1,000 ms, and one more for every byte taken.</item>
     /// </list>
-    /// <para>Of two in the same stage the one goes that is in it for longer. A place is never held by anything else, and nothing is accepted
-    /// that has none.</para>
+    /// <para>Of two in the same stage the one goes that is in it for longer. Who makes way is reset, so that nothing of it stays with the
+    /// platform. A place is never held by anything else, and nothing is accepted that has none.</para>
     /// </remarks>
     internal sealed class Admission
     {
@@ -133,7 +133,7 @@ namespace EdgeWs.Nano
         /// <summary>How long a guest may stay in a stage while somebody else wants its place.</summary>
         private static int GraceOf(int stage)
         {
-            return stage == Idle ? 0 : stage == Silent || stage == Refused ? 250 : 1000;
+            return stage == Silent || stage == Idle || stage == Refused ? 250 : 1000;
         }
 
         private bool IsOneTooMany(Transport transport, int now)

@@ -9,7 +9,7 @@ namespace EdgeWs.Nano
     /// </summary>
     internal abstract class Guest : IoPollable
     {
-        // How long a client may take to read a last answer and to close. Closing with bytes unread would reset the
+        // How long a refused client may take to read its answer and to close. Closing with bytes unread would reset the
         // connection, and a reset can overtake the answer.
         private const int LingerTime = 1000;
 
@@ -182,18 +182,21 @@ namespace EdgeWs.Nano
             Since = now;
         }
 
-        /// <summary>The client has said what it may say: waits for it to close.</summary>
-        private protected void Linger()
+        /// <summary>
+        /// The client has said what it may say: waits for it to close, which it does when it has read the last answer. To close first would
+        /// leave what it has not read yet with the platform, and a client that never reads would have all of its memory.
+        /// </summary>
+        private protected void Linger(int time)
         {
             int now = Scheduler.Now;
             Enter(Admission.Refused, now);
-            _deadline = now + LingerTime;
+            _deadline = now + time;
         }
 
         /// <summary>Sends bytes behind which nothing follows.</summary>
         private protected void SendLast(byte[] data)
         {
-            Linger();
+            Linger(LingerTime);
             Send(data);
         }
 
@@ -212,10 +215,6 @@ namespace EdgeWs.Nano
             if (Stage == Admission.Head || Stage == Admission.Silent || Stage == Admission.Body)
             {
                 Refuse(408, null);
-            }
-            else if (Stage == Admission.Idle)
-            {
-                Close();
             }
             else
             {

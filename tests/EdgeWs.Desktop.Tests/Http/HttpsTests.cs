@@ -1,11 +1,10 @@
-extern alias Device;
-
 using System;
 using System.Net.Http;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using EdgeWs.Desktop.Tests.Loops;
+using EdgeWs.Desktop.Tests.Sockets;
 using EdgeWs.Desktop.Tests.Tls;
 using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
@@ -20,6 +19,8 @@ namespace EdgeWs.Desktop.Tests.Http
     {
         private static readonly TestAuthority s_authority = new TestAuthority();
         private static readonly TestCertificate s_server = s_authority.Issue("127.0.0.1");
+
+        private HttpHost _host;
 
         [TestMethod]
         public async Task RequestsAndUpgradesShareThePort()
@@ -77,17 +78,37 @@ namespace EdgeWs.Desktop.Tests.Http
             using SslStream half = await OpenTls(port);
             await half.WriteAsync("GET /hel"u8.ToArray(), Patience.Token);
             using SslStream client = await OpenTls(port);
-            await client.WriteAsync("GET /hello HTTP/1.1\r\n\r\n"u8.ToArray(), Patience.Token);
+            await client.WriteAsync("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"u8.ToArray(), Patience.Token);
             using var reader = new System.IO.StreamReader(client);
             StringAssert.EndsWith(await reader.ReadToEndAsync(Patience.Token), "hello GET ");
         }
 
         [TestMethod]
-        public void ACertificateMustHaveItsKey()
+        public async Task ASilentTcpConnectionHoldsNobodyUp()
         {
-            var options = new HttpHostOptions();
-            Assert.ThrowsExactly<ArgumentException>(
-                () => options.Certificate = new Device::System.Security.Cryptography.X509Certificates.X509Certificate2(s_server.Pem));
+            // As a browser keeps one in reserve.
+            int port = StartSecureHost(out _);
+            using RawClient silent = RawClient.Connect(port);
+            using RawClient partial = RawClient.Connect(port);
+            partial.Send(TlsPeer.Hello().AsSpan(0, 7));
+            using SslStream client = await OpenTls(port);
+            await client.WriteAsync("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"u8.ToArray(), Patience.Token);
+            using var reader = new System.IO.StreamReader(client);
+            StringAssert.EndsWith(await reader.ReadToEndAsync(Patience.Token), "hello GET ");
+        }
+
+        [TestMethod]
+        public async Task AKeptConnectionGivesItsSessionUpForAnother()
+        {
+            int port = StartSecureHost(out _, 1);
+            using SslStream kept = await OpenTls(port);
+            await kept.WriteAsync(System.Text.Encoding.ASCII.GetBytes(Get("/hello")), Patience.Token);
+            Assert.AreNotEqual(0, await kept.ReadAsync(new byte[1000], Patience.Token));
+            Assert.AreEqual("1 1", Loop.Do(() => _host.RequestCount + " " + _host.SessionCount));
+            using SslStream client = await OpenTls(port);
+            await client.WriteAsync("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"u8.ToArray(), Patience.Token);
+            using var reader = new System.IO.StreamReader(client);
+            StringAssert.EndsWith(await reader.ReadToEndAsync(Patience.Token), "hello GET ");
         }
 
         private static async Task<SslStream> OpenTls(int port)
@@ -99,10 +120,13 @@ namespace EdgeWs.Desktop.Tests.Http
             return stream;
         }
 
-        private int StartSecureHost(out WsServer server)
+        private int StartSecureHost(out WsServer server, int sessions = 4)
         {
             WsServer created = CreateServer();
-            HttpHost host = StartHost(new HttpHostOptions { RequestTimeout = Patience.Milliseconds, Certificate = s_server.Own });
+            HttpHost host = _host = StartHost(
+                new HttpHostOptions { RequestTimeout = Patience.Milliseconds },
+                null,
+                new WsTlsOptions { Certificate = s_server.Own, MaxSessions = sessions });
             Loop.Do(() => host.Add(created));
             server = created;
             return PortOf(host);

@@ -10,7 +10,6 @@ using EdgeWs.Desktop.Tests.Loops;
 using EdgeWs.Desktop.Tests.Platform;
 using EdgeWs.Desktop.Tests.Sockets;
 using EdgeWs.Nano;
-using EdgeWs.Nano.Http;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using HttpListener = Device::System.Net.HttpListener;
 using HttpListenerContext = Device::System.Net.HttpListenerContext;
@@ -56,7 +55,9 @@ namespace EdgeWs.Desktop.Tests.Http
                 context.Request.InputStream.ReadExactly(body);
                 context.Response.OutputStream.Write(body);
             });
-            string answer = Ask(_port, "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n" + fields + "\r\nabcde");
+            using RawClient client = RawClient.Connect(_port);
+            client.Send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n" + fields + "\r\nabcde");
+            string answer = client.ReadTextToEnd();
             StringAssert.StartsWith(answer, "HTTP/1.1 200 ");
             StringAssert.EndsWith(answer, "\r\n\r\nabcde");
         }
@@ -80,6 +81,14 @@ namespace EdgeWs.Desktop.Tests.Http
             Collect();
             AssertEcho(client);
             StringAssert.StartsWith(Ask(_port, RawClient.Request.Replace("13", "7", StringComparison.Ordinal)), "HTTP/1.1 426 ");
+        }
+
+        [TestMethod]
+        public void WrongArguments()
+        {
+            WsServer server = CreateServer();
+            Assert.ThrowsExactly<ArgumentNullException>(() => server.TryUpgrade(null));
+            Assert.ThrowsExactly<ArgumentNullException>(() => ((WsServer)null).TryUpgrade(null));
         }
 
         [TestMethod]

@@ -137,7 +137,7 @@ namespace EdgeWs.Desktop.Tests.Http
         [TestMethod]
         public void ARequestBeyondTheLimitIsRefused()
         {
-            int port = StartHostWithServer(out _, new WsServerOptions { MaxHandshakeSize = 300 });
+            int port = PortOf(StartHost(new HttpHostOptions { MaxHeadSize = 300 }));
             string request = RawClient.Request.Replace("\r\n\r\n", "\r\nX-Padding: " + new string('x', 200) + "\r\n\r\n", StringComparison.Ordinal);
             StringAssert.StartsWith(Ask(port, request), "HTTP/1.1 431 ");
         }
@@ -217,14 +217,6 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         [TestMethod]
-        public void ThereIsNothingToStart()
-        {
-            WsServer server = CreateServer();
-            Assert.AreEqual(-1, Loop.Do(() => server.Port));
-            Assert.ThrowsExactly<InvalidOperationException>(() => server.Start());
-        }
-
-        [TestMethod]
         public async Task ServersAreFoundByTheirPath()
         {
             WsServer news = CreateServer("/news");
@@ -253,22 +245,6 @@ namespace EdgeWs.Desktop.Tests.Http
             Loop.Do(() => host.Remove(chat));
             StringAssert.StartsWith(Ask(port, RawClient.Request), "HTTP/1.1 404 ");
             AssertEcho(first);
-        }
-
-        [TestMethod]
-        public void TheHandlerMayUpgradeItself()
-        {
-            WsServer server = CreateServer();
-            int port = PortOf(StartHost(null, (host, exchange) =>
-            {
-                if (!server.TryUpgrade(exchange.Context))
-                {
-                    exchange.Respond(418);
-                }
-            }));
-            using RawClient client = RawClient.Open(port);
-            AssertEcho(client);
-            StringAssert.StartsWith(Ask(port, "GET /chat HTTP/1.1\r\n\r\n"), "HTTP/1.1 418 ");
         }
 
         [TestMethod]
@@ -304,16 +280,6 @@ namespace EdgeWs.Desktop.Tests.Http
             CollectionAssert.AreEqual(sent, received.Take(count).ToArray());
             await client.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Patience.Token);
             Assert.AreEqual(WebSocketState.Closed, client.State);
-        }
-
-        [TestMethod]
-        public void WrongArguments()
-        {
-            WsServer server = CreateServer();
-            Assert.ThrowsExactly<ArgumentNullException>(() => server.TryUpgrade(null));
-            Assert.ThrowsExactly<ArgumentNullException>(() => ((WsServer)null).TryUpgrade(null));
-            Assert.ThrowsExactly<ArgumentNullException>(() => WsServer.Create(null));
-            Assert.ThrowsExactly<ArgumentException>(() => WsServer.Create("chat"));
         }
     }
 }

@@ -199,7 +199,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
             ServerHost server = StartServer();
             using RawClient peer = RawClient.Connect(server.Port);
             peer.Send("hello\r\n\r\n");
-            StringAssert.StartsWith(peer.ReadTextToEnd(), "HTTP/1.1 400 ");
+            StringAssert.StartsWith(peer.ReadTextUntilOver(), "HTTP/1.1 400 ");
         }
 
         [TestMethod]
@@ -207,7 +207,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
         {
             ServerHost server = StartServer(new WsServerOptions { HandshakeTimeout = 50 });
             using RawClient peer = RawClient.Connect(server.Port);
-            StringAssert.StartsWith(peer.ReadTextToEnd(), "HTTP/1.1 408 ");
+            StringAssert.StartsWith(peer.ReadTextUntilOver(), "HTTP/1.1 408 ");
         }
     }
 }

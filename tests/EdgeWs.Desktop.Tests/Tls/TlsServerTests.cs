@@ -3,6 +3,7 @@ extern alias Device;
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Security.Authentication;
 using System.Threading;
 using EdgeWs.Desktop.Tests.Loops;
@@ -44,8 +45,33 @@ namespace EdgeWs.Desktop.Tests.Tls
                 client.Send("G");
             }
 
-            Assert.IsEmpty(client.ReadToEnd());
+            Assert.IsEmpty(client.ReadUntilOver());
             ExpectService(server);
+        }
+
+        [TestMethod]
+        [DataRow("1603010000")]
+        [DataRow("1603010003010000")]
+        [DataRow("160301000A01FFFFFF")]
+        [DataRow("160301000A01000005")]
+        [DataRow("1603010FFC01000FF8")]
+        [DataRow("160301000A02000006")]
+        public void AHelloWhoseLengthsLieIsClosedAtOnce(string hello)
+        {
+            ServerHost server = Start(Never);
+            using RawClient client = RawClient.Connect(server.Port);
+            client.Send(Convert.FromHexString(hello));
+            Assert.IsEmpty(client.ReadUntilOver());
+            ExpectService(server);
+        }
+
+        [TestMethod]
+        public void SilentConnectionsKeepNobodyOut()
+        {
+            ServerHost server = Start(Never);
+            List<RawClient> silent = Enumerable.Range(0, 20).Select(_ => RawClient.Connect(server.Port)).ToList();
+            ExpectService(server);
+            silent.ForEach(client => client.Dispose());
         }
 
         [TestMethod]
@@ -146,8 +172,8 @@ namespace EdgeWs.Desktop.Tests.Tls
         {
             ServerHost server = Start(Never);
             using RawClient client = RawClient.Connect(server.Port);
-            client.Send([0x16, 3, 1, 0, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-            client.ReadToEnd();
+            client.Send([0x16, 3, 1, 0, 10, 1, 0, 0, 6, 5, 6, 7, 8, 9, 10]);
+            client.ReadUntilOver();
             ExpectHandshakeError();
             ExpectService(server);
         }
@@ -160,7 +186,7 @@ namespace EdgeWs.Desktop.Tests.Tls
             using (RawClient second = RawClient.Connect(server.Port))
             {
                 second.Send(TlsPeer.Hello());
-                Assert.AreEqual("15030300020250", Convert.ToHexString(second.ReadToEnd()));
+                Assert.AreEqual("15030300020250", Convert.ToHexString(second.ReadUntilOver()));
             }
 
             ExpectFailure(Connect(server.Url, null, ClientTls), WsErrorKind.TlsFailed);
@@ -206,7 +232,7 @@ namespace EdgeWs.Desktop.Tests.Tls
             using RawClient waiting = RawClient.Connect(server.Port);
             ExpectService(server);
             Loop.Do(server.Server.Stop);
-            Assert.IsEmpty(waiting.ReadToEnd());
+            Assert.IsEmpty(waiting.ReadUntilOver());
         }
 
         [TestMethod]

@@ -31,7 +31,7 @@ namespace EdgeWs.Fuzz
                 && keys.Length == 1
                 && IsKey(keys[0])
                 && head.Items("Sec-WebSocket-Protocol").All(HttpText.IsToken)
-                && head.Items("Sec-WebSocket-Protocol").Count() <= MaxProtocols
+                && head.Items("Sec-WebSocket-Protocol").Length <= MaxProtocols
                 && head.Values("Transfer-Encoding").Length == 0
                 && (lengths.Length == 0 || (lengths.Length == 1 && lengths[0] == "0"));
         }

@@ -96,7 +96,7 @@ namespace EdgeWs.Nano.Tests
                 peers[i] = test.Connect(TestHost.Get("/"));
             }
 
-            test.Loop.Run();
+            test.Loop.Advance(500);
             foreach (RawPeer peer in peers)
             {
                 Assert.EndsWith("GET /  ", peer.ReadText());

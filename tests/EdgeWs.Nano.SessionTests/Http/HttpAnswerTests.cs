@@ -155,7 +155,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(
                 "HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\nContent-Type: x/y\r\n\r\n0005\r\nhello\r\n0005\r\n worl\r\n0001\r\nd\r\n0\r\n\r\n",
                 test.Ask(TestHost.Get("/")));
-            Assert.AreEqual("HTTP/1.1 200 \r\nConnection: close\r\nContent-Type: x/y\r\n\r\nhello world", test.Ask("GET / HTTP/1.0\r\n\r\n"));
+            Assert.AreEqual("HTTP/1.1 505 \r\nConnection: close\r\nContent-Length: 0\r\n\r\n", test.Ask("GET / HTTP/1.0\r\n\r\n"));
             Assert.AreEqual(
                 "HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\nContent-Type: x/y\r\n\r\n",
                 test.Ask("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n"));
@@ -213,6 +213,19 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void AClientThatDoesNotCloseBehindTheLastAnswerIsDropped()
+        {
+            TestHost test = new TestHost();
+            RawPeer peer = test.Connect(TestHost.Get("/", Close));
+            test.Loop.Advance(9950);
+            Assert.AreEqual(TestHost.Text("GET /  ", Close), peer.ReadText());
+            Assert.AreEqual(0, peer.Transport.Peer.CloseCount);
+            peer.SendText("\r\n");
+            test.Loop.Advance(50);
+            Assert.AreEqual(1, peer.Transport.Peer.CloseCount);
+        }
+
+        [TestMethod]
         public void WhatFollowsARequestAtOnceIsNotAnswered()
         {
             TestHost test = new TestHost();
@@ -241,7 +254,7 @@ namespace EdgeWs.Nano.Tests
             Assert.IsTrue(silent.IsEnded && idle.IsEnded);
             Assert.StartsWith("HTTP/1.1 503 ", slow.ReadText());
             int total = 0;
-            for (int i = 0; i < 200 && !answered.IsEnded; i++)
+            for (int i = 0; i < 200; i++)
             {
                 total += answered.Read().Length;
                 test.Loop.Run();

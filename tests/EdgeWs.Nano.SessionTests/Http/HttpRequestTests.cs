@@ -40,7 +40,9 @@ namespace EdgeWs.Nano.Tests
             peer.SendText(TestHost.Get("/last", Close));
             test.Loop.Run();
             Assert.AreEqual(TestHost.Text("GET /last  ", Close), peer.ReadText());
-            Assert.IsTrue(peer.IsEnded);
+            Assert.AreEqual(1, test.Host.RequestCount);
+            peer.Transport.Close();
+            test.Loop.Run();
             Assert.AreEqual(0, test.Host.RequestCount);
         }
 
