@@ -5,8 +5,11 @@ namespace EdgeWs.Fuzz
     /// <summary>Something that takes any bytes. It depends on nothing but them, so that a failure can be replayed.</summary>
     public abstract class FuzzTarget
     {
-        /// <summary>How the command line and the folder of the corpus call it.</summary>
+        /// <summary>How the command line and the file of the corpus call it.</summary>
         public abstract string Name { get; }
+
+        /// <summary>Whether its inputs can be read as text.</summary>
+        public virtual bool IsText => false;
 
         /// <summary>Runs one input.</summary>
         /// <exception cref="Exception">Any exception at all is a finding.</exception>

@@ -7,21 +7,16 @@ namespace EdgeWs.Fuzz
     /// <summary>All targets.</summary>
     public static class FuzzTargets
     {
-        /// <summary>Whole sessions first, then their parts.</summary>
+        /// <summary>What a peer decides first, then what the program passes.</summary>
         public static IReadOnlyList<FuzzTarget> All { get; } = new FuzzTarget[]
         {
-            new ServerTarget(),
-            new ServerFramesTarget(),
-            new ClientTarget(),
-            new ClientFramesTarget(),
-            new DialogueTarget(),
             new DecoderTarget(),
-            new CodecTarget(),
             new HttpHeadTarget(),
-            new UrlTarget(),
             new Utf8Target(),
             new ClosePayloadTarget(),
+            new UrlTarget(),
             new JsonTarget(),
+            new EncoderTarget(),
         };
 
         /// <summary>Finds a target.</summary>

@@ -17,11 +17,18 @@ namespace EdgeWs.Fuzz
         internal static void RequireEqual(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual, string what)
         {
             int common = expected.CommonPrefixLength(actual);
-            if (common != expected.Length || common != actual.Length)
-            {
-                throw new InvariantException(
-                    $"{what}: {expected.Length} bytes expected, {actual.Length} found, different from index {common}");
-            }
+            Require(
+                common == expected.Length && common == actual.Length,
+                $"{what}: {expected.Length} bytes expected, {actual.Length} found, different from index {common}");
+        }
+    }
+
+    /// <summary>An input made the library do what it never may.</summary>
+    public sealed class InvariantException : Exception
+    {
+        internal InvariantException(string message)
+            : base(message)
+        {
         }
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using EdgeWs.Nano;
 
 namespace EdgeWs.Simulation
 {
@@ -14,7 +13,7 @@ namespace EdgeWs.Simulation
         private SimulationRun(World world)
         {
             _world = world;
-            _script = new Script(world);
+            _script = world.Script;
             _dice = world.Dice;
         }
 
@@ -30,9 +29,7 @@ namespace EdgeWs.Simulation
             // The same again, for the trace.
             World world = new World(seed, true);
             Exception again = Run(world);
-            string message = again != null && again.Message == exception.Message
-                ? exception.ToString()
-                : "NOT REPEATABLE: " + exception + "\nand then: " + (again?.ToString() ?? "nothing");
+            string message = again?.Message == exception.Message ? exception.ToString() : $"NOT REPEATABLE: {exception}\nand then: {again}";
             return new SimulationFailure(seed, message, world.Log.ToString());
         }
 
@@ -72,14 +69,10 @@ namespace EdgeWs.Simulation
             _script.Settle();
             _world.Log?.Add($"-- settling");
             Pass(10, 50);
-            Link[] open = _world.Links.Where(IsOpen).ToArray();
-            Pass(60, 50);
-            CheckArrived(open);
+            CheckArrivesIn(60, 50);
+            CheckViolatorsFailed();
             _world.Log?.Add($"-- waiting for what is dead");
-            open = _world.Links.Where(IsOpen).ToArray();
-            Pass(30, 500);
-
-            CheckArrived(open);
+            CheckArrivesIn(30, 500);
             CheckReconnected();
             CloseReconnecting();
             Pass(4, 250);
@@ -135,44 +128,44 @@ namespace EdgeWs.Simulation
             _world.Run();
         }
 
-        /// <summary>The network was good for a while: what was accepted between ends that are open is there.</summary>
-        /// <param name="open">Those that were open when that while began.</param>
-        private void CheckArrived(Link[] open)
+        /// <summary>The network is good for a while: what was accepted between ends that stay open is there.</summary>
+        private void CheckArrivesIn(int steps, int milliseconds)
         {
-            foreach (Link link in open)
+            Link[] open = _world.Links.Where(link => link.IsOpen).ToArray();
+            Pass(steps, milliseconds);
+            foreach (Link link in open.Where(link => link.IsOpen && !link.IsSilent))
             {
-                if (IsOpen(link) && !link.IsSilent && link.FromClient.UnderWay + link.FromServer.UnderWay > 0)
-                {
-                    _world.Fail($"L{link.Id}: {link.FromClient.UnderWay} messages up and {link.FromServer.UnderWay} down did not arrive");
-                }
+                link.Require(
+                    link.FromClient.UnderWay + link.FromServer.UnderWay == 0,
+                    $"{link.FromClient.UnderWay} messages up and {link.FromServer.UnderWay} down did not arrive");
             }
         }
 
-        private static bool IsOpen(Link link)
+        /// <summary>Who broke the protocol, so that the library has seen it, has been told by now.</summary>
+        private void CheckViolatorsFailed()
         {
-            return link.Client != null && link.Client.IsOpen && link.Server != null && link.Server.IsOpen;
+            foreach (RawEnd raw in _world.Raws)
+            {
+                raw.Require(!raw.HasViolated || raw.Peer is not LibraryEnd { IsOpen: true }, $"broke the protocol, and its connection stands");
+            }
         }
 
         /// <summary>Who connects again without end, to a server that is there and has room, is connected by now.</summary>
         private void CheckReconnected()
         {
-            foreach (LibraryEnd end in _world.Ends)
+            foreach (ClientEnd end in _world.Ends.OfType<ClientEnd>())
             {
-                bool goesOn = end.IsClient && end.Server != null && ((WsClientOptions)end.Options).ReconnectDelay > 0
-                    && ((WsClientOptions)end.Options).MaxReconnects == 0 && !end.IsGivenUp;
-                if (goesOn && _world.Profile.IsCalm && !end.IsOpen && end.Server.IsListening && !end.Server.IsFull)
-                {
-                    _world.Fail($"{end.Name}: has not come back");
-                }
+                bool isWanted = end.ComesBack && end.Options.MaxReconnects == 0 && end.Server is { IsListening: true, IsFull: false };
+                end.Require(!isWanted || end.IsOpen || !_world.Profile.IsCalm, $"has not come back");
             }
         }
 
         /// <summary>They would come at any moment.</summary>
         private void CloseReconnecting()
         {
-            foreach (LibraryEnd end in _world.Ends.ToArray())
+            foreach (ClientEnd end in _world.Ends.OfType<ClientEnd>().ToArray())
             {
-                if (!end.IsClosed && end.IsClient && ((WsClientOptions)end.Options).ReconnectDelay > 0)
+                if (!end.IsClosed && end.Options.ReconnectDelay > 0)
                 {
                     end.Close(1000, string.Empty);
                 }
@@ -187,10 +180,7 @@ namespace EdgeWs.Simulation
             const int Step = 250;
             int rounds = server.Listener.Waiting + server.Options.MaxHandshakes + 1;
             Pass(rounds * (LeastTime / Step + 1), Step);
-            if (server.Listener.Waiting > 0)
-            {
-                _world.Fail($"{server.Name}: {server.Listener.Waiting} clients were not looked at");
-            }
+            server.Require(server.Listener.Waiting == 0, $"{server.Listener.Waiting} clients were not looked at");
         }
 
         /// <summary>A server that listens and has room serves a new client.</summary>
@@ -201,57 +191,35 @@ namespace EdgeWs.Simulation
                 return;
             }
 
-            LibraryEnd probe = _script.Probe(server);
+            ClientEnd probe = _script.Arrivals.Probe(server);
             Pass(40, 25);
-            if (!probe.IsOpen || !(probe.Peer is LibraryEnd channel))
-            {
-                _world.Fail($"{server.Name}: does not serve any more: {((WsClient)probe.Connection).Error?.Kind}");
-                return;
-            }
-
-            probe.Send(Payload.OfText("there?"), null);
-            channel.Send(Payload.OfText("here"), null);
+            probe.Require(probe.IsOpen && probe.Peer is LibraryEnd, $"{server.Name} does not serve any more: {probe.Error?.Kind}");
+            LibraryEnd channel = (LibraryEnd)probe.Peer;
+            probe.Sender.Send(Payload.OfText("there?"), null);
+            channel.Sender.Send(Payload.OfText("here"), null);
             Pass(4, 25);
-            if (probe.Incoming.UnderWay + probe.Outgoing.UnderWay > 0)
-            {
-                _world.Fail(server.Name + ": does not pass messages any more");
-            }
-
+            probe.Require(probe.Incoming.UnderWay + probe.Outgoing.UnderWay == 0, $"{server.Name} does not pass messages any more");
             (_dice.OneIn(2) ? probe : channel).Close(1000, "probed");
             Pass(8, 25);
-            if (probe.ClosedCode != 1000 || channel.ClosedCode != 1000)
-            {
-                _world.Fail($"{server.Name}: a probe was closed with {probe.ClosedCode} and {channel.ClosedCode}");
-            }
+            probe.Require(probe.ClosedCode == 1000 && channel.ClosedCode == 1000, $"was closed with {probe.ClosedCode} and {channel.ClosedCode}");
         }
 
         private void CloseAll()
         {
-            foreach (SimServer server in _world.Servers)
+            _world.Servers.ForEach(server => server.Stop());
+            foreach (ClientEnd end in _world.Ends.OfType<ClientEnd>().ToArray())
             {
-                server.Stop();
-            }
-
-            foreach (LibraryEnd end in _world.Ends.ToArray())
-            {
-                if (!end.IsClosed && end.IsClient && _dice.OneIn(2))
+                if (!end.IsClosed && _dice.OneIn(2))
                 {
                     end.Close(1000, string.Empty);
                 }
             }
 
             // A client whose server is gone is told; one of a raw server has nobody to tell it.
-            foreach (RawEnd raw in _world.Raws)
+            _world.Raws.ForEach(raw => raw.End());
+            foreach (Link link in _world.Links.Where(link => link.IsSilent))
             {
-                raw.End();
-            }
-
-            foreach (Link link in _world.Links)
-            {
-                if (link.IsSilent)
-                {
-                    link.Reset(true, true);
-                }
+                link.Reset(true, true);
             }
 
             Pass(120, 250);
@@ -261,23 +229,16 @@ namespace EdgeWs.Simulation
         {
             foreach (LibraryEnd end in _world.Ends)
             {
-                _world.Fail($"{end.Name}: still {end.Connection.State}");
+                end.Require(false, $"still {end.Connection.State}");
             }
 
             foreach (Link link in _world.Links)
             {
-                bool isLibraryClient = link.Client is LibraryEnd;
-                bool isRawServer = link.Server is RawEnd;
-                if ((isLibraryClient && !link.ClientTransport.IsClosed) || (!isRawServer && !link.ServerTransport.IsClosed))
-                {
-                    _world.Fail($"L{link.Id}: a transport was not closed");
-                }
+                bool isClosed = (link.ClientTransport.IsClosed || link.Client is not LibraryEnd) && (link.ServerTransport.IsClosed || link.Server is RawEnd);
+                link.Require(isClosed, $"a transport was not closed");
             }
 
-            foreach (SimLoop loop in _world.Loops)
-            {
-                loop.CheckEmpty();
-            }
+            _world.Loops.ForEach(loop => loop.CheckEmpty());
         }
     }
 }

@@ -24,11 +24,12 @@ namespace EdgeWs.Simulation
             int first = only ?? Setting("SIM_FIRST") ?? 1;
             int count = only.HasValue ? 1 : Setting("SIM_SEEDS") ?? DefaultSeeds;
             var seeds = new SeedRange();
-            SimulationFailure worst = seeds.Run(first, count);
+            SimulationFailure failure = seeds.Run(first, count);
             TestContext.WriteLine(seeds.Done + " seeds from " + first);
-            if (worst != null)
+            if (failure != null)
             {
-                Assert.Fail(Describe(worst, only.HasValue ? int.MaxValue : ReportedTraceLines));
+                string trace = string.Join('\n', failure.Trace.Split('\n').TakeLast(only.HasValue ? int.MaxValue : ReportedTraceLines));
+                Assert.Fail($"seed {failure.Seed}: {failure.Message}\n\n{trace}\nTo replay it with the whole trace:\n{failure.Replay}\n");
             }
         }
 
@@ -41,13 +42,6 @@ namespace EdgeWs.Simulation
                 Assert.AreEqual(trace, SimulationRun.Trace(seed));
                 Assert.IsGreaterThan(500, trace.Length);
             }
-        }
-
-        private static string Describe(SimulationFailure failure, int lines)
-        {
-            string[] trace = failure.Trace.Split('\n');
-            string[] end = trace.TakeLast(Math.Min(lines, trace.Length)).ToArray();
-            return $"seed {failure.Seed}: {failure.Message}\n\n{string.Join('\n', end)}\nTo replay it with the whole trace:\n{failure.Replay}\n";
         }
 
         private static int? Setting(string name)

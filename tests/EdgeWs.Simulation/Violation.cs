@@ -3,11 +3,7 @@ using System;
 namespace EdgeWs.Simulation
 {
     /// <summary>The library did not keep to what it promises.</summary>
-    internal sealed class Violation : Exception
+    internal sealed class Violation(string message, Exception inner = null) : Exception(message, inner)
     {
-        internal Violation(string message, Exception inner = null)
-            : base(message, inner)
-        {
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using EdgeWs.Nano;
 
@@ -15,6 +14,7 @@ namespace EdgeWs.Simulation
             Log = isLogged ? new Trace(this) : null;
             Dice = new Dice(seed);
             Profile = new Profile(Dice);
+            Script = new Script(this);
             int ticks = Profile.FirstTick();
             for (int i = 0; i < Profile.Loops; i++)
             {
@@ -28,6 +28,8 @@ namespace EdgeWs.Simulation
         internal Dice Dice { get; }
 
         internal Profile Profile { get; }
+
+        internal Script Script { get; }
 
         /// <summary>Milliseconds since the beginning.</summary>
         internal long Now { get; private set; }
@@ -46,20 +48,15 @@ namespace EdgeWs.Simulation
         /// <summary>A handler takes its time.</summary>
         internal void HoldUp(int milliseconds)
         {
+            Log?.Add($"a handler takes {milliseconds} ms");
             Advance(milliseconds);
-            foreach (SimLoop loop in Loops)
-            {
-                loop.NoteHoldUp();
-            }
+            Loops.ForEach(loop => loop.NoteHoldUp());
         }
 
         internal void Advance(int milliseconds)
         {
             Now += milliseconds;
-            foreach (SimLoop loop in Loops)
-            {
-                loop.Advance(milliseconds);
-            }
+            Loops.ForEach(loop => loop.Advance(milliseconds));
         }
 
         internal Link CreateLink(int address)
@@ -76,16 +73,8 @@ namespace EdgeWs.Simulation
             do
             {
                 worked = false;
-                foreach (RawEnd raw in Raws)
-                {
-                    raw.Step();
-                }
-
-                foreach (SimServer server in Servers)
-                {
-                    server.Door?.Step();
-                }
-
+                Raws.ForEach(raw => raw.Step());
+                Servers.ForEach(server => server.Door?.Step());
                 int first = Dice.Next(Loops.Count);
                 for (int i = 0; i < Loops.Count; i++)
                 {
@@ -94,36 +83,19 @@ namespace EdgeWs.Simulation
             }
             while (worked);
 
-            Check();
+            Ends.ForEach(end => end.CheckIdle());
+            Servers.ForEach(server => server.CheckIdle());
+            Ends.RemoveAll(end => end.IsClosed);
+            Raws.RemoveAll(raw => raw.IsEnded);
         }
 
         /// <summary>Looks at what the last pass has changed.</summary>
-        internal void TakeNote()
-        {
-            foreach (LibraryEnd end in Ends)
-            {
-                end.TakeNote();
-            }
-        }
+        internal void TakeNote() => Ends.ForEach(end => end.TakeNote());
 
         /// <summary>The memory of the application ran out inside of something that the library polls.</summary>
-        internal void OutOfMemory(object source)
-        {
-            foreach (LibraryEnd end in Ends)
-            {
-                if (end.Connection == source)
-                {
-                    end.WillFail();
-                }
-            }
-        }
+        internal void OutOfMemory(object source) => Ends.Find(end => end.Connection == source)?.WillFail();
 
-        /// <summary>Ends the run. From inside a handler the exception does not get far, so it is kept as well.</summary>
-        internal void Fail(string message)
-        {
-            throw Remember(new Violation(message));
-        }
-
+        /// <summary>From inside a handler an exception does not get far, so it is kept as well.</summary>
         internal Violation Remember(Violation violation)
         {
             _violation ??= violation;
@@ -137,27 +109,6 @@ namespace EdgeWs.Simulation
             {
                 throw new Violation(_violation.Message, _violation);
             }
-        }
-
-        private void Check()
-        {
-            foreach (SimLoop loop in Loops)
-            {
-                loop.CheckIdle();
-            }
-
-            foreach (LibraryEnd end in Ends)
-            {
-                end.CheckIdle();
-            }
-
-            foreach (SimServer server in Servers)
-            {
-                server.CheckIdle();
-            }
-
-            Ends.RemoveAll(end => end.IsClosed);
-            Raws.RemoveAll(raw => raw.IsEnded);
         }
     }
 }

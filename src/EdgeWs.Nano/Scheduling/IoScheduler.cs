@@ -16,8 +16,8 @@ namespace EdgeWs.Nano
     public sealed class IoScheduler
     {
         internal const int ReceiveBufferSize = 2048;
+        internal const int PooledBytes = 8192;
         private const int SendBufferSize = 1440;
-        private const int PooledBytes = 8192;
 
         // With something waiting to go out, a socket that becomes writable does not end a wait: look again soon.
         private const int WaitWhileSending = 4;
@@ -27,7 +27,7 @@ namespace EdgeWs.Nano
 
         // What all connections share. Fields and not properties: a call costs the interpreter more than the use of most.
         internal readonly DecoderInput Input = new DecoderInput(ReceiveBufferSize);
-        internal readonly BufferPool Pool = new BufferPool(PooledBytes);
+        internal readonly BufferPool Pool;
         internal readonly PingPool Pings = new PingPool();
         internal readonly Random Random = new Random();
         internal readonly FrameSender Sender;
@@ -50,8 +50,9 @@ namespace EdgeWs.Nano
         {
         }
 
-        internal IoScheduler(Clock clock, MaskingKeySource maskingKeys)
+        internal IoScheduler(Clock clock, MaskingKeySource maskingKeys, BufferPool pool = null)
         {
+            Pool = pool ?? new BufferPool(PooledBytes);
             _clock = clock;
             _now = clock.Ticks;
             _items = new PollRing(this);

@@ -2,7 +2,7 @@ using System;
 using EdgeWs.Conformance.Endpoints;
 using EdgeWs.Conformance.Links;
 using EdgeWs.Conformance.Playing;
-using EdgeWs.Conformance.Wire;
+using EdgeWs.Testing.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Conformance.Rules
@@ -36,12 +36,6 @@ namespace EdgeWs.Conformance.Rules
         internal static Conversation Open(bool isPeerServer)
         {
             return new Conversation(isPeerServer);
-        }
-
-        /// <summary>The payload of a close frame.</summary>
-        internal static byte[] Code(int code, params byte[] reason)
-        {
-            return [(byte)(code >> 8), (byte)code, .. reason];
         }
 
         internal void Send(int first, params byte[] payload)

@@ -7,7 +7,7 @@ using System.Text;
 using EdgeWs.Conformance.Cases;
 using EdgeWs.Conformance.Links;
 using EdgeWs.Conformance.Playing;
-using EdgeWs.Conformance.Wire;
+using EdgeWs.Testing.Wire;
 
 namespace EdgeWs.Conformance.Testee
 {
@@ -39,7 +39,7 @@ namespace EdgeWs.Conformance.Testee
             Serve("/getCaseCount", link =>
             {
                 var writer = new FrameWriter(false);
-                link.Write(writer.Write(0x80 | Opcodes.Text, Encoding.ASCII.GetBytes(_ids.Length.ToString())));
+                link.Write(writer.Write(0x80 | Frame.Text, Encoding.ASCII.GetBytes(_ids.Length.ToString())));
                 Close(link, writer);
             });
 
@@ -60,8 +60,8 @@ namespace EdgeWs.Conformance.Testee
 
         private void Serve(string resource, Action<Link> play)
         {
-            using var link = new TcpLink(_listener.Accept());
-            string asked = OpeningHandshake.Accept(link);
+            using StreamLink link = StreamLink.Accept(_listener.Accept());
+            string asked = LinkHandshake.Accept(link);
             if (asked != resource)
             {
                 throw new InvalidOperationException(asked + " instead of " + resource);
@@ -79,7 +79,7 @@ namespace EdgeWs.Conformance.Testee
 
         private static void Close(Link link, FrameWriter writer)
         {
-            link.Write(writer.Write(0x80 | Opcodes.Close, [3, 232]));
+            link.Write(writer.Write(0x80 | Frame.Close, CloseBody.Create(1000)));
             new Inbox(link, true).WaitForClose();
         }
     }

@@ -1,14 +1,6 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Net;
-using System.Net.Http;
 using System.Text;
-using System.Threading.Tasks;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Http
 {
@@ -104,8 +96,7 @@ namespace EdgeWs.Desktop.Tests.Http
             Assert.AreEqual(HttpStatusCode.InternalServerError, response.StatusCode);
             Assert.IsFalse(response.Headers.Contains("X-Lost"));
             Assert.AreEqual(string.Empty, await response.Content.ReadAsStringAsync());
-            Assert.IsTrue(Loop.Errors.TryDequeue(out Exception error));
-            Assert.IsInstanceOfType<InvalidDataException>(error);
+            Loop.ExpectError<InvalidDataException>();
         }
 
         [TestMethod]
@@ -130,17 +121,19 @@ namespace EdgeWs.Desktop.Tests.Http
             string path = System.IO.Path.GetTempFileName();
             byte[] content = Content.Bytes(200_000);
             File.WriteAllBytes(path, content);
+            int closed = 0;
             int port = PortOf(StartHost(null, (host, exchange) =>
             {
                 FileStream file = File.OpenRead(path);
-                exchange.RespondFrom(200, "x/y", file.Read, exchange.Path == "/known" ? (int)file.Length : -1, file.Dispose);
+                exchange.RespondFrom(200, "x/y", file.Read, exchange.Path == "/known" ? (int)file.Length : -1, () =>
+                {
+                    file.Dispose();
+                    closed++;
+                });
             }));
             CollectionAssert.AreEqual(content, await Http.GetByteArrayAsync(UrlOf(port, "/known")));
             CollectionAssert.AreEqual(content, await Http.GetByteArrayAsync(UrlOf(port, "/unknown")));
-
-            // Nobody has it open any more.
-            Loop.Until(() => Loop.Scheduler.Count > 0, "the loop");
-            File.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            Loop.Until(() => closed == 2, "the end of the answers");
             File.Delete(path);
         }
 

@@ -1,15 +1,7 @@
-using System;
-using System.Net.Http;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Threading.Tasks;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Sockets;
-using EdgeWs.Desktop.Tests.Tls;
-using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
-using EdgeWs.Nano.Tests;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
+using EdgeWs.Testing.Wire;
 
 namespace EdgeWs.Desktop.Tests.Http
 {
@@ -38,7 +30,7 @@ namespace EdgeWs.Desktop.Tests.Http
             ClientHost client = Connect(
                 "wss://127.0.0.1:" + port + ServerHost.Path,
                 tls: new WsTlsOptions { CaCertificate = s_authority.Certificate.Trusted });
-            client.Events.Expect("open");
+            client.Expect("open");
             Assert.IsTrue(isSecure);
 
             byte[] body = Content.Bytes(4096);
@@ -48,9 +40,9 @@ namespace EdgeWs.Desktop.Tests.Http
             Collect();
             string text = Content.Text(4000);
             Loop.Do(() => client.Client.Send(text));
-            client.Events.Expect(EventLog.Describe(true, System.Text.Encoding.UTF8.GetBytes(text)));
+            client.Expect(EventLog.Describe(true, System.Text.Encoding.UTF8.GetBytes(text)));
             Loop.Do(() => client.Client.Close());
-            client.Events.Expect(EventLog.Closed(1000));
+            client.Expect(EventLog.Closed(1000));
         }
 
         [TestMethod]
@@ -62,9 +54,9 @@ namespace EdgeWs.Desktop.Tests.Http
             int port = StartSecureHost(out _);
             using SslStream client = await OpenTls(port);
             string text = new string('x', size);
-            byte[] all = [.. System.Text.Encoding.ASCII.GetBytes(RawPeer.Request), .. TextFrame(text)];
+            byte[] all = [.. System.Text.Encoding.ASCII.GetBytes(RawClient.Request), .. TextFrame(text)];
             await client.WriteAsync(all, Patience.Token);
-            byte[] expected = [.. System.Text.Encoding.ASCII.GetBytes(RawPeer.Answer), .. Frames.Unmasked(0x81, System.Text.Encoding.ASCII.GetBytes(text))];
+            byte[] expected = [.. System.Text.Encoding.ASCII.GetBytes(RawClient.Answer), .. FrameWriter.Write(0x81, System.Text.Encoding.ASCII.GetBytes(text), [])];
             var received = new byte[expected.Length];
             await client.ReadExactlyAsync(received, Patience.Token);
             CollectionAssert.AreEqual(expected, received);
@@ -78,9 +70,7 @@ namespace EdgeWs.Desktop.Tests.Http
             using SslStream half = await OpenTls(port);
             await half.WriteAsync("GET /hel"u8.ToArray(), Patience.Token);
             using SslStream client = await OpenTls(port);
-            await client.WriteAsync("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"u8.ToArray(), Patience.Token);
-            using var reader = new System.IO.StreamReader(client);
-            StringAssert.EndsWith(await reader.ReadToEndAsync(Patience.Token), "hello GET ");
+            await AskAsync(client);
         }
 
         [TestMethod]
@@ -90,11 +80,9 @@ namespace EdgeWs.Desktop.Tests.Http
             int port = StartSecureHost(out _);
             using RawClient silent = RawClient.Connect(port);
             using RawClient partial = RawClient.Connect(port);
-            partial.Send(TlsPeer.Hello().AsSpan(0, 7));
+            partial.Send(RawClient.TlsHello().AsSpan(0, 7));
             using SslStream client = await OpenTls(port);
-            await client.WriteAsync("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"u8.ToArray(), Patience.Token);
-            using var reader = new System.IO.StreamReader(client);
-            StringAssert.EndsWith(await reader.ReadToEndAsync(Patience.Token), "hello GET ");
+            await AskAsync(client);
         }
 
         [TestMethod]
@@ -102,13 +90,23 @@ namespace EdgeWs.Desktop.Tests.Http
         {
             int port = StartSecureHost(out _, 1);
             using SslStream kept = await OpenTls(port);
-            await kept.WriteAsync(System.Text.Encoding.ASCII.GetBytes(Get("/hello")), Patience.Token);
-            Assert.AreNotEqual(0, await kept.ReadAsync(new byte[1000], Patience.Token));
+            await AskAsync(kept);
             Assert.AreEqual("1 1", Loop.Do(() => _host.RequestCount + " " + _host.SessionCount));
             using SslStream client = await OpenTls(port);
-            await client.WriteAsync("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"u8.ToArray(), Patience.Token);
-            using var reader = new System.IO.StreamReader(client);
-            StringAssert.EndsWith(await reader.ReadToEndAsync(Patience.Token), "hello GET ");
+            await AskAsync(client);
+        }
+
+        private static async Task AskAsync(SslStream client)
+        {
+            await client.WriteAsync(System.Text.Encoding.ASCII.GetBytes(Get("/hello")), Patience.Token);
+            string answer = string.Empty;
+            var buffer = new byte[1000];
+            while (!answer.EndsWith("hello GET ", StringComparison.Ordinal))
+            {
+                int count = await client.ReadAsync(buffer, Patience.Token);
+                Assert.AreNotEqual(0, count, answer);
+                answer += System.Text.Encoding.ASCII.GetString(buffer, 0, count);
+            }
         }
 
         private static async Task<SslStream> OpenTls(int port)

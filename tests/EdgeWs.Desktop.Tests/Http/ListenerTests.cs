@@ -1,16 +1,7 @@
 extern alias Device;
 
-using System;
-using System.Collections.Generic;
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Threading;
-using System.Threading.Tasks;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Platform;
-using EdgeWs.Desktop.Tests.Sockets;
-using EdgeWs.Nano;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 using HttpListener = Device::System.Net.HttpListener;
 using HttpListenerContext = Device::System.Net.HttpListenerContext;
 
@@ -92,6 +83,7 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         [TestMethod]
+        [DoNotParallelize]
         public void AThousandConnectionsLeaveNothingBehind()
         {
             WsServer server = CreateServer();

@@ -10,6 +10,8 @@ namespace EdgeWs.Fuzz
     {
         public override string Name => "url";
 
+        public override bool IsText => true;
+
         public override void Run(byte[] input)
         {
             string text = Encoding.Latin1.GetString(input);

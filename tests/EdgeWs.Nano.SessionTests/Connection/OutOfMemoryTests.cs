@@ -1,8 +1,9 @@
+using System;
 using nanoFramework.TestFramework;
 
 namespace EdgeWs.Nano.Tests
 {
-    /// <summary>Messages for which there is no memory.</summary>
+    /// <summary>Messages and frames for which there is no memory.</summary>
     [TestClass]
     public class OutOfMemoryTests
     {
@@ -43,6 +44,74 @@ namespace EdgeWs.Nano.Tests
 
             Assert.AreEqual(1, test.Server.ChannelCount);
             Assert.AreEqual(2, test.Loop.Scheduler.Count);
+        }
+
+        [TestMethod]
+        public void StopWithoutMemoryForACloseFrameClosesTheOtherChannelsToo()
+        {
+            ScarcePool pool = new ScarcePool();
+            TestServer test = new TestServer(pool: pool);
+            Jam(test);
+            RawPeer second = test.Open();
+
+            pool.FailsOnce = true;
+            test.Server.Stop();
+            test.Loop.Run();
+
+            Assert.AreEqual("880203E9", second.ReadHex());
+            second.SendHex("888237FA213D3413");
+            test.Loop.Advance(1000);
+            Assert.AreEqual("closed:1001:;closed:1006:;", test.TakeLog());
+            Assert.AreEqual(0, test.Loop.Scheduler.Count);
+        }
+
+        [TestMethod]
+        public void APingWithoutMemoryForItsFrameIsNotAwaited()
+        {
+            ScarcePool pool = new ScarcePool();
+            TestServer test = new TestServer(pool: pool);
+            RawPeer peer = Jam(test);
+            bool isCalled = false;
+
+            pool.FailsOnce = true;
+            Assert.ThrowsException(typeof(OutOfMemoryException), () => test.Channel.Ping(500, tag => isCalled = true));
+            peer.Transport.Incoming.Capacity = int.MaxValue;
+            test.Loop.Advance(1000);
+
+            // Not dropped for want of a pong.
+            Assert.AreEqual(string.Empty, test.TakeLog());
+            Assert.IsFalse(isCalled);
+        }
+
+        /// <summary>Opens a channel that has something waiting to go out.</summary>
+        private static RawPeer Jam(TestServer test)
+        {
+            RawPeer peer = test.Open();
+            peer.Transport.Incoming.Capacity = 0;
+            Assert.IsTrue(test.Channel.Send("waits"));
+            return peer;
+        }
+
+        private sealed class ScarcePool : BufferPool
+        {
+            internal ScarcePool()
+                : base(IoScheduler.PooledBytes)
+            {
+            }
+
+            /// <summary>Whether there is no memory for the next buffer.</summary>
+            internal bool FailsOnce { get; set; }
+
+            internal override byte[] Rent(int size)
+            {
+                if (FailsOnce)
+                {
+                    FailsOnce = false;
+                    throw new OutOfMemoryException();
+                }
+
+                return base.Rent(size);
+            }
         }
     }
 }

@@ -9,10 +9,11 @@ namespace EdgeWs.Nano.Tests
         internal const int MaskingKey = 0x3D21FA37;
 
         /// <param name="ticks">What the clock shows at first.</param>
-        internal TestLoop(int ticks = 1000)
+        /// <param name="pool">Where buffers come from; null for the usual one.</param>
+        internal TestLoop(int ticks = 1000, BufferPool pool = null)
         {
             Clock = new ManualClock(ticks);
-            Scheduler = new IoScheduler(Clock, () => MaskingKey);
+            Scheduler = new IoScheduler(Clock, () => MaskingKey, pool);
             Scheduler.Error += (source, exception) =>
             {
                 ErrorCount++;

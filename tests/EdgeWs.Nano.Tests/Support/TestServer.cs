@@ -7,9 +7,9 @@ namespace EdgeWs.Nano.Tests
     {
         private readonly StringBuilder _log = new StringBuilder();
 
-        internal TestServer(WsServerOptions options = null, int ticks = 1000)
+        internal TestServer(WsServerOptions options = null, int ticks = 1000, BufferPool pool = null)
         {
-            Loop = new TestLoop(ticks);
+            Loop = new TestLoop(ticks, pool);
             Listener = new MemoryListener();
             Options = options ?? new WsServerOptions();
             Options.Scheduler = Loop.Scheduler;

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Simulation
@@ -7,14 +8,12 @@ namespace EdgeWs.Simulation
     /// By when the library has to have ended a connection, computed from what went through its transport. Looked at after a pass
     /// that found nothing to do, when everything that was due must have been done.
     /// </summary>
-    internal sealed class Deadlines
+    internal sealed class Deadlines(LibraryEnd end)
     {
         // ConnectionCore.LingerTime: for a peer that was failed to say what it still has to say.
         private const int LingerTime = 250;
 
-        private readonly World _world;
-        private readonly LibraryEnd _end;
-        private long _createdAt;
+        private long _beganAt = end.World.Now;
         private long _openedAt;
         private long _bufferedSince = -1;
         private long _closingSince = -1;
@@ -25,47 +24,37 @@ namespace EdgeWs.Simulation
         private int _longestPing;
         private long _earliestPing = long.MaxValue;
 
-        internal Deadlines(World world, LibraryEnd end)
-        {
-            _world = world;
-            _end = end;
-            _createdAt = world.Now;
-        }
+        private long Now => end.World.Now;
 
-        private WsOptions Options => _end.Options;
+        private WsOptions Options => end.Options;
 
-        private int ConnectTimeout => ((WsClientOptions)Options).ConnectTimeout;
-
-        internal void Opened()
-        {
-            _openedAt = _world.Now;
-        }
+        /// <summary>When the transport last took something, or at which later time something began to wait for it.</summary>
+        private long SendingSince => Math.Max(_bufferedSince, end.Transport.Outgoing.LastTaken);
 
         /// <summary>An attempt to connect begins.</summary>
-        internal void Began()
-        {
-            _createdAt = _world.Now;
-        }
+        internal void Began() => _beganAt = Now;
+
+        internal void Opened() => _openedAt = Now;
 
         internal void Pinged(int timeout)
         {
             _longestPing = Math.Max(_longestPing, timeout);
-            _earliestPing = Math.Min(_earliestPing, _world.Now + timeout);
+            _earliestPing = Math.Min(_earliestPing, Now + timeout);
         }
 
         /// <summary>Takes note of what has changed.</summary>
         internal void TakeNote()
         {
-            long now = _world.Now;
-            int buffered = _end.Connection.BufferedBytes;
-            _bufferedSince = buffered == 0 || _end.Connection.State == WsConnectionState.Connecting ? -1 : _bufferedSince < 0 ? now : _bufferedSince;
-            if (_end.Connection.State == WsConnectionState.Closing)
+            int buffered = end.Connection.BufferedBytes;
+            WsConnectionState state = end.Connection.State;
+            _bufferedSince = buffered == 0 || state == WsConnectionState.Connecting ? -1 : _bufferedSince < 0 ? Now : _bufferedSince;
+            if (state == WsConnectionState.Closing)
             {
-                _closingSince = _closingSince < 0 ? now : _closingSince;
+                _closingSince = _closingSince < 0 ? Now : _closingSince;
                 if (_emptySince < 0 && buffered == 0)
                 {
                     // From here it is the peer's turn, with a deadline of its own.
-                    _emptySince = now;
+                    _emptySince = Now;
                     _overSince = -1;
                 }
             }
@@ -74,10 +63,10 @@ namespace EdgeWs.Simulation
         internal void Check()
         {
             TakeNote();
-            switch (_end.Connection.State)
+            switch (end.Connection.State)
             {
                 case WsConnectionState.Connecting:
-                    CheckConnecting();
+                    CheckConnecting((ClientEnd)end);
                     break;
                 case WsConnectionState.Open:
                     CheckOpen();
@@ -94,67 +83,58 @@ namespace EdgeWs.Simulation
         /// </summary>
         internal void CheckCause(int code)
         {
-            SimTransport transport = _end.Transport;
-            if (code != WsCloseCode.Abnormal || transport == null || !_end.WasOpened)
+            if (code != WsCloseCode.Abnormal || !end.WasOpened)
             {
                 return;
             }
 
             TakeNote();
-            long now = _world.Now + _end.Loop.LongestPass;
-            bool hasCause = transport.ToldOver
+            long now = Now + end.Loop.LongestPass;
+            end.Require(
+                end.Transport.ToldOver
                 || _earliestPing <= now
                 || (Options.HeartbeatInterval > 0 && now - _openedAt >= Options.HeartbeatInterval + Options.PongTimeout)
-                || now - Math.Max(_openedAt, transport.Outgoing.LastTaken) >= Options.SendTimeout
+                || now - Math.Max(_openedAt, end.Transport.Outgoing.LastTaken) >= Options.SendTimeout
                 || (_closingSince >= 0 && now - _closingSince >= Math.Min(LingerTime, Options.CloseTimeout))
-                || _end.IsFailed
-                || _end.Loop.Pool.Failures > 0;
-            if (!hasCause)
-            {
-                _world.Fail($"{_end.Name}: dropped without a cause");
-            }
+                || end.IsFailed
+                || end.Loop.Pool.Failures > 0,
+                $"dropped without a cause");
         }
 
-        private void CheckConnecting()
+        private void CheckConnecting(ClientEnd client)
         {
-            SimConnector connector = _end.Connector;
+            SimConnector connector = client.Connector;
             if (connector == null)
             {
-                Expect(_end.WaitsUntil, "waiting for the next attempt");
-                return;
+                Expect(client.WaitsUntil, "waiting for the next attempt");
             }
-
-            Expect(connector.TakenAt < 0 ? _createdAt + ConnectTimeout : connector.TakenAt + Options.HandshakeTimeout, "opening");
+            else
+            {
+                Expect(connector.TakenAt < 0 ? _beganAt + client.Options.ConnectTimeout : connector.TakenAt + Options.HandshakeTimeout, "opening");
+            }
         }
 
         private void CheckOpen()
         {
-            SimTransport transport = _end.Transport;
             if (_bufferedSince >= 0)
             {
-                Expect(Math.Max(_bufferedSince, transport.Outgoing.LastTaken) + Options.SendTimeout, "sending");
+                Expect(SendingSince + Options.SendTimeout, "sending");
             }
 
-            if (_end.Pings.Count > 0)
+            if (end.Pings.Count > 0)
             {
-                long earliest = long.MaxValue;
-                foreach (SentPing ping in _end.Pings)
-                {
-                    earliest = Math.Min(earliest, ping.Deadline);
-                }
-
-                Expect(earliest, "the pong");
+                Expect(end.Pings.Min(ping => ping.Deadline), "the pong");
             }
 
-            if (Options.MessageTimeout > 0 && !Options.StreamMessages && _end.Tap.Since >= 0)
+            if (Options.MessageTimeout > 0 && !Options.StreamMessages && end.Tap.Since >= 0)
             {
                 // What came together with the request an HTTP server may have read a while before it handed the connection over.
-                Expect(Math.Max(_openedAt, _end.Tap.Since) + Options.MessageTimeout + _end.Loop.LongestPass, "a whole message");
+                Expect(Math.Max(_openedAt, end.Tap.Since) + Options.MessageTimeout + end.Loop.LongestPass, "a whole message");
             }
 
             if (Options.HeartbeatInterval > 0)
             {
-                CheckHeartbeat(Math.Max(_openedAt, transport.Incoming.LastGiven));
+                CheckHeartbeat(Math.Max(_openedAt, end.Transport.Incoming.LastGiven));
             }
         }
 
@@ -167,9 +147,9 @@ namespace EdgeWs.Simulation
             }
 
             // The ping goes out in the first pass from then on, which may come late.
-            if (_askedAt < 0 && _world.Now - heardAt >= Options.HeartbeatInterval)
+            if (_askedAt < 0 && Now - heardAt >= Options.HeartbeatInterval)
             {
-                _askedAt = _world.Now;
+                _askedAt = Now;
             }
 
             if (_askedAt >= 0)
@@ -180,42 +160,34 @@ namespace EdgeWs.Simulation
 
         private void CheckClosing()
         {
+            int linger = Math.Max(Options.CloseTimeout, LingerTime);
             if (_emptySince >= 0)
             {
-                ExpectEnd(_emptySince + Math.Max(Options.CloseTimeout, LingerTime), LingerTime, "the peer's close");
-                return;
+                ExpectEnd(_emptySince + linger, LingerTime, "the peer's close");
             }
-
-            Expect(Math.Max(_bufferedSince, _end.Transport.Outgoing.LastTaken) + Options.SendTimeout, "sending before the close");
-            ExpectEnd(_closingSince + Options.SendTimeout + Math.Max(Options.CloseTimeout, LingerTime), Options.SendTimeout + LingerTime, "closing");
+            else
+            {
+                Expect(SendingSince + Options.SendTimeout, "sending before the close");
+                ExpectEnd(_closingSince + Options.SendTimeout + linger, Options.SendTimeout + LingerTime, "closing");
+            }
         }
 
         /// <summary>Closing has one deadline, but what fails the connection meanwhile, at the latest in the pass in which that deadline was over, sets another.</summary>
         private void ExpectEnd(long deadline, int more, string what)
         {
-            if (!_end.IsFailed && !_end.IsFoiled)
+            if (!end.IsFailed && CloseCheck.Foiled(end) == 0)
             {
                 Expect(deadline, what);
                 return;
             }
 
-            if (_overSince < 0 && deadline <= _world.Now)
-            {
-                _overSince = _world.Now;
-            }
-
+            _overSince = _overSince < 0 && deadline <= Now ? Now : _overSince;
             if (_overSince >= 0)
             {
                 Expect(_overSince + more, what + " after a failure");
             }
         }
 
-        private void Expect(long deadline, string what)
-        {
-            if (deadline <= _world.Now)
-            {
-                _world.Fail($"{_end.Name}: the time for {what} was over at {deadline}");
-            }
-        }
+        private void Expect(long deadline, string what) => end.Require(deadline > Now, $"the time for {what} was over at {deadline}");
     }
 }

@@ -3,18 +3,9 @@ using System.Collections.Generic;
 namespace EdgeWs.Simulation
 {
     /// <summary>Who holds one end of a link: a connection of the library, or a peer that is made of bare bytes.</summary>
-    internal abstract class End
+    internal abstract class End(World world, string name, bool isClient) : Subject(world, name)
     {
-        protected End(World world, string name, bool isClient)
-        {
-            World = world;
-            Name = name;
-            IsClient = isClient;
-        }
-
-        internal string Name { get; }
-
-        internal bool IsClient { get; }
+        internal bool IsClient => isClient;
 
         /// <summary>Null for a client that is not connected.</summary>
         internal Link Link { get; private set; }
@@ -23,9 +14,9 @@ namespace EdgeWs.Simulation
 
         internal virtual Flow Outgoing => IsClient ? Link.FromClient : Link.FromServer;
 
-        internal SimTransport Transport => Link == null ? null : IsClient ? Link.ClientTransport : Link.ServerTransport;
+        internal SimTransport Transport => IsClient ? Link?.ClientTransport : Link?.ServerTransport;
 
-        internal End Peer => Link == null ? null : IsClient ? Link.Server : Link.Client;
+        internal End Peer => IsClient ? Link?.Server : Link?.Client;
 
         /// <summary>The codes of the close frames that this end may have sent of its own will.</summary>
         internal HashSet<int> CloseCodes { get; } = new HashSet<int>();
@@ -35,8 +26,6 @@ namespace EdgeWs.Simulation
 
         /// <summary>Whether messages can be sent from here and should arrive.</summary>
         internal abstract bool IsOpen { get; }
-
-        protected World World { get; }
 
         internal void Join(Link link)
         {

@@ -5,17 +5,9 @@ using EdgeWs.Nano;
 namespace EdgeWs.Simulation
 {
     /// <summary>The messages of one connection in one direction: what was accepted must arrive once, in order, unchanged.</summary>
-    internal sealed class Flow
+    internal sealed class Flow(World world, string name) : Subject(world, name)
     {
-        private readonly World _world;
-        private readonly string _name;
         private readonly List<Item> _underWay = new List<Item>();
-
-        internal Flow(World world, string name)
-        {
-            _world = world;
-            _name = name;
-        }
 
         /// <summary>How many were accepted and have not arrived; one whose end was not sent does not count.</summary>
         internal int UnderWay => _underWay.Count - (_underWay.Count > 0 && !_underWay[^1].IsComplete ? 1 : 0);
@@ -24,32 +16,29 @@ namespace EdgeWs.Simulation
         internal int Largest { get; private set; }
 
         /// <summary>Somebody is going to try to send this.</summary>
-        internal void Attempt(Payload payload)
-        {
-            Largest = Math.Max(Largest, payload.Bytes.Length);
-        }
+        internal void Attempt(Payload payload) => Largest = Math.Max(Largest, payload.Bytes.Length);
 
         internal void Accept(Payload payload)
         {
-            _underWay.Add(new Item(payload.Type, payload.Bytes) { IsComplete = true });
-            _world.Log?.Add($"{_name}: accepted {payload.Type} of {payload.Bytes.Length}");
+            _underWay.Add(new Item(payload.Type) { Bytes = payload.Bytes, IsComplete = true });
+            World.Log?.Add($"{Name}: accepted {payload.Type} of {payload.Bytes.Length}");
         }
 
         /// <summary>A message that is sent in parts begins.</summary>
         internal void Begin(WsMessageType type)
         {
-            _underWay.Add(new Item(type, Array.Empty<byte>()) { IsInParts = true });
-            _world.Log?.Add($"{_name}: begun {type}");
+            _underWay.Add(new Item(type) { IsInParts = true });
+            World.Log?.Add($"{Name}: begun {type}");
         }
 
         /// <summary>The next part of it.</summary>
         internal void Append(ReadOnlySpan<byte> bytes, bool isLast)
         {
             Item item = _underWay[^1];
-            item.Append(bytes);
+            item.Bytes = [.. item.Bytes, .. bytes];
             item.IsComplete = isLast;
             Largest = Math.Max(Largest, item.Bytes.Length);
-            _world.Log?.Add($"{_name}: part of {bytes.Length}{(isLast ? ", the last" : string.Empty)}");
+            World.Log?.Add($"{Name}: part of {bytes.Length}{(isLast ? ", the last" : string.Empty)}");
         }
 
         /// <summary>Of the last so many messages that were sent whole, the oldest were thrown away.</summary>
@@ -57,7 +46,7 @@ namespace EdgeWs.Simulation
         {
             foreach (Item item in Waiting(waiting).GetRange(0, dropped))
             {
-                _world.Log?.Add($"{_name}: dropped {item.Type} of {item.Bytes.Length}");
+                World.Log?.Add($"{Name}: dropped {item.Type} of {item.Bytes.Length}");
                 _underWay.Remove(item);
             }
         }
@@ -76,33 +65,19 @@ namespace EdgeWs.Simulation
 
         internal void Arrive(WsMessageType type, ReadOnlySpan<byte> bytes, bool isFirst, bool isLast)
         {
-            _world.Log?.Add($"{_name}: arrived {type} of {bytes.Length}{(isFirst ? string.Empty : ", going on")}{(isLast ? string.Empty : ", not its end")}");
-            if (_underWay.Count == 0)
-            {
-                _world.Fail($"{_name}: a message of {bytes.Length} bytes arrived that nobody had sent");
-            }
-
+            World.Log?.Add($"{Name}: arrived {type} of {bytes.Length}{(isFirst ? string.Empty : ", going on")}{(isLast ? string.Empty : ", not its end")}");
+            Require(_underWay.Count > 0, $"a message of {bytes.Length} bytes arrived that nobody had sent");
             Item expected = _underWay[0];
-            if (isFirst == expected.HasBegun)
-            {
-                _world.Fail($"{_name}: a message begins in the middle of another, or goes on that had not begun");
-            }
-
             int end = expected.Arrived + bytes.Length;
-            if (expected.Type != type || end > expected.Bytes.Length || !bytes.SequenceEqual(expected.Bytes.AsSpan(expected.Arrived, bytes.Length)))
-            {
-                _world.Fail($"{_name}: {type} of {bytes.Length} arrived where {expected.Type} of {expected.Bytes.Length} was next, or its bytes differ");
-            }
-
+            Require(isFirst != expected.HasBegun, $"a message begins in the middle of another, or goes on that had not begun");
+            Require(
+                type == expected.Type && expected.Bytes.AsSpan(expected.Arrived).StartsWith(bytes),
+                $"{type} of {bytes.Length} arrived where {expected.Type} of {expected.Bytes.Length} was next, or its bytes differ");
             expected.HasBegun = true;
             expected.Arrived = end;
             if (isLast)
             {
-                if (end < expected.Bytes.Length || !expected.IsComplete)
-                {
-                    _world.Fail($"{_name}: the end of a message that has not ended");
-                }
-
+                Require(end == expected.Bytes.Length && expected.IsComplete, $"the end of a message that has not ended");
                 _underWay.RemoveAt(0);
             }
         }
@@ -110,25 +85,15 @@ namespace EdgeWs.Simulation
         private List<Item> Waiting(int count)
         {
             List<Item> whole = _underWay.FindAll(item => !item.IsInParts);
-            if (whole.Count < count)
-            {
-                _world.Fail($"{_name}: {count} messages wait where {whole.Count} are known");
-            }
-
+            Require(whole.Count >= count, $"{count} messages wait where {whole.Count} are known");
             return whole.GetRange(whole.Count - count, count);
         }
 
-        private sealed class Item
+        private sealed class Item(WsMessageType type)
         {
-            internal Item(WsMessageType type, byte[] bytes)
-            {
-                Type = type;
-                Bytes = bytes;
-            }
+            internal WsMessageType Type => type;
 
-            internal WsMessageType Type { get; }
-
-            internal byte[] Bytes { get; private set; }
+            internal byte[] Bytes { get; set; } = [];
 
             internal bool IsInParts { get; init; }
 
@@ -137,14 +102,6 @@ namespace EdgeWs.Simulation
             internal bool HasBegun { get; set; }
 
             internal int Arrived { get; set; }
-
-            internal void Append(ReadOnlySpan<byte> bytes)
-            {
-                byte[] all = new byte[Bytes.Length + bytes.Length];
-                Bytes.CopyTo(all, 0);
-                bytes.CopyTo(all.AsSpan(Bytes.Length));
-                Bytes = all;
-            }
         }
     }
 }

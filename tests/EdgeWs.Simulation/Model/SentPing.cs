@@ -1,15 +1,8 @@
 namespace EdgeWs.Simulation
 {
     /// <summary>A ping whose pong is awaited.</summary>
-    internal sealed class SentPing
+    internal sealed record SentPing(long Deadline)
     {
-        internal SentPing(long deadline)
-        {
-            Deadline = deadline;
-        }
-
         internal int Tag { get; set; }
-
-        internal long Deadline { get; }
     }
 }

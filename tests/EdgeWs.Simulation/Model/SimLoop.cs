@@ -2,12 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Reflection;
 using EdgeWs.Nano;
-using EdgeWs.Nano.Tests;
 
 namespace EdgeWs.Simulation
 {
     /// <summary>One scheduler on the simulation's clock, and what the script has it do at certain times.</summary>
-    internal sealed class SimLoop
+    internal sealed class SimLoop : Subject
     {
         private const int MaxPasses = 200000;
 
@@ -16,60 +15,44 @@ namespace EdgeWs.Simulation
         private static readonly FieldInfo s_items = Field(typeof(IoScheduler), "_items");
         private static readonly FieldInfo s_ring = Field(typeof(PollRing), "_items");
 
-        private readonly World _world;
-        private readonly ManualClock _clock;
-        private readonly List<SimTimer> _timers = new List<SimTimer>();
-        private readonly Queue<object> _posted = new Queue<object>();
+        private readonly SimClock _clock;
+        private readonly List<IoTimer> _timers = new List<IoTimer>();
 
         internal SimLoop(World world, int number, int ticks)
+            : base(world, "loop " + number)
         {
-            _world = world;
-            Name = "loop " + number;
-            _clock = new ManualClock(ticks);
+            _clock = new SimClock(ticks);
             Random keys = world.Dice.CreateRandom();
-            Scheduler = new IoScheduler(_clock, () => keys.Next()) { MaxBufferedBytes = world.Dice.Pick(300, 4000, 16000, 32768) };
+            Scheduler = new IoScheduler(_clock, () => keys.Next(), Pool) { MaxBufferedBytes = world.Dice.Pick(300, 4000, 16000, 32768) };
 
             // Its own would differ from run to run.
             s_random.SetValue(Scheduler, world.Dice.CreateRandom());
             Scheduler.Error += OnError;
         }
 
-        internal string Name { get; }
-
         internal IoScheduler Scheduler { get; }
 
-        internal BufferPool Pool => Scheduler.Pool;
+        internal PoolKeeper Pool { get; } = new PoolKeeper();
 
         internal bool IsPolling { get; private set; }
 
         /// <summary>When the pass began that is under way, or was the last.</summary>
         internal long PassBegan { get; private set; }
 
-        private TimerList Timers => (TimerList)s_timers.GetValue(Scheduler);
-
         /// <summary>The longest that a pass of this loop was held up by handlers: by so much it may misjudge the time.</summary>
         internal long LongestPass { get; private set; }
 
         /// <summary>A handler took its time, perhaps one of this loop.</summary>
-        internal void NoteHoldUp()
-        {
-            if (IsPolling)
-            {
-                LongestPass = Math.Max(LongestPass, _world.Now - PassBegan);
-            }
-        }
+        internal void NoteHoldUp() => LongestPass = IsPolling ? Math.Max(LongestPass, World.Now - PassBegan) : LongestPass;
 
-        internal void Advance(int milliseconds)
-        {
-            _clock.Advance(milliseconds);
-        }
+        internal void Advance(int milliseconds) => _clock.Advance(milliseconds);
 
         /// <summary>Makes one pass.</summary>
         internal bool Pass()
         {
             bool worked;
             IsPolling = true;
-            PassBegan = _world.Now;
+            PassBegan = World.Now;
             try
             {
                 worked = Scheduler.Poll(0);
@@ -83,13 +66,9 @@ namespace EdgeWs.Simulation
                 IsPolling = false;
             }
 
-            if (Pool.Fault != null)
-            {
-                _world.Fail(Name + ": " + Pool.Fault);
-            }
-
-            _world.ThrowIfFailed();
-            _world.TakeNote();
+            Require(Pool.Fault == null, $"{Pool.Fault}");
+            World.ThrowIfFailed();
+            World.TakeNote();
             return worked;
         }
 
@@ -101,10 +80,7 @@ namespace EdgeWs.Simulation
             for (int passes = 0; Pass(); passes++)
             {
                 worked = true;
-                if (passes == MaxPasses)
-                {
-                    _world.Fail(Name + ": always something to do");
-                }
+                Require(passes < MaxPasses, $"always something to do");
             }
 
             return worked;
@@ -112,105 +88,26 @@ namespace EdgeWs.Simulation
 
         internal void SetTimer(int delay, int period, Action action)
         {
-            SimTimer timer = new SimTimer(_world.Now + delay, period);
-            Action callback = () =>
-            {
-                if (timer.IsOver || _world.Now < timer.Due)
-                {
-                    _world.Fail(Name + ": a timer too early, twice or after it was cleared");
-                }
-
-                timer.Fired(PassBegan);
-                action();
-            };
-            timer.Timer = period > 0 ? Scheduler.SetInterval(callback, period) : Scheduler.SetTimeout(callback, delay);
-            _timers.Add(timer);
+            _timers.Add(period > 0 ? Scheduler.SetInterval(action, period) : Scheduler.SetTimeout(action, delay));
         }
 
+        /// <summary>Clears one of the timers, be it over or not.</summary>
         internal void ClearTimer()
         {
-            if (_timers.Count > 0)
-            {
-                SimTimer timer = _timers[_world.Dice.Next(_timers.Count)];
-                timer.IsOver = true;
-                Scheduler.Clear(timer.Timer);
-            }
+            Scheduler.Clear(_timers.Count == 0 ? null : World.Dice.Pick(_timers));
         }
 
-        internal void Post(Action action)
-        {
-            object ticket = new object();
-            _posted.Enqueue(ticket);
-            Scheduler.Post(() =>
-            {
-                if (_posted.Count == 0 || _posted.Dequeue() != ticket)
-                {
-                    _world.Fail(Name + ": posted callbacks out of order or twice");
-                }
+        internal void ClearTimers() => _timers.ForEach(Scheduler.Clear);
 
-                action();
-            });
-        }
-
-        internal bool Polls(IoPollable item)
-        {
-            return Array.IndexOf((IoPollable[])s_ring.GetValue(s_items.GetValue(Scheduler)), item) >= 0;
-        }
-
-        /// <summary>After a pass with nothing left to do.</summary>
-        internal void CheckIdle()
-        {
-            if (_posted.Count > 0)
-            {
-                _world.Fail(Name + ": a posted callback did not run");
-            }
-
-            for (int i = _timers.Count - 1; i >= 0; i--)
-            {
-                if (_timers[i].IsOver)
-                {
-                    _timers.RemoveAt(i);
-                }
-                else if (_timers[i].Due <= _world.Now)
-                {
-                    _world.Fail(Name + ": a timer did not run in time");
-                }
-            }
-        }
-
-        internal void ClearTimers()
-        {
-            foreach (SimTimer timer in _timers)
-            {
-                timer.IsOver = true;
-                Scheduler.Clear(timer.Timer);
-            }
-
-            _timers.Clear();
-        }
+        internal bool Polls(IoPollable item) => Array.IndexOf((IoPollable[])s_ring.GetValue(s_items.GetValue(Scheduler)), item) >= 0;
 
         /// <summary>When everything is closed, nothing is left.</summary>
         internal void CheckEmpty()
         {
-            if (Scheduler.Count > 0)
-            {
-                _world.Fail($"{Name}: {Scheduler.Count} items are still polled");
-            }
-
-            if (Pool.Waiting != 0)
-            {
-                _world.Fail($"{Name}: {Pool.Waiting} bytes are said to wait");
-            }
-
-            if (Pool.Outstanding > 0)
-            {
-                _world.Fail($"{Name}: {Pool.Outstanding} buffers did not come back");
-            }
-
-            if (Timers.First != null)
-            {
-                _world.Fail(Name + ": a timer is left");
-            }
+            Require(Scheduler.Count == 0, $"{Scheduler.Count} items are still polled");
+            Require(Pool.Waiting == 0, $"{Pool.Waiting} bytes are said to wait");
+            Require(Pool.Outstanding == 0, $"{Pool.Outstanding} buffers did not come back");
+            Require(((TimerList)s_timers.GetValue(Scheduler)).First == null, $"a timer is left");
         }
 
         private static FieldInfo Field(Type type, string name)
@@ -221,16 +118,14 @@ namespace EdgeWs.Simulation
 
         private void OnError(object source, Exception exception)
         {
-            _world.Log?.Add($"{Name}: error of {source.GetType().Name}: {exception.GetType().Name}");
-            switch (exception)
+            World.Log?.Add($"{Name}: error of {source.GetType().Name}: {exception.GetType().Name}");
+            if (exception is OutOfMemoryException && Pool.Failures > 0)
             {
-                case Violation or ScriptException:
-                    break;
-                case OutOfMemoryException when Pool.Failures > 0:
-                    _world.OutOfMemory(source);
-                    break;
-                default:
-                    throw _world.Remember(new Violation($"{Name}: the library threw out of {source.GetType().Name}", exception));
+                World.OutOfMemory(source);
+            }
+            else if (exception is not (Violation or ScriptException))
+            {
+                throw World.Remember(new Violation($"{Name}: the library threw out of {source.GetType().Name}", exception));
             }
         }
     }

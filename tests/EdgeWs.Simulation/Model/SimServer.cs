@@ -1,36 +1,29 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Simulation
 {
     /// <summary>A server of the library, its application, and the check of what it tells.</summary>
-    internal sealed class SimServer
+    internal sealed class SimServer : Subject
     {
-        private readonly World _world;
-        private readonly Script _script;
         private readonly bool _isUpgrade;
-        private readonly List<LibraryEnd> _channels = new List<LibraryEnd>();
+        private readonly List<ChannelEnd> _channels = new List<ChannelEnd>();
         private WsServer _server;
-        private SimListener _listener;
         private int _started;
         private int _stopped;
         private int _starts;
         private int _stops;
         private int _lastId;
 
-        internal SimServer(World world, Script script, SimLoop loop, int number, WsServerOptions options)
+        internal SimServer(SimLoop loop, int number, WsServerOptions options)
+            : base(loop.World, "S" + number)
         {
-            _world = world;
-            _script = script;
             Loop = loop;
-            Name = "S" + number;
             Options = options;
-            _isUpgrade = world.Dice.OneIn(5);
+            _isUpgrade = World.Dice.OneIn(5);
             Start();
         }
-
-        internal string Name { get; }
 
         /// <summary>What stands before a server in upgrade mode; null for one that listens itself.</summary>
         internal SimDoor Door { get; private set; }
@@ -39,36 +32,34 @@ namespace EdgeWs.Simulation
 
         internal WsServerOptions Options { get; }
 
-        internal bool IsListening => !_listener.IsClosed;
+        internal SimListener Listener { get; private set; }
 
-        internal SimListener Listener => _listener;
+        internal bool IsListening => !Listener.IsClosed;
 
         internal bool WasStopped => _stops > 0;
 
         internal bool IsFull => _channels.Count >= Options.MaxChannels;
 
-        internal IReadOnlyList<LibraryEnd> Channels => _channels;
-
         /// <summary>Listens. A server over a listener of its own is listening from its beginning, so each start makes another.</summary>
         internal void Start()
         {
-            _world.Log?.Add($"{Name}: start");
+            World.Log?.Add($"{Name}: start");
             _starts++;
             _lastId = 0;
-            _listener = new SimListener(_world);
+            Listener = new SimListener(World);
             if (_isUpgrade)
             {
                 _server = WsServer.Create("/chat", Options);
-                Door = new SimDoor(_world, Loop, _listener, _server);
+                Door = new SimDoor(World, Loop, Listener, _server);
             }
             else
             {
-                _server = WsServer.Create("/chat", _listener, Options);
+                _server = WsServer.Create("/chat", Listener, Options);
                 _server.Started += server => _started++;
             }
 
             _server.Stopped += OnStopped;
-            _server.Handshake += OnHandshake;
+            _server.Handshake += (server, handshake) => World.Script.InHandshake(this, handshake);
             _server.Connection += OnConnection;
         }
 
@@ -79,40 +70,27 @@ namespace EdgeWs.Simulation
                 return;
             }
 
-            _world.Log?.Add($"{Name}: stop");
+            World.Log?.Add($"{Name}: stop");
             _stops++;
-            foreach (LibraryEnd channel in _channels)
-            {
-                channel.BeginsToClose(WsCloseCode.GoingAway, string.Empty);
-            }
-
+            _channels.ForEach(channel => channel.BeginsToClose(WsCloseCode.GoingAway, string.Empty));
             _server.Stop();
             if (_isUpgrade)
             {
-                _listener.Close();
+                Listener.Close();
                 Door.Step();
             }
 
-            foreach (LibraryEnd channel in _channels)
-            {
-                channel.Deadlines.TakeNote();
-            }
-
-            if (!_listener.IsClosed || _server.Port != -1)
-            {
-                _world.Fail(Name + ": listens after Stop");
-            }
+            _channels.ForEach(channel => channel.Deadlines.TakeNote());
+            Require(Listener.IsClosed && _server.Port == -1, $"listens after Stop");
         }
 
         internal void Broadcast(Payload payload)
         {
-            int count = _channels.Count;
-            var before = new Waiting[count];
-            for (int i = 0; i < count; i++)
+            ChannelEnd[] channels = _channels.ToArray();
+            Waiting[] before = channels.Select(channel => new Waiting(channel)).ToArray();
+            foreach (ChannelEnd channel in channels)
             {
-                LibraryEnd channel = _channels[i];
                 channel.Outgoing.Attempt(payload);
-                before[i] = new Waiting(channel);
                 if (channel.Options.Overflow == WsOverflow.Close)
                 {
                     channel.BeginsToClose(WsCloseCode.PolicyViolation, string.Empty);
@@ -120,134 +98,70 @@ namespace EdgeWs.Simulation
             }
 
             int total = Loop.Pool.Waiting;
-            int taken = 0;
-            bool hasMemory = true;
             Loop.Pool.IsSharing = true;
-            try
+            bool hasMemory = TryCall(() => BroadcastAs(payload), out int taken);
+            Loop.Pool.IsSharing = false;
+            for (int i = 0; i < channels.Length; i++)
             {
-                taken = payload.Text != null ? _server.Broadcast(payload.Text)
-                    : payload.Type == WsMessageType.Binary ? _server.Broadcast(payload.Bytes)
-                    : _server.Broadcast(payload.Bytes, 0, payload.Bytes.Length, payload.Type);
-            }
-            catch (OutOfMemoryException)
-            {
-                hasMemory = false;
-            }
-            finally
-            {
-                Loop.Pool.IsSharing = false;
-            }
-
-            int length = payload.Bytes.Length;
-            length += length < 126 ? 2 : length < 65536 ? 4 : 10;
-            for (int i = 0; i < count; i++)
-            {
-                // One after the other, each with what the ones before have left to wait.
-                LibraryEnd channel = _channels[i];
-                int buffered = before[i].Buffered;
-                bool expected = before[i].Judge(length, total, false);
-                total += channel.Connection.BufferedBytes - buffered;
+                // One after the other, each with what the ones before have left to wait. What a channel of another start takes is not this server's.
+                ChannelEnd channel = channels[i];
+                bool expected = channel.Sender.Expects(before[i], payload, total, false);
+                total += channel.Connection.BufferedBytes - before[i].Buffered;
                 channel.Deadlines.TakeNote();
                 if (!hasMemory)
                 {
-                    channel.Dropped(before[i]);
-                    continue;
+                    channel.Sender.Dropped(before[i]);
                 }
-
-                // What a channel of another start takes is not this server's.
-                bool took = channel.Generation == _starts && channel.IsOpen && expected;
-                taken -= took ? 1 : 0;
-                if (channel.Generation == _starts)
+                else if (channel.Generation == _starts)
                 {
-                    channel.Sent(before[i], payload, expected, took);
+                    bool took = channel.IsOpen && expected;
+                    taken -= took ? 1 : 0;
+                    channel.Sender.Sent(before[i], payload, expected, took);
                 }
             }
 
-            if (hasMemory && taken != 0)
-            {
-                _world.Fail($"{Name}: Broadcast counted {taken} too many");
-            }
+            Require(taken == 0 || !hasMemory, $"Broadcast counted {taken} too many");
         }
 
         /// <summary>After a pass with nothing left to do.</summary>
         internal void CheckIdle()
         {
             _channels.RemoveAll(channel => channel.IsClosed && channel.Connection.State == WsConnectionState.Closed);
-            int own = 0;
-            foreach (LibraryEnd channel in _channels)
-            {
-                own += channel.Generation == _starts ? 1 : 0;
-            }
-
-            if (_server.ChannelCount != own)
-            {
-                _world.Fail($"{Name}: counts {_server.ChannelCount} channels where {own} are not closed");
-            }
-
-            if (_server.ChannelCount > Options.MaxChannels)
-            {
-                _world.Fail(Name + ": more channels than allowed");
-            }
-
-            if (_started != (_isUpgrade ? 0 : _starts) || _stopped != _stops)
-            {
-                _world.Fail($"{Name}: started {_started} of {_starts}, stopped {_stopped} of {_stops}");
-            }
+            int own = _channels.Count(channel => channel.Generation == _starts);
+            Require(_server.ChannelCount == own, $"counts {_server.ChannelCount} channels where {own} are not closed");
+            Require(own <= Options.MaxChannels, $"more channels than allowed");
+            Require(
+                _started == (_isUpgrade ? 0 : _starts) && _stopped == _stops,
+                $"started {_started} of {_starts}, stopped {_stopped} of {_stops}");
         }
 
-        private void CheckAddress(LibraryEnd end)
+        private int BroadcastAs(Payload payload)
         {
-            int count = 0;
-            foreach (LibraryEnd channel in _channels)
-            {
-                bool isThere = channel.Generation == _starts && !channel.IsClosed;
-                count += isThere && channel.Link.Address == end.Link.Address ? 1 : 0;
-            }
-
-            if (Options.MaxChannelsPerAddress > 0 && count > Options.MaxChannelsPerAddress)
-            {
-                _world.Fail($"{end.Name}: {count} channels from one address");
-            }
+            return payload.Text != null ? _server.Broadcast(payload.Text) : _server.Broadcast(payload.Bytes, 0, payload.Bytes.Length, payload.Type);
         }
 
         private void OnStopped(WsServer server)
         {
             _stopped++;
-            _script.InHandler(null, null);
-        }
-
-        private void OnHandshake(WsServer server, WsHandshake handshake)
-        {
-            _script.InHandshake(this, handshake);
+            World.Script.InHandler(null, null);
         }
 
         private void OnConnection(WsServer server, WsServerChannel channel)
         {
-            Link link = ((SimTransport)channel.Transport).Link;
-            LibraryEnd end = new LibraryEnd(_world, _script, Loop, channel, Options, $"L{link.Id} channel")
-            {
-                Server = this,
-                Generation = _starts,
-            };
-            _world.Log?.Add($"{end.Name}: connection {channel.Id}");
-            end.Join(link);
-            end.OpenAsChannel();
-            if (channel.Id != ++_lastId)
-            {
-                _world.Fail($"{end.Name}: channel {channel.Id} after {_lastId - 1}");
-            }
+            ChannelEnd end = new ChannelEnd(Loop, channel, Options, _starts);
+            World.Log?.Add($"{end.Name}: connection {channel.Id}");
+            Require(channel.Id == ++_lastId, $"channel {channel.Id} after {_lastId - 1}");
 
             // The answer to the handshake may already have found the connection broken.
-            bool isOpen = channel.State == WsConnectionState.Open || end.Transport.ToldBroken || Loop.Pool.Failures > 0;
-            if (server != _server || !IsListening || !isOpen)
-            {
-                _world.Fail(end.Name + ": Connection of a server that does not listen, or not open");
-            }
-
+            bool isOpen = channel.State == WsConnectionState.Open || end.Transport.IsBroken || Loop.Pool.Failures > 0;
+            Require(server == _server && IsListening && isOpen, $"Connection of a server that does not listen, or not open");
+            int others = _channels.Count(other => other.Generation == _starts && !other.IsClosed && other.Link.Address == end.Link.Address);
+            Require(
+                Options.MaxChannelsPerAddress == 0 || others < Options.MaxChannelsPerAddress,
+                $"{others + 1} channels from one address");
             _channels.Add(end);
-            CheckAddress(end);
-            _world.Ends.Add(end);
-            _script.InHandler(end, null);
+            World.Ends.Add(end);
+            World.Script.InHandler(end, null);
         }
     }
 }

@@ -13,34 +13,32 @@ namespace EdgeWs.Simulation
         private static readonly FieldInfo s_first = typeof(Outbox).GetField("_first", BindingFlags.Instance | BindingFlags.NonPublic);
 
         private readonly LibraryEnd _end;
-        private readonly bool _keeps;
-        private readonly int _buffered;
         private readonly List<int> _messages;
 
         internal Waiting(LibraryEnd end)
         {
             _end = end;
             IsOpen = end.IsOpen;
-            IsInParts = end.IsInParts;
-            _keeps = end.KeepsMessages;
-            _buffered = end.Connection.BufferedBytes;
+            IsInParts = end.Sender.IsInParts;
+            Takes = IsOpen || end.KeepsMessages;
+            Buffered = end.Connection.BufferedBytes;
+            Handed = end.Handed;
             _messages = Messages(end.Connection);
-            Handed = end.Handed();
         }
 
         internal bool IsOpen { get; }
 
         internal bool IsInParts { get; }
 
-        internal int Buffered => _buffered;
+        /// <summary>Whether a message can be sent at all.</summary>
+        internal bool Takes { get; }
+
+        internal int Buffered { get; }
 
         internal long Handed { get; }
 
         /// <summary>Messages that may be thrown away: nothing of them is sent.</summary>
         internal int Count => _messages.Count;
-
-        /// <summary>Whether a message can be sent at all.</summary>
-        internal bool Takes => IsOpen || _keeps;
 
         /// <summary>How many of them have to go for it.</summary>
         internal int Dropped { get; private set; }
@@ -50,14 +48,11 @@ namespace EdgeWs.Simulation
         /// <summary>Whether there was too little room at first.</summary>
         internal bool IsTooMuch { get; private set; }
 
-        /// <summary>Whether that was so because of what the connection itself holds.</summary>
-        internal bool IsTooMuchForItself { get; private set; }
+        /// <summary>Whether the connection is to be closed for it.</summary>
+        internal bool Closes { get; private set; }
 
         /// <summary>What may wait in all connections together, as this one sees it.</summary>
-        internal static int TotalLimit(LibraryEnd end)
-        {
-            return Math.Max(end.Loop.Scheduler.MaxBufferedBytes, end.Options.MaxBufferedBytes);
-        }
+        internal static int TotalLimit(LibraryEnd end) => Math.Max(end.Loop.Scheduler.MaxBufferedBytes, end.Options.MaxBufferedBytes);
 
         /// <summary>The lengths of the frames in a connection's queue that are messages of which nothing is sent.</summary>
         internal static List<int> Messages(WsConnection connection)
@@ -88,11 +83,12 @@ namespace EdgeWs.Simulation
             }
 
             // One connection may have its share whatever the limit for all, and only what is too much for itself costs it anything.
-            int own = _buffered == 0 && IsOpen ? 0 : length + _buffered - _end.Options.MaxBufferedBytes;
+            WsOptions options = _end.Options;
+            int own = Buffered == 0 && IsOpen ? 0 : length + Buffered - options.MaxBufferedBytes;
             int all = total == 0 ? 0 : length + total - TotalLimit(_end);
             IsTooMuch = own > 0 || all > 0;
-            IsTooMuchForItself = own > 0;
-            if (own <= 0 || own < all || _end.Options.Overflow != WsOverflow.DropOldest || _messages.Sum() < own)
+            Closes = own > 0 && IsOpen && options.Overflow == WsOverflow.Close;
+            if (own <= 0 || own < all || options.Overflow != WsOverflow.DropOldest || _messages.Sum() < own)
             {
                 return !IsTooMuch;
             }

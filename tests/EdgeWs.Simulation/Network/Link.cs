@@ -1,16 +1,14 @@
-using EdgeWs.Nano;
-
 namespace EdgeWs.Simulation
 {
     /// <summary>A TCP connection between two ends, and what goes through it.</summary>
-    internal sealed class Link
+    internal sealed class Link : Subject
     {
         /// <param name="world">Its time counts.</param>
         /// <param name="id">Its number.</param>
         /// <param name="address">The last part of the client's address.</param>
         internal Link(World world, int id, int address)
+            : base(world, "L" + id)
         {
-            Id = id;
             Address = address;
             Up = new SimPipe(world);
             Down = new SimPipe(world);
@@ -18,16 +16,14 @@ namespace EdgeWs.Simulation
             AtServer = new FrameTap(world);
             ClientTransport = new SimTransport(this, Down, Up, AtClient, 1, 8000);
             ServerTransport = new SimTransport(this, Up, Down, AtServer, address, 40000 + id);
-            FromClient = new Flow(world, "L" + id + " up");
-            FromServer = new Flow(world, "L" + id + " down");
+            FromClient = new Flow(world, Name + " up");
+            FromServer = new Flow(world, Name + " down");
         }
-
-        internal int Id { get; }
 
         /// <summary>The last part of the client's address.</summary>
         internal int Address { get; }
 
-        /// <summary>The library's view of what the client received.</summary>
+        /// <summary>What the client received.</summary>
         internal FrameTap AtClient { get; }
 
         internal FrameTap AtServer { get; }
@@ -52,8 +48,8 @@ namespace EdgeWs.Simulation
         /// <summary>Who holds the server's end; null until its handshake is done.</summary>
         internal End Server { get; set; }
 
-        /// <summary>Whether the script broke it: then it may end without a cause that the ends could tell.</summary>
-        internal bool IsHurt { get; set; }
+        /// <summary>Whether both ends are open, so that messages should get through.</summary>
+        internal bool IsOpen => Client is { IsOpen: true } && Server is { IsOpen: true };
 
         /// <summary>Whether nothing gets through any more without the ends being told.</summary>
         internal bool IsSilent => Up.IsSilent || Down.IsSilent;

@@ -4,31 +4,16 @@ using EdgeWs.Nano;
 namespace EdgeWs.Simulation
 {
     /// <summary>A client's attempt to connect, which ends as the script wants it.</summary>
-    internal sealed class SimConnector : TransportConnector
+    /// <param name="world">Its time counts.</param>
+    /// <param name="delay">Milliseconds to the connection or the failure; negative for neither, ever.</param>
+    /// <param name="failure">As what it is to fail; null when it is not.</param>
+    /// <param name="connect">Makes the client's end of the connection, or null when nobody listens.</param>
+    /// <param name="again">Makes the next attempt after this one.</param>
+    internal sealed class SimConnector(
+        World world, int delay, WsErrorKind? failure, Func<SimTransport> connect, Func<SimConnector, SimConnector> again) : TransportConnector
     {
-        private readonly World _world;
-        private readonly Func<SimTransport> _connect;
-        private readonly Func<SimConnector, SimConnector> _again;
-        private readonly long _due;
-        private readonly bool _fails;
-        private readonly bool _failedToResolve;
+        private readonly long _due = delay < 0 ? long.MaxValue : world.Now + delay;
         private WsError _failure;
-
-        /// <param name="world">Its time counts.</param>
-        /// <param name="delay">Milliseconds to the connection or the failure; negative for neither, ever.</param>
-        /// <param name="fails">Whether it is to fail.</param>
-        /// <param name="failedToResolve">In which way.</param>
-        /// <param name="connect">Makes the client's end of the connection, or null when nobody listens.</param>
-        /// <param name="again">Makes the next attempt after this one.</param>
-        internal SimConnector(World world, int delay, bool fails, bool failedToResolve, Func<SimTransport> connect, Func<SimConnector, SimConnector> again)
-        {
-            _world = world;
-            _due = delay < 0 ? long.MaxValue : world.Now + delay;
-            _fails = fails;
-            _failedToResolve = failedToResolve;
-            _connect = connect;
-            _again = again;
-        }
 
         internal bool IsCancelled { get; private set; }
 
@@ -39,9 +24,9 @@ namespace EdgeWs.Simulation
         {
             get
             {
-                if (_fails && _world.Now >= _due)
+                if (failure != null && world.Now >= _due)
                 {
-                    _failure ??= NewFailure();
+                    Fail(failure.Value);
                 }
 
                 return _failure;
@@ -50,35 +35,26 @@ namespace EdgeWs.Simulation
 
         internal override Transport TryTake()
         {
-            if (_fails || IsCancelled || TakenAt >= 0 || _failure != null || _world.Now < _due)
+            if (failure != null || IsCancelled || TakenAt >= 0 || _failure != null || world.Now < _due)
             {
                 return null;
             }
 
-            SimTransport transport = _connect();
+            SimTransport transport = connect();
             if (transport == null)
             {
-                _failure = NewFailure();
+                Fail(WsErrorKind.NotConnected);
                 return null;
             }
 
-            TakenAt = _world.Now;
+            TakenAt = world.Now;
             return transport;
         }
 
-        internal override TransportConnector Again()
-        {
-            return _again(this);
-        }
+        internal override TransportConnector Again() => again(this);
 
-        internal override void Cancel()
-        {
-            IsCancelled = true;
-        }
+        internal override void Cancel() => IsCancelled = true;
 
-        private WsError NewFailure()
-        {
-            return new WsError(_failedToResolve ? WsErrorKind.NotResolved : WsErrorKind.NotConnected, 0, new ScriptException());
-        }
+        private void Fail(WsErrorKind kind) => _failure ??= new WsError(kind, 0, new ScriptException());
     }
 }

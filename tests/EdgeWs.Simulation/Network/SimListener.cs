@@ -4,17 +4,11 @@ using EdgeWs.Nano;
 namespace EdgeWs.Simulation
 {
     /// <summary>Where simulated clients connect.</summary>
-    internal sealed class SimListener : TransportListener
+    internal sealed class SimListener(World world) : TransportListener
     {
         private const int Backlog = 8;
 
-        private readonly World _world;
         private readonly Queue<SimTransport> _waiting = new Queue<SimTransport>();
-
-        internal SimListener(World world)
-        {
-            _world = world;
-        }
 
         internal bool IsClosed { get; private set; }
 
@@ -24,26 +18,17 @@ namespace EdgeWs.Simulation
 
         internal override int Port => 8000;
 
-        internal void Connect(SimTransport server)
-        {
-            _waiting.Enqueue(server);
-        }
+        internal void Connect(SimTransport server) => _waiting.Enqueue(server);
 
         internal override Transport Accept()
         {
             // At times the platform has no socket free for it just now.
-            return _waiting.Count == 0 || (!_world.Profile.IsCalm && _world.Dice.OneIn(8)) ? null : _waiting.Dequeue();
+            return _waiting.Count == 0 || (!world.Profile.IsCalm && world.Dice.OneIn(8)) ? null : _waiting.Dequeue();
         }
 
-        internal override bool IsPending()
-        {
-            return _waiting.Count > 0;
-        }
+        internal override bool IsPending() => _waiting.Count > 0;
 
-        internal override bool Wait(int milliseconds)
-        {
-            return false;
-        }
+        internal override bool Wait(int milliseconds) => false;
 
         internal override void Close()
         {

@@ -4,9 +4,8 @@ using System.Collections.Generic;
 namespace EdgeWs.Simulation
 {
     /// <summary>Bytes on their way in one direction, through a network that is as bad as the script wants it.</summary>
-    internal sealed class SimPipe
+    internal sealed class SimPipe(World world)
     {
-        private readonly World _world;
         private readonly Queue<Segment> _segments = new Queue<Segment>();
         private byte[] _bytes = new byte[256];
         private int _start;
@@ -14,11 +13,6 @@ namespace EdgeWs.Simulation
         private int _arrived;
         private long _lastDue;
         private long _nextTrickle;
-
-        internal SimPipe(World world)
-        {
-            _world = world;
-        }
 
         /// <summary>The most bytes on their way: the two sockets' buffers.</summary>
         internal int Capacity { get; set; } = 65536;
@@ -56,7 +50,7 @@ namespace EdgeWs.Simulation
         internal long LastGiven { get; private set; }
 
         /// <summary>Whether the stream is over for the receiver.</summary>
-        internal bool IsOver => IsClosed && _count == 0 && !IsSilent && _world.Now >= _lastDue && _world.Now >= StalledUntil;
+        internal bool IsOver => IsClosed && _count == 0 && !IsSilent && world.Now >= _lastDue && world.Now >= StalledUntil;
 
         /// <returns>The bytes taken.</returns>
         internal int Write(byte[] buffer, int offset, int count)
@@ -68,22 +62,13 @@ namespace EdgeWs.Simulation
             }
 
             TotalTaken += count;
-            LastTaken = _world.Now;
-            if (CutAfter >= 0)
+            LastTaken = world.Now;
+            int kept = CutAfter < 0 ? count : Math.Min(count, CutAfter);
+            Store(buffer.AsSpan(offset, kept));
+            CutAfter -= CutAfter < 0 ? 0 : kept;
+            if (kept < count)
             {
-                int kept = Math.Min(count, CutAfter);
-                Store(buffer, offset, kept);
-                CutAfter -= kept;
-                if (kept < count)
-                {
-                    CutAfter = -1;
-                    Close();
-                    return count;
-                }
-            }
-            else
-            {
-                Store(buffer, offset, count);
+                Close();
             }
 
             return count;
@@ -91,25 +76,20 @@ namespace EdgeWs.Simulation
 
         internal int Read(byte[] buffer, int offset, int count)
         {
-            long now = _world.Now;
+            long now = world.Now;
             while (_segments.Count > 0 && _segments.Peek().Due <= now)
             {
                 _arrived += _segments.Dequeue().Count;
             }
 
             count = Math.Min(Math.Min(count, _arrived), MaxPiece);
-            if (IsSilent || now < StalledUntil || count == 0 || IsFlaky())
+            if (IsSilent || now < Math.Max(StalledUntil, _nextTrickle) || count == 0 || IsFlaky())
             {
                 return 0;
             }
 
             if (Trickle > 0)
             {
-                if (now < _nextTrickle)
-                {
-                    return 0;
-                }
-
                 count = 1;
                 _nextTrickle = now + Trickle;
             }
@@ -128,7 +108,7 @@ namespace EdgeWs.Simulation
             if (!IsClosed)
             {
                 IsClosed = true;
-                _lastDue = Math.Max(_lastDue, _world.Now + Latency);
+                _lastDue = Math.Max(_lastDue, world.Now + Latency);
             }
         }
 
@@ -137,36 +117,34 @@ namespace EdgeWs.Simulation
         {
             StalledUntil = 0;
             Trickle = 0;
+            _nextTrickle = 0;
             Capacity = Math.Max(Capacity, 4096);
             Latency = Math.Min(Latency, 20);
             MaxPiece = Math.Max(MaxPiece, 1000);
             Flakiness = 0;
         }
 
-        private bool IsFlaky()
-        {
-            return Flakiness > 0 && _world.Dice.OneIn(Flakiness);
-        }
+        private bool IsFlaky() => Flakiness > 0 && world.Dice.OneIn(Flakiness);
 
-        private void Store(byte[] buffer, int offset, int count)
+        private void Store(ReadOnlySpan<byte> bytes)
         {
-            if (count == 0 || IsClosed)
+            if (bytes.Length == 0 || IsClosed)
             {
                 return;
             }
 
-            if (_start + _count + count > _bytes.Length)
+            if (_start + _count + bytes.Length > _bytes.Length)
             {
-                byte[] target = _count + count > _bytes.Length / 2 ? new byte[(_count + count) * 2] : _bytes;
+                byte[] target = _count + bytes.Length > _bytes.Length / 2 ? new byte[(_count + bytes.Length) * 2] : _bytes;
                 Array.Copy(_bytes, _start, target, 0, _count);
                 _bytes = target;
                 _start = 0;
             }
 
-            Array.Copy(buffer, offset, _bytes, _start + _count, count);
-            _count += count;
-            _lastDue = Math.Max(_lastDue, _world.Now + Latency);
-            _segments.Enqueue(new Segment(count, _lastDue));
+            bytes.CopyTo(_bytes.AsSpan(_start + _count));
+            _count += bytes.Length;
+            _lastDue = Math.Max(_lastDue, world.Now + Latency);
+            _segments.Enqueue(new Segment(bytes.Length, _lastDue));
         }
 
         private readonly record struct Segment(int Count, long Due);

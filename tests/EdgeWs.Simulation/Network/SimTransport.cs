@@ -1,38 +1,27 @@
+using System;
 using System.Net;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Simulation
 {
     /// <summary>One end of a simulated connection.</summary>
-    internal sealed class SimTransport : Transport
+    internal sealed class SimTransport(Link link, SimPipe incoming, SimPipe outgoing, FrameTap tap, int address, int remotePort) : Transport
     {
-        private readonly SimPipe _incoming;
-        private readonly SimPipe _outgoing;
-        private readonly FrameTap _tap;
-        private readonly IPEndPoint _remote;
+        private readonly IPEndPoint _remote = new IPEndPoint(new IPAddress([10, 0, 0, (byte)address]), remotePort);
 
-        internal SimTransport(Link link, SimPipe incoming, SimPipe outgoing, FrameTap tap, int address, int remotePort)
-        {
-            Link = link;
-            _incoming = incoming;
-            _outgoing = outgoing;
-            _tap = tap;
-            _remote = new IPEndPoint(new IPAddress(new byte[] { 10, 0, 0, (byte)address }), remotePort);
-        }
+        internal Link Link => link;
 
-        internal Link Link { get; }
+        internal SimPipe Incoming => incoming;
 
-        internal SimPipe Incoming => _incoming;
-
-        internal SimPipe Outgoing => _outgoing;
+        internal SimPipe Outgoing => outgoing;
 
         /// <summary>Whether this end has received a RST.</summary>
         internal bool IsReset { get; set; }
 
         internal bool IsClosed { get; private set; }
 
-        /// <summary>Whether the owner was told that the stream is over, by either call.</summary>
-        internal bool ToldBroken { get; private set; }
+        /// <summary>Whether nothing can be sent any more.</summary>
+        internal bool IsBroken => IsClosed || IsReset || outgoing.IsClosed;
 
         /// <summary>Whether the owner was told that nothing more is to be received.</summary>
         internal bool ToldOver { get; private set; }
@@ -41,38 +30,28 @@ namespace EdgeWs.Simulation
 
         internal override int Receive(byte[] buffer, int offset, int count)
         {
-            if (IsClosed || IsReset || _incoming.IsOver)
+            if (IsClosed || IsReset || incoming.IsOver)
             {
-                ToldBroken = true;
                 ToldOver = true;
                 return Broken;
             }
 
-            count = _incoming.Read(buffer, offset, count);
-            _tap.Take(System.MemoryExtensions.AsSpan(buffer, offset, count));
+            count = incoming.Read(buffer, offset, count);
+            tap.Take(MemoryExtensions.AsSpan(buffer, offset, count));
             return count;
         }
 
         internal override int Send(byte[] buffer, int offset, int count)
         {
-            if (IsClosed || IsReset || _outgoing.IsClosed)
-            {
-                ToldBroken = true;
-                return Broken;
-            }
-
-            return _outgoing.Write(buffer, offset, count);
+            return IsBroken ? Broken : outgoing.Write(buffer, offset, count);
         }
 
-        internal override bool Wait(int milliseconds)
-        {
-            return false;
-        }
+        internal override bool Wait(int milliseconds) => false;
 
         internal override void Close()
         {
             IsClosed = true;
-            _outgoing.Close();
+            outgoing.Close();
         }
     }
 }

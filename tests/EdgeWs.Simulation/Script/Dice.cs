@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace EdgeWs.Simulation
 {
@@ -19,6 +20,8 @@ namespace EdgeWs.Simulation
         internal int Between(int least, int most) => _random.Next(least, most + 1);
 
         internal bool OneIn(int n) => _random.Next(n) == 0;
+
+        internal T Pick<T>(List<T> values) => values[_random.Next(values.Count)];
 
         internal T Pick<T>(params ReadOnlySpan<T> values) => values[_random.Next(values.Length)];
 

@@ -1,91 +1,62 @@
+using System;
+
 namespace EdgeWs.Simulation
 {
     /// <summary>What goes wrong on the way.</summary>
-    internal sealed class Faults
+    internal sealed class Faults(World world)
     {
-        private readonly World _world;
-        private readonly Dice _dice;
-
-        internal Faults(World world)
-        {
-            _world = world;
-            _dice = world.Dice;
-        }
+        private readonly Dice _dice = world.Dice;
 
         /// <summary>Gives a new connection its character in one direction.</summary>
         internal void Shape(SimPipe pipe)
         {
-            bool isCalm = _world.Profile.IsCalm;
+            bool isCalm = world.Profile.IsCalm;
+            bool isHuge = world.Profile.IsHuge;
             pipe.Latency = _dice.OneIn(2) ? 0 : _dice.Next(isCalm ? 10 : 400);
-            pipe.Capacity = isCalm ? _dice.Between(_world.Profile.IsHuge ? 40000 : 2000, 60000) : _dice.Pick(1, 40, 600, 3000, 60000);
-            if (_world.Profile.IsHuge)
-            {
-                pipe.Capacity = System.Math.Max(pipe.Capacity, 600);
-            }
-
-            pipe.MaxPiece = _dice.OneIn(2) ? int.MaxValue : _dice.Between(isCalm || _world.Profile.IsHuge ? 100 : 1, 600);
+            pipe.Capacity = isCalm ? _dice.Between(isHuge ? 40000 : 2000, 60000) : Math.Max(_dice.Pick(1, 40, 600, 3000, 60000), isHuge ? 600 : 1);
+            pipe.MaxPiece = _dice.OneIn(2) ? int.MaxValue : _dice.Between(isCalm || isHuge ? 100 : 1, 600);
             pipe.Flakiness = _dice.Pick(0, 0, 4, 10);
         }
 
-        /// <summary>Harms a connection that exists.</summary>
+        /// <summary>Harms a connection that exists: the later ones are likelier to be alive still.</summary>
         internal void Strike()
         {
-            if (_world.Links.Count == 0)
-            {
-                return;
-            }
-
-            // The later ones are likelier to be alive still.
-            int back = _dice.Next(System.Math.Min(_world.Links.Count, 8));
-            Link link = _world.Links[_world.Links.Count - 1 - back];
-            if (link.IsOver)
+            int back = _dice.Between(1, 8);
+            Link link = back > world.Links.Count ? null : world.Links[^back];
+            if (link == null || link.IsOver)
             {
                 return;
             }
 
             SimPipe pipe = _dice.OneIn(2) ? link.Up : link.Down;
-            string what;
-            switch (_dice.Next(7))
+            (string what, Action strike) = _dice.Next(7) switch
             {
-                case 0:
-                    what = "stalls";
-                    pipe.StalledUntil = _world.Now + _dice.Between(1, 9000);
-                    break;
-                case 1:
-                    what = "is silent";
-                    link.Up.IsSilent = true;
-                    link.Down.IsSilent |= _dice.OneIn(2);
-                    break;
-                case 2:
-                    what = "is reset";
-                    bool both = _dice.OneIn(2);
-                    bool client = _dice.OneIn(2);
-                    link.Reset(both || client, both || !client);
+                0 => ("stalls", () => pipe.StalledUntil = world.Now + _dice.Between(1, 9000)),
+                1 => ("is silent", () => Silence(link, _dice.OneIn(2))),
+                2 => ("is reset", () => Reset(link, _dice.Next(3))),
+                3 => ("is cut soon", () => pipe.CutAfter = _dice.Skewed(3000)),
+                4 => ("ends", pipe.Close),
+                5 => ("trickles", () => pipe.Trickle = _dice.Between(1, 400)),
+                _ => ("takes little", (Action)(() => pipe.Capacity = _dice.Pick(0, 1, 100))),
+            };
+            world.Log?.Add($"{link.Name}: {what}");
+            strike();
+        }
 
-                    // The other end hears nothing any more, not even that.
-                    link.Up.IsSilent |= !both;
-                    link.Down.IsSilent |= !both;
-                    break;
-                case 3:
-                    what = "is cut soon";
-                    pipe.CutAfter = _dice.Skewed(3000);
-                    break;
-                case 4:
-                    what = "ends";
-                    pipe.Close();
-                    break;
-                case 5:
-                    what = "trickles";
-                    pipe.Trickle = _dice.Between(1, 400);
-                    break;
-                default:
-                    what = "takes little";
-                    pipe.Capacity = _dice.Pick(0, 1, 100);
-                    break;
+        private static void Silence(Link link, bool both)
+        {
+            link.Up.IsSilent = true;
+            link.Down.IsSilent |= both;
+        }
+
+        /// <summary>Resets one end or both. Of one, the other end hears nothing any more, not even that.</summary>
+        private static void Reset(Link link, int whom)
+        {
+            link.Reset(whom != 1, whom != 2);
+            if (whom != 0)
+            {
+                Silence(link, true);
             }
-
-            link.IsHurt = true;
-            _world.Log?.Add($"L{link.Id} {what}");
         }
     }
 }

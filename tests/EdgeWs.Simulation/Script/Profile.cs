@@ -1,3 +1,4 @@
+using System;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Simulation
@@ -39,10 +40,10 @@ namespace EdgeWs.Simulation
         internal int Mischief { get; }
 
         /// <summary>Where the clock begins: at times shortly before it wraps.</summary>
-        internal int FirstTick()
-        {
-            return _dice.Pick(1000, int.MaxValue - _dice.Next(60000), -_dice.Next(60000), int.MinValue);
-        }
+        internal int FirstTick() => _dice.Pick(1000, int.MaxValue - _dice.Next(60000), -_dice.Next(60000), int.MinValue);
+
+        /// <summary>Huge messages only where they are asked for: they take their time.</summary>
+        internal int LimitSize(int limit) => IsHuge ? limit : Math.Min(limit, 10000);
 
         internal WsServerOptions CreateServerOptions(IoScheduler scheduler)
         {
@@ -89,9 +90,6 @@ namespace EdgeWs.Simulation
             options.PongTimeout = Time(3000, 5000);
         }
 
-        private int Time(int least, int most)
-        {
-            return IsCalm ? _dice.Between(least, most) : _dice.Between(200, most);
-        }
+        private int Time(int least, int most) => IsCalm ? _dice.Between(least, most) : _dice.Between(200, most);
     }
 }
