@@ -7,6 +7,8 @@ namespace EdgeWs.Nano.Http
     /// </summary>
     internal sealed class HttpConnection : Guest
     {
+        private static readonly byte[] s_noBody = new byte[0];
+
         private readonly HttpHost _host;
         private HttpRequest _request;
         private HttpBody _body;
@@ -88,7 +90,7 @@ namespace EdgeWs.Nano.Http
             Enter(Admission.Body, Scheduler.Now);
             if (result == HttpHead.Complete)
             {
-                Handle(new byte[0], input);
+                Handle(s_noBody, input);
                 return;
             }
 

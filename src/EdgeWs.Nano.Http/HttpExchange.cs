@@ -178,7 +178,7 @@ namespace EdgeWs.Nano.Http
             }
 
             RequireNoAnswer();
-            string type = contentType == null ? string.Empty : HttpField.Line("Content-Type: " + contentType);
+            string type = contentType == null ? string.Empty : "Content-Type: " + HttpField.Value(contentType) + "\r\n";
 
             // Where there is no content there must not be its length either: RFC 7230 section 3.3.2.
             bool mayHaveContent = status != 204 && status != 304;

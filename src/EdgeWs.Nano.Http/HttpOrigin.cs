@@ -19,9 +19,8 @@ namespace EdgeWs.Nano.Http
         internal static bool IsWelcome(HttpRequest request, HttpHostOptions options, bool isSecure, out string fields)
         {
             fields = string.Empty;
-            string origin = request.Headers["Origin"];
-            if (options.Origins == null
-                || origin == null
+            string origin = options.Origins == null ? null : request.Headers["Origin"];
+            if (origin == null
                 || origin == (isSecure ? "https://" : "http://") + request.Headers["Host"])
             {
                 return true;

@@ -70,11 +70,14 @@ namespace EdgeWs.Nano
         internal int Find(string name, int from)
         {
             Check.NotNull(name);
-            byte[] wanted = Encoding.UTF8.GetBytes(name);
-            for (int i = from; i < Count; i++)
+            int length = name.Length;
+            byte[] wanted = null;
+            for (int i = from; i < _count; i++)
             {
+                // By their lengths most others are told apart without a comparison.
                 int entry = _index[i * 2];
-                if (Ascii.EqualsIgnoreCase(_text, StartOf(entry), LengthOf(entry), wanted))
+                if ((entry & LengthMask) == length
+                    && Ascii.EqualsIgnoreCase(_text, StartOf(entry), length, wanted ??= Encoding.UTF8.GetBytes(name)))
                 {
                     return i;
                 }
