@@ -21,18 +21,13 @@ namespace EdgeWs.Nano
         internal void Adopt(Transport transport, byte[] received)
         {
             int now = Scheduler.Now;
-            Guest guest = null;
-            if (_admission.MakeRoom(now))
+            if (!_admission.MakeRoom(now))
             {
-                guest = _admission.Enter(transport, now);
-            }
-            else
-            {
-                byte[] answer = ServerHandshake.Refuse(503, null);
-                transport.Send(answer, 0, answer.Length);
-                transport.Close();
+                // All who have a place here were answered already, and this one was not.
+                _admission.MakeWay(now + Admission.LongestGrace);
             }
 
+            Guest guest = _admission.Enter(transport, now);
             if (guest == null)
             {
                 return;

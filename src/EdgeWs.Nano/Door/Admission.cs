@@ -33,6 +33,9 @@ namespace EdgeWs.Nano
         /// <summary>No guest any more.</summary>
         internal const int Gone = 6;
 
+        /// <summary>The milliseconds after which every guest may be hurried.</summary>
+        internal const int LongestGrace = 1000;
+
         internal readonly IDoorkeeper Keeper;
         internal readonly IoScheduler Scheduler;
 
@@ -133,7 +136,7 @@ namespace EdgeWs.Nano
         /// <summary>How long a guest may stay in a stage while somebody else wants its place.</summary>
         private static int GraceOf(int stage)
         {
-            return stage == Silent || stage == Idle || stage == Refused ? 250 : 1000;
+            return stage == Silent || stage == Idle || stage == Refused ? 250 : LongestGrace;
         }
 
         private bool IsOneTooMany(Transport transport, int now)
