@@ -31,7 +31,7 @@ namespace EdgeWs.Cli.Tests
         {
             using var server = new DeviceServer { RefusalHeader = header };
             ExpectFailure(server.Url + "?" + status, 5, meaning, detail);
-            ExpectFailure(server.Url + "es", 5, "404 Not Found: there is nothing at /echoes");
+            ExpectFailure(server.Url + "ty", 5, "404 Not Found: there is nothing at /chatty");
         }
 
         [TestMethod]

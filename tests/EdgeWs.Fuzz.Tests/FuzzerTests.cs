@@ -62,9 +62,9 @@ namespace EdgeWs.Fuzz.Tests
 
         private sealed class FailsOnSeven : FuzzTarget
         {
-            public override string Name => "seven";
+            internal override string Name => "seven";
 
-            public override void Run(byte[] input)
+            internal override void Run(byte[] input)
             {
                 Invariant.Require(input.Length == 0 || input[0] != 7, "seven");
             }

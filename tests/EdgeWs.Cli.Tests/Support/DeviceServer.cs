@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 
 namespace EdgeWs.Cli.Tests
 {
@@ -7,24 +6,19 @@ namespace EdgeWs.Cli.Tests
     internal sealed class DeviceServer : IDisposable
     {
         private readonly LoopThread _loop = new LoopThread();
-        private readonly WsServer _server;
+        private readonly ServerHost _host;
         private int _pings;
 
         public DeviceServer(Action<WsServerOptions> configure = null)
         {
-            var options = new WsServerOptions
-            {
-                Scheduler = _loop.Scheduler,
-                MaxBufferedBytes = 1024 * 1024,
-                MaxMessageSize = 1024 * 1024,
-                Protocols = ["chat.v2"],
-            };
+            var options = new WsServerOptions { MaxBufferedBytes = 1024 * 1024, MaxMessageSize = 1024 * 1024, Protocols = ["chat.v2"] };
             configure?.Invoke(options);
-            _server = WsServer.Create("/echo", new IPEndPoint(IPAddress.Loopback, 0), options);
-            _server.Handshake += OnHandshake;
-            _server.Connection += OnConnection;
-            Assert.IsTrue(_loop.Do(_server.Start));
-            Url = "ws://127.0.0.1:" + _loop.Do(() => _server.Port) + "/echo";
+            _host = ServerHost.Start(_loop, options, server =>
+            {
+                server.Handshake += OnHandshake;
+                server.Connection += OnConnection;
+            });
+            Url = _host.Url;
         }
 
         public string Url { get; }
@@ -46,7 +40,7 @@ namespace EdgeWs.Cli.Tests
 
         public void Dispose()
         {
-            _loop.Do(_server.Stop);
+            _host.Stop();
             _loop.Dispose();
             Assert.IsEmpty(_loop.Errors);
         }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using EdgeWs.Testing.Wire;
 
@@ -21,7 +20,7 @@ namespace EdgeWs.Conformance.Cases
             string[] close = cells[4].Split(' ');
             Id = cells[0];
             Steps = StepParser.Parse(cells[2]);
-            Answers = ParseAnswers(cells[3]);
+            Answers = StepParser.Parse(cells[3]).Cast<FrameStep>().Select(frame => new Answer(frame.Opcode, frame.Payload)).ToList();
             PeerFails = close[0] == "peer";
             _codes = close[1].Split(',').Select(code => int.Parse(code, CultureInfo.InvariantCulture)).ToHashSet();
             MustCloseCleanly = close.Contains("cleanly");
@@ -70,25 +69,6 @@ namespace EdgeWs.Conformance.Cases
         internal bool Accepts(int code, int sentCode)
         {
             return _codes.Contains(code) || (code == CloseBody.NoStatus && code == sentCode);
-        }
-
-        private IReadOnlyList<Answer> ParseAnswers(string text)
-        {
-            return text == "the same message"
-                ? [SentMessage()]
-                : StepParser.Parse(text).Cast<FrameStep>().Select(frame => new Answer(frame.Opcode, frame.Payload)).ToList();
-        }
-
-        /// <summary>The one message that the steps make up.</summary>
-        private Answer SentMessage()
-        {
-            var payload = new MemoryStream();
-            foreach (FrameStep frame in Steps.Cast<FrameStep>())
-            {
-                payload.Write(frame.Payload.Span);
-            }
-
-            return new Answer(Steps.Cast<FrameStep>().First().Opcode, payload.GetBuffer().AsMemory(0, (int)payload.Length));
         }
     }
 }

@@ -72,14 +72,13 @@ namespace EdgeWs.Conformance.Endpoints
 
         private Link AcceptClient()
         {
-            using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            listener.Listen();
-            string url = (_isSecure ? "wss://" : "ws://") + listener.LocalEndPoint + "/";
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            string url = (_isSecure ? "wss://" : "ws://") + listener.LocalEndpoint + "/";
             WsTlsOptions tls = _isSecure ? new WsTlsOptions { CaCertificate = s_certificate.Trusted } : null;
             _watch.Attach(WsClient.Create(url, Allow(new WsClientOptions(), _scheduler), tls));
             _thread.Start();
-            Link link = StreamLink.Accept(listener.Accept(), _isSecure ? s_certificate.OfDesktop : null);
+            Link link = StreamLink.Accept(listener.AcceptSocket(), _isSecure ? s_certificate.OfDesktop : null);
             LinkHandshake.Accept(link);
             return link;
         }

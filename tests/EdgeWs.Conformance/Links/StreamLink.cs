@@ -27,10 +27,21 @@ namespace EdgeWs.Conformance.Links
         private volatile bool _wasReset;
         private volatile bool _isClosed;
 
-        private StreamLink(Socket socket, Stream stream)
+        /// <param name="socket">The connection.</param>
+        /// <param name="authenticate">Makes the TLS handshake; null for none.</param>
+        private StreamLink(Socket socket, Action<SslStream> authenticate)
         {
+            socket.NoDelay = true;
+            socket.SendTimeout = LongestWait;
             _socket = socket;
-            _stream = stream;
+            _stream = new NetworkStream(socket, true);
+            if (authenticate != null)
+            {
+                var secure = new SslStream(_stream, false, (sender, certificate, chain, errors) => true);
+                authenticate(secure);
+                _stream = secure;
+            }
+
             new Thread(ReadAll) { IsBackground = true }.Start();
         }
 
@@ -42,30 +53,14 @@ namespace EdgeWs.Conformance.Links
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             socket.Connect(IPAddress.Loopback, port);
-            NetworkStream plain = Wrap(socket);
-            if (!isSecure)
-            {
-                return new StreamLink(socket, plain);
-            }
-
-            var secure = new SslStream(plain, false, (sender, certificate, chain, errors) => true);
-            secure.AuthenticateAsClient("localhost");
-            return new StreamLink(socket, secure);
+            return new StreamLink(socket, isSecure ? stream => stream.AuthenticateAsClient("localhost") : null);
         }
 
         /// <param name="socket">What was accepted.</param>
         /// <param name="certificate">For TLS; else null.</param>
         internal static StreamLink Accept(Socket socket, X509Certificate2 certificate = null)
         {
-            NetworkStream plain = Wrap(socket);
-            if (certificate == null)
-            {
-                return new StreamLink(socket, plain);
-            }
-
-            var secure = new SslStream(plain);
-            secure.AuthenticateAsServer(certificate);
-            return new StreamLink(socket, secure);
+            return new StreamLink(socket, certificate == null ? null : stream => stream.AuthenticateAsServer(certificate));
         }
 
         internal override void Write(ReadOnlySpan<byte> bytes)
@@ -126,13 +121,6 @@ namespace EdgeWs.Conformance.Links
             // What the reading thread meets from now on is not the peer's doing.
             _isClosed = true;
             _stream.Dispose();
-        }
-
-        private static NetworkStream Wrap(Socket socket)
-        {
-            socket.NoDelay = true;
-            socket.SendTimeout = LongestWait;
-            return new NetworkStream(socket, true);
         }
 
         private void ReadAll()

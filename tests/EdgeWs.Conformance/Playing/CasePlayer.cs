@@ -15,8 +15,6 @@ namespace EdgeWs.Conformance.Playing
     /// </summary>
     internal sealed class CasePlayer
     {
-        private const int PauseMilliseconds = 1000;
-
         private readonly ConformanceCase _case;
         private readonly Link _link;
         private readonly bool _isPeerServer;
@@ -76,18 +74,13 @@ namespace EdgeWs.Conformance.Playing
                         break;
                     default:
                         _sender.Flush();
-                        Pause();
+                        _link.Pause(1000);
                         break;
                 }
             }
 
             _sender.Flush();
             Assert.AreEqual(_cutsInvalidText, _isInvalid, "the case's text is not what it is said to be");
-        }
-
-        private void Pause()
-        {
-            _link.Pause(PauseMilliseconds);
         }
 
         private IEnumerable<(int At, Action Do)> FindInterruptions(FrameStep frame)
@@ -102,7 +95,7 @@ namespace EdgeWs.Conformance.Playing
 
             foreach (int at in frame.PausesAt)
             {
-                yield return (at, Pause);
+                yield return (at, () => _link.Pause(1000));
             }
         }
 

@@ -27,7 +27,7 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void CloseWithoutCodeIsAnsweredWithoutCode(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             talk.Send(Conversation.Close);
             talk.AssertEnds(1005);
             Assert.AreEqual(1005, talk.Inbox.CloseCode);
@@ -41,7 +41,7 @@ namespace EdgeWs.Conformance.Rules
         {
             for (int value = 0; value < 256; value++)
             {
-                Conversation talk = Conversation.Open(isServer);
+                Conversation talk = new Conversation(isServer);
                 talk.Send(Conversation.Close, (byte)value);
                 talk.AssertFailed(1002);
             }
@@ -58,7 +58,7 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false, "EDA080")]
         public void ReasonThatIsNotUtf8IsRefused(bool isServer, string reason)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             talk.Send(Conversation.Close, [.. CloseBody.Create(1000), .. Convert.FromHexString(reason)]);
             talk.AssertFailed(1007);
         }
@@ -69,7 +69,7 @@ namespace EdgeWs.Conformance.Rules
         public void ReasonIsReported(bool isServer)
         {
             string reason = "grüß " + new string('x', 116);
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             talk.Send(Conversation.Close, CloseBody.Create(4999, reason));
             talk.AssertEnds(4999);
             Assert.AreEqual(reason, talk.Watch.ClosedReason);
@@ -80,7 +80,7 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void ClosesThatCrossAreOneClose(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             talk.Watch.Connection.Close(3001, "mine");
             talk.Send(Conversation.Close, CloseBody.Create(3002));
 
@@ -94,7 +94,7 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void OwnCloseIsAnswered(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             talk.Watch.Connection.Close(1001);
             talk.Inbox.WaitForClose();
             Assert.AreEqual(1001, talk.Inbox.CloseCode);
@@ -108,7 +108,7 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void NothingIsSentAfterTheOwnClose(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             talk.Watch.Connection.Close();
             Assert.IsFalse(talk.Watch.Connection.Send("late"));
             Assert.AreEqual(0, talk.Watch.Connection.Ping());
@@ -129,7 +129,7 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void WhatFollowsThePeersCloseIsIgnored(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             talk.Send(Conversation.Close, CloseBody.Create(1000));
             talk.Send(Conversation.Text, (byte)'a');
             talk.Send(Conversation.Ping);
@@ -144,7 +144,7 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void UnansweredCloseEndsInTime(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             talk.Watch.Connection.Close();
             talk.Link.Pause(2900);
             Assert.AreEqual(0, talk.Watch.ClosedCode);
@@ -154,7 +154,7 @@ namespace EdgeWs.Conformance.Rules
 
         private static void AssertAnswer(bool isServer, int code, int answer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             talk.Send(Conversation.Close, CloseBody.Create(code));
             if (code == answer)
             {

@@ -1,4 +1,3 @@
-using System;
 using EdgeWs.Conformance.Endpoints;
 using EdgeWs.Conformance.Links;
 using EdgeWs.Conformance.Playing;
@@ -17,7 +16,7 @@ namespace EdgeWs.Conformance.Rules
 
         private readonly FrameWriter _writer;
 
-        private Conversation(bool isPeerServer)
+        internal Conversation(bool isPeerServer)
         {
             Endpoint = new MemoryEndpoint(isPeerServer, false);
             Link = Endpoint.Open();
@@ -32,11 +31,6 @@ namespace EdgeWs.Conformance.Rules
         internal Inbox Inbox { get; }
 
         internal ConnectionWatch Watch => Endpoint.Watch;
-
-        internal static Conversation Open(bool isPeerServer)
-        {
-            return new Conversation(isPeerServer);
-        }
 
         internal void Send(int first, params byte[] payload)
         {

@@ -19,7 +19,7 @@ namespace EdgeWs.Conformance.Rules
         {
             foreach (int first in new[] { Conversation.Text, 0x82, Conversation.Ping, Conversation.Pong, Conversation.Close })
             {
-                Conversation talk = Conversation.Open(isServer);
+                Conversation talk = new Conversation(isServer);
                 talk.Link.Write(new FrameWriter(!isServer).Write(first, CloseBody.Create(1000)));
                 talk.AssertFailed(1002);
             }
@@ -66,7 +66,7 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void PingOfEveryLengthIsAnswered(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             for (int length = 0; length <= 125; length++)
             {
                 byte[] payload = Enumerable.Range(255 - length, length).Select(value => (byte)value).ToArray();
@@ -85,7 +85,7 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void PongThatWasNotAskedForIsIgnored(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             bool isAnswered = false;
             talk.Send(Conversation.Pong);
             talk.Send(Conversation.Pong, 1, 2, 3);
@@ -113,7 +113,7 @@ namespace EdgeWs.Conformance.Rules
         /// <summary>The header of a text frame, and nothing more, fails the connection.</summary>
         private static void AssertRefused(bool isServer, int code, params byte[] length)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             if (isServer)
             {
                 length[0] |= 0x80;

@@ -32,7 +32,7 @@ namespace EdgeWs.Conformance.Rules
         private static void AssertJudged(bool isServer, byte[] text)
         {
             int failure = Utf8Scan.FindFailure(text, true);
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             byte[] frame = new FrameWriter(isServer).Write(Conversation.Text, text);
             int header = frame.Length - text.Length;
             string what = Convert.ToHexString(text) + " at " + failure;

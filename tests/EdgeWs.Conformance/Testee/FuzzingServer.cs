@@ -14,25 +14,20 @@ namespace EdgeWs.Conformance.Testee
     /// <summary>The suite's fuzzing server: a client connects once for the number of cases, once a case, and once for the reports.</summary>
     internal sealed class FuzzingServer : IDisposable
     {
-        private readonly Socket _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        private readonly TcpListener _listener = new TcpListener(IPAddress.Loopback, 0);
         private readonly string[] _ids = CaseTable.Ids.ToArray();
-        private readonly List<string> _failures = new List<string>();
 
         internal FuzzingServer()
         {
-            _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            _listener.Listen();
+            _listener.Start();
         }
 
-        internal string Url => "ws://" + _listener.LocalEndPoint;
+        internal string Url => "ws://" + _listener.LocalEndpoint;
 
         /// <summary>The cases that the client did not pass.</summary>
-        internal IReadOnlyList<string> Failures => _failures;
+        internal List<string> Failures { get; } = new List<string>();
 
-        /// <summary>Whether the client asked for all that there is, in order.</summary>
-        internal bool IsComplete { get; private set; }
-
-        /// <summary>Serves one client.</summary>
+        /// <summary>Serves one client, which has to ask for all that there is, in order.</summary>
         /// <param name="agent">The name that it has to give, as it stands in a URL.</param>
         internal void Run(string agent)
         {
@@ -50,7 +45,6 @@ namespace EdgeWs.Conformance.Testee
             }
 
             Serve("/updateReports?agent=" + agent, link => Close(link, new FrameWriter(false)));
-            IsComplete = true;
         }
 
         public void Dispose()
@@ -60,7 +54,7 @@ namespace EdgeWs.Conformance.Testee
 
         private void Serve(string resource, Action<Link> play)
         {
-            using StreamLink link = StreamLink.Accept(_listener.Accept());
+            using StreamLink link = StreamLink.Accept(_listener.AcceptSocket());
             string asked = LinkHandshake.Accept(link);
             if (asked != resource)
             {
@@ -73,7 +67,7 @@ namespace EdgeWs.Conformance.Testee
             }
             catch (Exception e)
             {
-                _failures.Add(resource + ": " + e.Message);
+                Failures.Add(resource + ": " + e.Message);
             }
         }
 

@@ -253,25 +253,5 @@ namespace EdgeWs.Desktop.Tests.Http
             Loop.Do(server.Server.Stop);
             StringAssert.StartsWith(Ask(PortOf(host), RawClient.Request), "HTTP/1.1 503 ");
         }
-
-        [TestMethod]
-        public async Task DotNetsClient()
-        {
-            int port = StartHostWithServer(out _);
-            using var client = new ClientWebSocket();
-            await client.ConnectAsync(new Uri("ws://127.0.0.1:" + port + ServerHost.Path), Patience.Token);
-            byte[] sent = Content.Bytes(3000);
-            await client.SendAsync(sent, WebSocketMessageType.Binary, true, Patience.Token);
-            var received = new byte[4000];
-            int count = 0;
-            while (count < sent.Length)
-            {
-                count += (await client.ReceiveAsync(new ArraySegment<byte>(received, count, received.Length - count), Patience.Token)).Count;
-            }
-
-            CollectionAssert.AreEqual(sent, received.Take(count).ToArray());
-            await client.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Patience.Token);
-            Assert.AreEqual(WebSocketState.Closed, client.State);
-        }
     }
 }

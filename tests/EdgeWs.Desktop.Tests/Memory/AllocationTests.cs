@@ -37,19 +37,13 @@ namespace EdgeWs.Desktop.Tests.Memory
             from row in Echoes
             select (int)row[1] == Large ? new object[] { row[0], Medium, row[2] } : row;
 
-        [TestMethod(DisplayName = "A server that echoes")]
+        [TestMethod(DisplayName = "A server and a client that echo")]
         [DynamicData(nameof(Echoes))]
-        public void Server(WsMessageType type, int size, int frames)
+        public void Echo(WsMessageType type, int size, int frames)
         {
             var server = new QuietServer();
             AssertNothingIsAllocated(
                 server.Loop, server.Connect(), Message(type, size, frames, Frames.Masked), Message(type, size, 1, Frames.Unmasked));
-        }
-
-        [TestMethod(DisplayName = "A client that echoes")]
-        [DynamicData(nameof(Echoes))]
-        public void Client(WsMessageType type, int size, int frames)
-        {
             var client = new QuietClient();
             AssertNothingIsAllocated(
                 client.Loop, client.Transport, Message(type, size, frames, Frames.Unmasked), Message(type, size, 1, Frames.Masked));
@@ -61,12 +55,7 @@ namespace EdgeWs.Desktop.Tests.Memory
         {
             var server = new QuietServer(isBroadcasting: true);
             MemoryTransport speaker = server.Connect();
-            var others = new MemoryTransport[7];
-            for (int i = 0; i < others.Length; i++)
-            {
-                others[i] = server.Connect();
-            }
-
+            MemoryTransport[] others = [.. Enumerable.Range(0, 7).Select(_ => server.Connect())];
             AssertNothingIsAllocated(
                 server.Loop,
                 speaker,
@@ -139,32 +128,20 @@ namespace EdgeWs.Desktop.Tests.Memory
 
         /// <summary>
         /// What has to wait for a client that is not ready costs the objects that remember it. The bytes themselves wait in
-        /// buffers that are used again, as long as those are kept: a large message and its echo are too much for that.
+        /// buffers that are used again, as long as those are kept: a large message and its echo are too much for that. Of a broadcast there
+        /// is a copy, one for all that are late: who is last to be done with it is not known, so it is left to the collector.
         /// </summary>
-        [TestMethod(DisplayName = "A server that echoes to a client which takes its echo late")]
+        [TestMethod(DisplayName = "A server that echoes or broadcasts to clients of which one takes it late")]
         [DataRow(16, Waiting)]
         [DataRow(1000, Waiting)]
         [DataRow(Medium, Waiting)]
         [DataRow(Large, Waiting + ArrayHeader + Large)]
-        public void SlowEcho(int size, int most)
+        public void Late(int size, int most)
         {
             var server = new QuietServer();
             MemoryTransport peer = server.Connect();
             AssertLate(server.Loop, peer, peer, size, most);
-        }
-
-        /// <summary>
-        /// As above, and a copy of the frame, one for all that are late: who is last to be done with it is not known, so it is
-        /// left to the collector.
-        /// </summary>
-        [TestMethod(DisplayName = "A server that broadcasts to clients of which one takes it late")]
-        [DataRow(16)]
-        [DataRow(1000)]
-        [DataRow(Medium)]
-        [DataRow(Large)]
-        public void SlowBroadcast(int size)
-        {
-            var server = new QuietServer(isBroadcasting: true);
+            server = new QuietServer(isBroadcasting: true);
             AssertLate(server.Loop, server.Connect(), server.Connect(), size, Waiting + ArrayHeader + size);
         }
 
@@ -185,7 +162,7 @@ namespace EdgeWs.Desktop.Tests.Memory
 
         private static byte[] Message(WsMessageType type, int size, int frames, Func<int, byte[], byte[]> frame)
         {
-            byte[] all = new byte[0];
+            byte[] all = [];
             for (int i = 0; i < frames; i++)
             {
                 int first = (i == 0 ? (int)type : Opcode.Continuation) | (i == frames - 1 ? Fin : 0);

@@ -12,6 +12,7 @@ namespace EdgeWs.Desktop.Tests.Tls
 {
     /// <summary>Whom a client trusts, and whom a server.</summary>
     [TestClass]
+    [DoNotParallelize]
     public class CertificateTests : LoopTest
     {
         private const string Host = "127.0.0.1";
@@ -35,6 +36,7 @@ namespace EdgeWs.Desktop.Tests.Tls
         [DataRow("wrong authority")]
         [DataRow("not the pinned")]
         [DataRow("nobody trusted")]
+        [DataRow("no TLS")]
         public async Task ServerIsRefused(string fault)
         {
             TestCertificate certificate = fault switch
@@ -51,8 +53,9 @@ namespace EdgeWs.Desktop.Tests.Tls
                 "nobody trusted" => null,
                 _ => Trusting(s_authority),
             };
-            await using KestrelServer server = await StartKestrelAsync(options => options.ServerCertificate = certificate.OfDesktop);
-            ClientHost client = Connect(server.Url, null, tls);
+            await using KestrelServer server = await StartKestrelAsync(
+                fault == "no TLS" ? null : options => options.ServerCertificate = certificate.OfDesktop);
+            ClientHost client = Connect(server.Url.Replace("ws:", "wss:", StringComparison.Ordinal), null, tls);
             client.ExpectFailure(WsErrorKind.TlsFailed);
             Assert.IsInstanceOfType<CryptographicException>(client.Client.Error.Exception);
         }
@@ -71,7 +74,7 @@ namespace EdgeWs.Desktop.Tests.Tls
         [TestMethod]
         public void ServerSendsTheAuthoritiesBetweenItAndTheRoot()
         {
-            var between = new TestAuthority("EdgeWs intermediate authority", s_authority);
+            var between = new TestAuthority(s_authority);
             TestCertificate leaf = between.Issue(Host);
             var chain = new TestCertificate(leaf.Pem + "\n" + between.Certificate.Pem, leaf.KeyPem);
             Open(StartServer(null, null, new WsTlsOptions { Certificate = chain.Own }), null, Trusting(s_authority));
@@ -169,13 +172,6 @@ namespace EdgeWs.Desktop.Tests.Tls
             ServerHost server = StartServer(null, null, new WsTlsOptions { Certificate = mixed.Own });
             Connect(server.Url, null, Trusting(s_authority)).ExpectFailure(WsErrorKind.TlsFailed);
             Loop.ExpectError<CryptographicException>();
-        }
-
-        [TestMethod]
-        public void ServerThatIsNoTlsServer()
-        {
-            ServerHost server = StartServer();
-            Connect(server.Url.Replace("ws:", "wss:", StringComparison.Ordinal), null, Trusting(s_authority)).ExpectFailure(WsErrorKind.TlsFailed);
         }
 
         [TestMethod]

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace EdgeWs.Fuzz
 {
     /// <summary>An input with which a target failed.</summary>
-    public sealed record Failure(FuzzTarget Target, byte[] Input, Exception Exception)
+    internal sealed record Failure(FuzzTarget Target, byte[] Input, Exception Exception)
     {
         public override string ToString()
         {
@@ -13,7 +13,7 @@ namespace EdgeWs.Fuzz
     }
 
     /// <summary>Runs inputs that a generator makes; half of them are changed afterwards, or are changed inputs of the corpus.</summary>
-    public static class RandomRun
+    internal static class RandomRun
     {
         /// <summary>Runs a target until it fails or is told to end.</summary>
         /// <param name="target">The target.</param>
@@ -21,7 +21,7 @@ namespace EdgeWs.Fuzz
         /// <param name="goesOn">Is asked before each run, with the number of runs so far.</param>
         /// <param name="failure">The failure that ended the run, or null.</param>
         /// <returns>How many inputs were run.</returns>
-        public static long Run(FuzzTarget target, int seed, Func<long, bool> goesOn, out Failure failure)
+        internal static long Run(FuzzTarget target, int seed, Func<long, bool> goesOn, out Failure failure)
         {
             IReadOnlyList<byte[]> corpus = Corpus.Of(target);
             Random random = new Random(seed);

@@ -12,9 +12,9 @@ namespace EdgeWs.Fuzz
     {
         private const int MaxPayload = 125;
 
-        public override string Name => "close-payload";
+        internal override string Name => "close-payload";
 
-        public override void Run(byte[] input)
+        internal override void Run(byte[] input)
         {
             byte[] payload = input.AsSpan(0, Math.Min(input.Length, MaxPayload)).ToArray();
             int error = CloseBody.FindError(payload);

@@ -17,11 +17,11 @@ namespace EdgeWs.Fuzz
 
         private static readonly string[] s_offered = { "chat", "superchat" };
 
-        public override string Name => "http-head";
+        internal override string Name => "http-head";
 
-        public override bool IsText => true;
+        internal override bool IsText => true;
 
-        public override void Run(byte[] input)
+        internal override void Run(byte[] input)
         {
             InputReader reader = new InputReader(input);
             int maxSize = 1 + reader.NextByte() * 20;

@@ -11,9 +11,9 @@ namespace EdgeWs.Fuzz
         // Every beginning is looked at, so the time grows with the square of the length.
         private const int MaxForBeginnings = 64;
 
-        public override string Name => "utf8";
+        internal override string Name => "utf8";
 
-        public override void Run(byte[] input)
+        internal override void Run(byte[] input)
         {
             InputReader reader = new InputReader(input);
             Pieces pieces = new Pieces(reader.NextByte());

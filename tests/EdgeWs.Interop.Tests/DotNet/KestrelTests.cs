@@ -90,31 +90,27 @@ namespace EdgeWs.Interop.Tests.DotNet
         }
 
         [TestMethod]
-        [DataRow(1000, "")]
-        [DataRow(1012, "restart")]
-        [DataRow(4321, "größer als €")]
-        public async Task CloseByTheServer(int code, string reason)
-        {
-            var answer = new EventLog();
-            await using KestrelServer server = await KestrelServer.StartAsync(async socket => answer.Add(await socket.CloseAsync(code, reason)));
-            Connect(server.Url).Expect("open", EventLog.Closed(code, reason));
-            answer.Expect(EventLog.Closed(code));
-        }
-
-        [TestMethod]
-        public async Task CloseByTheClient()
+        public async Task CloseByEither()
         {
             var seen = new EventLog();
             await using KestrelServer server = await KestrelServer.StartAsync(async socket =>
             {
+                await socket.SendTextAsync("hello");
                 seen.Add(await socket.NextAsync());
-                await socket.CloseAsync(1000, "bye");
+                seen.Add(await socket.CloseAsync(4321, "größer als €"));
             });
             ClientHost client = Connect(server.Url);
-            client.Expect("open");
+            client.Expect("open", "text:hello");
             client.Close(4000, "größer als €");
             seen.Expect(EventLog.Closed(4000, "größer als €"));
-            client.Expect(EventLog.Closed(1000, "bye"));
+            client.Expect(EventLog.Closed(4321, "größer als €"));
+            seen.Expect(EventLog.Closed(4000, "größer als €"));
+
+            client = Connect(server.Url);
+            client.Expect("open", "text:hello");
+            client.Send("your turn");
+            client.Expect(EventLog.Closed(4321, "größer als €"));
+            seen.Expect("text:your turn", EventLog.Closed(4321));
         }
 
         [TestMethod]

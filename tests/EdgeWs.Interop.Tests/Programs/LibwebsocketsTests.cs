@@ -1,4 +1,3 @@
-using System.Text;
 using EdgeWs.Interop.Tests.Exchanges;
 
 namespace EdgeWs.Interop.Tests.Programs
@@ -39,22 +38,6 @@ namespace EdgeWs.Interop.Tests.Programs
             client.Expect("pong:" + client.Ping());
             client.Close(Exchange.ClientCode, Exchange.ClientReason);
             client.Expect(EventLog.Closed(Exchange.ClientCode, Exchange.ClientReason));
-        }
-
-        /// <summary>It cuts a large message anywhere and calls all pieces text, so only ASCII survives, and binary messages do not.</summary>
-        [TestMethod]
-        public void MirrorCutsLargeMessagesAndCallsAllText()
-        {
-            using ChildProcess server = StartServer(out string url);
-            ClientHost client = OpenTo(url, null, options => options.Protocols = [Mirror]);
-            var received = new StringBuilder();
-            string large = string.Concat(Exchange.Large.Select(b => (char)(' ' + (b % 64))));
-            Loop.Do(() => client.Client.Message += (c, m) => received.Append(m.GetString()));
-            client.Send(large);
-            Loop.Until(() => received.Length == large.Length, "all of it");
-            Assert.AreEqual(large, received.ToString());
-            client.Send(Exchange.Binary);
-            client.Events.ExpectLater(EventLog.Closed(WsCloseCode.InvalidPayload));
         }
 
         [TestMethod]

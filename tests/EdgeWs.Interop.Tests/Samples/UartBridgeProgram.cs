@@ -19,10 +19,10 @@ namespace EdgeWs.Interop.Tests.Samples
 
         public Uri Url { get; }
 
-        public async Task<ClientWebSocket> ConnectAsync(HttpMessageInvoker way = null)
+        public async Task<ClientWebSocket> ConnectAsync()
         {
             var client = new ClientWebSocket();
-            await client.ConnectAsync(Url, way, Patience.Token);
+            await client.ConnectAsync(Url, Patience.Token);
             return client;
         }
 

@@ -98,9 +98,7 @@ namespace EdgeWs.Nano.Tests
 
         private static WsClientOptions Options(int delay, int longest)
         {
-            WsClientOptions options = new WsClientOptions();
-            options.ReconnectDelay = delay;
-            options.MaxReconnectDelay = longest;
+            WsClientOptions options = new WsClientOptions { ReconnectDelay = delay, MaxReconnectDelay = longest };
             return options;
         }
 

@@ -45,9 +45,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void DomainAndPathComeFromTheOptions()
         {
-            WsClientOptions options = new WsClientOptions();
-            options.Domain = "edge.example:1234";
-            options.Path = "/other";
+            WsClientOptions options = new WsClientOptions { Domain = "edge.example:1234", Path = "/other" };
             Assert.StartsWith("GET /other HTTP/1.1\r\nHost: edge.example:1234\r\n", Request("ws://h:8000/a?b", options));
 
             options.Domain = null;
@@ -58,8 +56,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void ProtocolsAndHeadersFollowTheKey()
         {
-            WsClientOptions options = new WsClientOptions();
-            options.Protocols = new string[] { "chat.v2", "chat" };
+            WsClientOptions options = new WsClientOptions { Protocols = new string[] { "chat.v2", "chat" } };
             options.AddHeader("Authorization: Bearer abc=");
             options.AddHeader("X-Empty:");
             string request = Request("ws://h/", options);

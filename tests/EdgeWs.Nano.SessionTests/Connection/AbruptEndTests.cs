@@ -90,8 +90,7 @@ namespace EdgeWs.Nano.Tests
             {
             }
 
-            end.Peer.Transport.Reset();
-            end.Loop.Run();
+            end.Reset();
             end.AssertClosed(1006);
             end.AssertSilent();
         }
@@ -108,8 +107,7 @@ namespace EdgeWs.Nano.Tests
             end.Connection.Send(new byte[500]);
             Assert.AreEqual(0, end.Loop.Scheduler.Pool.KeptBytes);
 
-            end.Peer.Transport.Reset();
-            end.Loop.Run();
+            end.Reset();
             Assert.IsTrue(end.Loop.Scheduler.Pool.KeptBytes >= 2000);
         }
 

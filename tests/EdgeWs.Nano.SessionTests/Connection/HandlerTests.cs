@@ -14,55 +14,24 @@ namespace EdgeWs.Nano.Tests
         {
             TestEnd end = new TestEnd(isClient);
             end.Connection.Message += (c, m) => throw new InvalidCastException();
-            end.Peer.Send(Bytes.Concat(end.Frame(0x81, Bytes.FromText("a")), end.Frame(0x81, Bytes.FromText("b"))));
-            end.Loop.Run();
+            end.Give(Bytes.Concat(end.Frame(0x81, Bytes.FromText("a")), end.Frame(0x81, Bytes.FromText("b"))));
             Assert.AreEqual("text:a;", end.TakeLog());
-            AssertFailed(end);
+            AssertFailed(end, string.Empty);
         }
 
         [TestMethod]
         [DataRow(false)]
         [DataRow(true)]
-        public void APingHandlerThatThrowsClosesWith1011(bool isClient)
+        public void EveryHandlerThatThrowsClosesWith1011(bool isClient)
         {
-            TestEnd end = new TestEnd(isClient);
-            end.Connection.Pinged += (c, m) => throw new InvalidCastException();
-            end.Give(0x89, "a");
-            Assert.AreEqual("ping:61;", end.TakeLog());
-            Assert.AreEqual("8A", Bytes.ToHex(Bytes.Part(end.Peer.Read(), 0, 1)));
-            Assert.AreEqual(WsConnectionState.Closing, end.Connection.State);
-            Assert.AreEqual(1, end.Loop.ErrorCount);
-        }
-
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
-        public void APongCallbackThatThrowsClosesWith1011(bool isClient)
-        {
-            TestEnd end = new TestEnd(isClient);
-            end.Connection.Ping(1000, t => throw new InvalidCastException());
-            end.Take();
-            end.Give(0x8A, Bytes.FromHex("00000001"));
-            AssertFailed(end);
-        }
-
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
-        public void ADrainedHandlerThatThrowsClosesWith1011(bool isClient)
-        {
-            TestEnd end = new TestEnd(isClient);
-            end.Options.MaxBufferedBytes = 0;
-            end.Connection.Drained += c => throw new InvalidCastException();
-            end.Outgoing.Capacity = 0;
-            end.Connection.Send("waits");
-            end.Connection.Send("refused");
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
-
-            Assert.AreEqual("drained;", end.TakeLog());
-            Assert.AreEqual("text:waits;close:1011:;", end.Take());
-            Assert.AreEqual(1, end.Loop.ErrorCount);
+            string[] before = { string.Empty, "pong:61;", "ping:00000001;", "binary:" + Bytes.ToHex(new byte[100]) + ";" };
+            for (int which = 0; which < 4; which++)
+            {
+                TestEnd end = new TestEnd(isClient);
+                Provoke(end, which, c => throw new InvalidCastException());
+                end.TakeLog();
+                AssertFailed(end, before[which]);
+            }
         }
 
         [TestMethod]
@@ -234,18 +203,17 @@ namespace EdgeWs.Nano.Tests
                     end.Connection.Send(new byte[100]);
                     end.Options.MaxBufferedBytes = 0;
                     end.Connection.Send("refused");
-                    end.Outgoing.Capacity = int.MaxValue;
-                    end.Loop.Run();
+                    end.LetOut();
                     break;
             }
         }
 
-        private static void AssertFailed(TestEnd end)
+        private static void AssertFailed(TestEnd end, string before)
         {
             Assert.AreEqual(1, end.Loop.ErrorCount);
             Assert.IsTrue(end.Loop.LastError is InvalidCastException);
             Assert.AreSame(end.Connection, end.Loop.LastErrorSource);
-            Assert.AreEqual("close:1011:;", end.Take());
+            Assert.AreEqual(before + "close:1011:;", end.Take());
 
             end.Give(0x81, "late");
             end.Loop.Advance(300);

@@ -50,8 +50,7 @@ namespace EdgeWs.Nano.Tests
                 expected += "text:" + i.ToString() + ";";
             }
 
-            end.Peer.Send(all);
-            end.Loop.Run();
+            end.Give(all);
             Assert.AreEqual(expected, end.TakeLog());
         }
 
@@ -70,12 +69,7 @@ namespace EdgeWs.Nano.Tests
             {
                 end.Incoming.MaxPiece = piece;
                 end.Transport.Peer.Incoming.MaxPiece = piece;
-                for (int at = 0; at < all.Length; at += piece)
-                {
-                    end.Peer.Send(Bytes.Part(all, at, piece < all.Length - at ? piece : all.Length - at));
-                    end.Loop.Run();
-                }
-
+                end.GiveInPieces(all, piece);
                 Assert.AreEqual(expected, end.TakeLog());
                 Assert.AreEqual("pong:01;", end.Take());
             }
@@ -110,8 +104,7 @@ namespace EdgeWs.Nano.Tests
         public void MessagesWithoutAHandlerAreDropped()
         {
             TestLoop loop = new TestLoop();
-            WsServerOptions options = new WsServerOptions();
-            options.Scheduler = loop.Scheduler;
+            WsServerOptions options = new WsServerOptions { Scheduler = loop.Scheduler };
             MemoryListener listener = new MemoryListener();
             WsServer server = WsServer.Create("/chat", listener, options);
             RawPeer peer = new RawPeer(listener.Connect());
@@ -142,22 +135,9 @@ namespace EdgeWs.Nano.Tests
             Assert.ThrowsException(typeof(ArgumentNullException), () => kept.GetString());
             Assert.ThrowsException(typeof(ArgumentNullException), () => kept.ToArray());
             Assert.ThrowsException(typeof(ArgumentNullException), () => end.Connection.Send(kept));
-        }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
-        public void AMessageIsInvalidAfterAHandlerThatThrew(bool isClient)
-        {
-            TestEnd end = new TestEnd(isClient);
-            WsMessage kept = null;
-            end.Connection.Message += (c, m) =>
-            {
-                kept = m;
-                throw new Exception();
-            };
+            end.Connection.Message += (c, m) => throw new Exception();
             end.Give(0x81, "Hello");
-
             Assert.IsNull(kept.Buffer);
         }
 
@@ -181,8 +161,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestEnd end = new TestEnd(isClient);
             end.Connection.Message += (c, m) => c.Close();
-            end.Peer.Send(Bytes.Concat(end.Frame(0x81, Bytes.FromText("a")), end.Frame(0x81, Bytes.FromText("b"))));
-            end.Loop.Run();
+            end.Give(Bytes.Concat(end.Frame(0x81, Bytes.FromText("a")), end.Frame(0x81, Bytes.FromText("b"))));
 
             Assert.AreEqual("text:a;text:b;", end.TakeLog());
             Assert.AreEqual("close:1000:;", end.Take());

@@ -19,8 +19,7 @@ namespace EdgeWs.Nano.Tests
             }
 
             // The first was begun, so it stays; of the others those that fit.
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
+            end.LetOut();
             string expected = string.Empty;
             foreach (int i in isClient ? new int[] { 1, 8, 9 } : new int[] { 1, 7, 8, 9 })
             {
@@ -56,8 +55,7 @@ namespace EdgeWs.Nano.Tests
             end.Connection.Send(Bytes.Fill(4, 30));
             Assert.IsTrue(end.Connection.Send(Bytes.Fill(5, 60)));
 
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
+            end.LetOut();
             Assert.AreEqual("binary:00;ping:00000001;binary+0203;+;binary:" + Bytes.ToHex(Bytes.Fill(5, 60)) + ";", end.Take());
         }
 
@@ -70,8 +68,7 @@ namespace EdgeWs.Nano.Tests
             Assert.IsTrue(end.Connection.Send(new byte[60]));
             Assert.IsFalse(end.Connection.Send(new byte[60]));
             Assert.AreEqual(WsConnectionState.Closing, end.Connection.State);
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
+            end.LetOut();
             Assert.AreEqual("binary:" + Bytes.ToHex(new byte[60]) + ";close:1008:;", end.Take());
         }
 
@@ -130,8 +127,7 @@ namespace EdgeWs.Nano.Tests
             end.Connection.Send(Bytes.FromHex("02"));
             end.Connection.Send(Bytes.FromHex("03"));
             Assert.IsFalse(end.Connection.Send(new byte[200]));
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
+            end.LetOut();
             Assert.AreEqual("binary:01;binary:02;binary:03;", end.Take());
         }
 
@@ -181,8 +177,7 @@ namespace EdgeWs.Nano.Tests
             first.Transport.Incoming.Capacity = 0;
             Assert.IsTrue(test.Channel.Send(new byte[1000]));
             Assert.AreEqual(1004, test.Loop.Scheduler.Pool.Waiting);
-            first.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(first);
             Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
         }
 

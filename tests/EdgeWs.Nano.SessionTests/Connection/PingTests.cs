@@ -168,20 +168,6 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         [DataRow(false)]
         [DataRow(true)]
-        public void ADeadPeerIsDroppedWith1006(bool isClient)
-        {
-            TestEnd end = new TestEnd(isClient);
-            end.Loop.Advance(39900);
-            Assert.AreEqual(WsConnectionState.Open, end.Connection.State);
-
-            end.Loop.Advance(250);
-            end.AssertClosed(1006);
-            Assert.AreEqual("ping:00000001;", end.Take());
-        }
-
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
         public void TheHeartbeatComesInTimeAfterALongPing(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);

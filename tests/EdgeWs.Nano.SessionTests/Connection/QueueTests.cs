@@ -76,8 +76,7 @@ namespace EdgeWs.Nano.Tests
             end.Loop.Run();
             Assert.AreEqual(string.Empty, end.TakeLog());
 
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
+            end.LetOut();
             Assert.AreEqual("drained;", end.TakeLog());
 
             // What waits without having been refused raises nothing.

@@ -90,8 +90,7 @@ namespace EdgeWs.Nano.Tests
             }
 
             Assert.AreEqual(isClient ? 3 : 4, taken);
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
+            end.LetOut();
             Assert.AreEqual("drained;", end.TakeLog());
             Assert.IsTrue(end.Connection.Write(Bytes.Fill(2, 1), 0, 1));
 
@@ -101,8 +100,7 @@ namespace EdgeWs.Nano.Tests
             }
 
             Assert.IsTrue(end.Connection.EndMessage());
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
+            end.LetOut();
             string sent = end.Take();
             Assert.AreEqual("+;", sent.Substring(sent.Length - 2));
         }

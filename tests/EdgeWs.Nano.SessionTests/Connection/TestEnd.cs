@@ -61,11 +61,26 @@ namespace EdgeWs.Nano.Tests
             return _isClient ? Frames.Unmasked(first, payload) : Frames.Masked(first, payload);
         }
 
+        /// <summary>Has the peer send bytes, and runs the loop.</summary>
+        internal void Give(byte[] bytes)
+        {
+            Peer.Send(bytes);
+            Loop.Run();
+        }
+
+        /// <summary>The same in pieces of one size.</summary>
+        internal void GiveInPieces(byte[] bytes, int size)
+        {
+            for (int at = 0; at < bytes.Length; at += size)
+            {
+                Give(Bytes.Part(bytes, at, bytes.Length - at < size ? bytes.Length - at : size));
+            }
+        }
+
         /// <summary>Has the peer send a frame, and runs the loop.</summary>
         internal void Give(int first, byte[] payload)
         {
-            Peer.Send(Frame(first, payload));
-            Loop.Run();
+            Give(Frame(first, payload));
         }
 
         /// <summary>Has the peer send a frame, and runs the loop.</summary>
@@ -91,6 +106,20 @@ namespace EdgeWs.Nano.Tests
         internal void EndStream()
         {
             Peer.Transport.Close();
+            Loop.Run();
+        }
+
+        /// <summary>Has the connection break, and runs the loop.</summary>
+        internal void Reset()
+        {
+            Peer.Transport.Reset();
+            Loop.Run();
+        }
+
+        /// <summary>Lets the peer take whatever waits.</summary>
+        internal void LetOut()
+        {
+            Outgoing.Capacity = int.MaxValue;
             Loop.Run();
         }
 

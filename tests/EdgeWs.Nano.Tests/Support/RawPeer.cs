@@ -23,6 +23,12 @@ namespace EdgeWs.Nano.Tests
         /// <summary>Whether the code under test has ended the connection and all it sent is read.</summary>
         internal bool IsEnded => Transport.Incoming.IsClosed && Transport.Incoming.Count == 0;
 
+        /// <summary>The answer of a server that refuses.</summary>
+        internal static string Refusal(int status, string fields = "")
+        {
+            return "HTTP/1.1 " + status.ToString() + " \r\nContent-Length: 0\r\nConnection: close\r\n" + fields + "\r\n";
+        }
+
         internal void Send(byte[] bytes)
         {
             Transport.Send(bytes, 0, bytes.Length);

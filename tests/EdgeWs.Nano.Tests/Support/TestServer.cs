@@ -46,12 +46,26 @@ namespace EdgeWs.Nano.Tests
             return new RawPeer(Listener.Connect());
         }
 
+        /// <summary>Connects and sends a request.</summary>
+        internal RawPeer Ask(string request = RawPeer.Request)
+        {
+            RawPeer peer = Connect();
+            peer.SendText(request);
+            Loop.Run();
+            return peer;
+        }
+
+        /// <summary>Breaks a connection.</summary>
+        internal void Lose(RawPeer peer)
+        {
+            peer.Transport.Reset();
+            Loop.Run();
+        }
+
         /// <summary>Connects and shakes hands; the answer is read and the log taken.</summary>
         internal RawPeer Open()
         {
-            RawPeer peer = Connect();
-            peer.SendText(RawPeer.Request);
-            Loop.Run();
+            RawPeer peer = Ask();
             peer.Read();
             TakeLog();
             return peer;

@@ -11,12 +11,12 @@ namespace EdgeWs.Testing
 
         private readonly X509Certificate2 _certificate;
 
-        /// <param name="name">As it stands in what it issues.</param>
         /// <param name="parent">The authority above it; null for a root.</param>
-        public TestAuthority(string name = "EdgeWs test authority", TestAuthority parent = null)
+        public TestAuthority(TestAuthority parent = null)
         {
+            // Where two have the same name, OpenSSL takes either for the other.
             using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            CertificateRequest request = Describe(name, key);
+            CertificateRequest request = Describe("test authority " + Guid.NewGuid(), key);
             request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, parent != null, 0, true));
             request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
             using X509Certificate2 issued = parent == null

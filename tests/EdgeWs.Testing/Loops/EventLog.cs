@@ -12,6 +12,7 @@ namespace EdgeWs.Testing
 
         private readonly BlockingCollection<string> _lines = new BlockingCollection<string>();
         private readonly ConcurrentQueue<string> _taken = new ConcurrentQueue<string>();
+        private WsClient _client;
 
         /// <summary>The line for a message. A long one is told by its length and its digest.</summary>
         public static string Describe(bool isText, ReadOnlySpan<byte> message)
@@ -42,6 +43,7 @@ namespace EdgeWs.Testing
         {
             if (connection is WsClient client)
             {
+                _client = client;
                 client.Opened += c => Add("open");
                 client.Reconnecting += (c, code, reason, attempt, delayMs) => Add("again:" + code + ":" + reason + ":" + attempt);
             }
@@ -72,7 +74,7 @@ namespace EdgeWs.Testing
         {
             foreach (string line in lines)
             {
-                Assert.AreEqual(line, Next());
+                Assert.AreEqual(line, Next(), _client?.Error?.Exception?.ToString());
             }
         }
 

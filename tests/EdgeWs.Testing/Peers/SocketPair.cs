@@ -33,13 +33,6 @@ namespace EdgeWs.Testing
             return listener;
         }
 
-        /// <summary>Closes the client so that the server's end is reset instead of ended.</summary>
-        public void ResetByClient()
-        {
-            Client.LingerState = new LingerOption(true, 0);
-            Client.Close();
-        }
-
         public void Dispose()
         {
             Client.Close();

@@ -38,6 +38,14 @@ namespace EdgeWs.Testing
             }
         }
 
+        /// <summary>Waits for what begins so and passes over others.</summary>
+        public static async Task ExpectLaterAsync(this WebSocket socket, string beginning)
+        {
+            while (!(await socket.NextAsync()).StartsWith(beginning, StringComparison.Ordinal))
+            {
+            }
+        }
+
         public static Task SendTextAsync(this WebSocket socket, string text, bool isEnd = true)
         {
             return socket.SendTextAsync(Encoding.UTF8.GetBytes(text), isEnd);
