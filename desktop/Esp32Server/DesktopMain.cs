@@ -31,7 +31,7 @@ namespace Esp32Server
 
         private static WsTlsOptions CreateTls()
         {
-            string address = IPGlobalProperties.GetIPAddress().ToString();
+            string address = NetworkInterface.GetAllNetworkInterfaces()[0].IPv4Address;
             return new WsTlsOptions
             {
                 Certificate = SelfSignedCertificate.Create("localhost", "127.0.0.1", address),
