@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
-using System.Net.Sockets;
 using EdgeWs.Nano;
 using nanoFramework.Security;
 
@@ -21,18 +20,18 @@ namespace Esp32Server
             {
                 Console.Error.WriteLine("usage: Esp32Server [port] [--tls]");
                 Console.Error.WriteLine("  port   0 to 65535, where 0 lets the system choose; default " + DefaultPort);
-                Console.Error.WriteLine("  --tls  wss with a certificate made for this run, signed by nobody");
+                Console.Error.WriteLine("  --tls  https and wss with a certificate made for this run, signed by nobody");
                 return 2;
             }
 
             // It returns only when it cannot listen.
-            Program.Run(port == 0 ? FindFreePort() : port, isSecure ? CreateTls() : null);
+            Program.Run(port, isSecure ? CreateTls() : null);
             return 1;
         }
 
         private static WsTlsOptions CreateTls()
         {
-            string address = IPGlobalProperties.GetIPAddress().ToString();
+            string address = NetworkInterface.GetAllNetworkInterfaces()[0].IPv4Address;
             return new WsTlsOptions
             {
                 Certificate = SelfSignedCertificate.Create("localhost", "127.0.0.1", address),
@@ -40,14 +39,6 @@ namespace Esp32Server
                 // Memory is no matter here.
                 MaxSessions = 8,
             };
-        }
-
-        /// <summary>The platform's HttpListener does not tell which port the system chose, so it is chosen here.</summary>
-        private static int FindFreePort()
-        {
-            using Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(IPAddress.Any, 0));
-            return ((IPEndPoint)socket.LocalEndPoint).Port;
         }
 
         private static bool TryParsePort(string text, out int port)

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using EdgeWs.Nano;
-using EdgeWs.Nano.Http;
 
 namespace EdgerosExamples
 {

@@ -31,29 +31,27 @@ namespace Esp32Server
 
         /// <summary>Serves for ever, or returns when the port cannot be had.</summary>
         /// <param name="port">The port to listen on.</param>
-        /// <param name="tls">For wss, then without the page: each of the connections that a browser opens for one would cost a TLS session. Null for ws.</param>
+        /// <param name="tls">For https and wss; null for http and ws. Each connection of a browser costs a TLS session.</param>
         public static void Run(int port, WsTlsOptions tls)
         {
             string address = Network.Join();
 
-            IPEndPoint endPoint = new IPEndPoint(IPAddress.Any, port);
-            WsServer server = tls == null ? WsServer.Create("/") : WsServer.Create("/", endPoint, null, tls);
+            WsServer server = WsServer.Create("/");
             server.Connection += OnConnection;
             IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
 
-            if (!(tls == null ? StartPage(endPoint, server) : server.Start()))
+            HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Any, port), null, tls);
+            host.Add(server);
+            host.Request += OnRequest;
+            if (!host.Start())
             {
                 Console.WriteLine("cannot listen on port " + port.ToString());
                 return;
             }
 
-            string host = "://" + address + ":" + port.ToString() + "/";
-            if (tls == null)
-            {
-                Console.WriteLine("open http" + host + " in a browser");
-            }
-
-            Console.WriteLine("listening on " + (server.IsSecure ? "wss" : "ws") + host);
+            string place = "://" + address + ":" + host.Port.ToString() + "/";
+            Console.WriteLine("open " + (host.IsSecure ? "https" : "http") + place + " in a browser");
+            Console.WriteLine("listening on " + (host.IsSecure ? "wss" : "ws") + place);
 
             int seconds = 0;
             IoSched.SetInterval(() => server.Broadcast(Telemetry(server, ++seconds)), TelemetryEveryMs);
@@ -62,14 +60,6 @@ namespace Esp32Server
             {
                 IoSched.Poll();
             }
-        }
-
-        private static bool StartPage(IPEndPoint endPoint, WsServer server)
-        {
-            HttpHost host = HttpHost.Create(endPoint);
-            host.Add(server);
-            host.Request += OnRequest;
-            return host.Start();
         }
 
         private static void OnRequest(HttpHost host, HttpExchange exchange)

@@ -1,52 +1,59 @@
 using System;
 using System.Net;
-using System.Text;
 
 namespace EdgeWs.Nano.Http
 {
     /// <summary>An HTTP request that has arrived whole, and its answer. Valid until the handler returns.</summary>
     public sealed class HttpExchange
     {
-        // For a body that is not read, and for what a client sends behind a request to upgrade.
-        private const int LingerTime = 1000;
-
-        private readonly bool _isRead;
-        private string _headers = string.Empty;
-        private string _head;
+        private readonly HttpRequest _request;
+        private readonly Transport _transport;
+        private readonly byte[] _body;
+        private string _headers;
+        private int _status;
         private byte[] _content;
+        private HttpContentReader _reader;
+        private Action _completed;
+        private int _length;
 
-        /// <param name="context">The context; its request has been read.</param>
-        /// <param name="body">The body; null when it was not read.</param>
-        internal HttpExchange(HttpListenerContext context, byte[] body)
+        /// <param name="request">The request.</param>
+        /// <param name="body">Its body.</param>
+        /// <param name="transport">Its connection.</param>
+        /// <param name="headers">Header lines that the answer has whatever the handler says.</param>
+        internal HttpExchange(HttpRequest request, byte[] body, Transport transport, string headers)
         {
-            Context = context;
-            _isRead = body != null;
-            Body = body ?? new byte[0];
-            Path = ServerHandshake.SplitTarget(context.Request.RawUrl, out string query);
-            Query = query;
+            _request = request;
+            _body = body;
+            _transport = transport;
+            _headers = headers;
         }
 
-        /// <summary>The platform's view of the request, with its header fields, and of the response.</summary>
-        /// <remarks>
-        /// An answer written to its <c>Response</c> instead of <see cref="Respond(int, string, byte[])"/> holds the loop until the client has
-        /// taken it. What the stream of the request held is in <see cref="Body"/>.
-        /// </remarks>
-        public HttpListenerContext Context { get; }
-
         /// <summary>The method, such as <c>GET</c>.</summary>
-        public string Method => Context.Request.HttpMethod;
+        public string Method => _request.Method;
 
         /// <summary>The path that the client asked for, as it was sent.</summary>
-        public string Path { get; }
+        public string Path => _request.Path;
 
         /// <summary>What followed the question mark after the path; empty when nothing did.</summary>
-        public string Query { get; }
+        public string Query => _request.Query;
+
+        /// <summary>The header fields of the request.</summary>
+        public WsHeaders Headers => _request.Headers;
 
         /// <summary>The body of the request; an empty array when it has none.</summary>
-        public byte[] Body { get; }
+        public byte[] Body => _body;
+
+        /// <summary>The address of the client; null where the connection has none.</summary>
+        public IPEndPoint RemoteEndPoint => _transport.RemoteEndPoint;
+
+        /// <summary>Whether the connection is encrypted.</summary>
+        public bool IsSecure => _transport.IsSecure;
+
+        /// <summary>Whether the client takes content that is compressed with gzip: add <c>Content-Encoding: gzip</c> then, and <c>Vary: Accept-Encoding</c>.</summary>
+        public bool AcceptsGzip => _request.Headers.HasToken("Accept-Encoding", "gzip");
 
         /// <summary>Adds a header field to the answer, before it is given.</summary>
-        /// <param name="field">Name, colon, value, such as <c>Content-Encoding: gzip</c>.</param>
+        /// <param name="field">Name, colon, value, such as <c>Cache-Control: max-age=3600</c>.</param>
         /// <exception cref="ArgumentNullException"><paramref name="field"/> is null.</exception>
         /// <exception cref="ArgumentException">It is not one well-formed field, or one that the answer has anyway.</exception>
         /// <exception cref="InvalidOperationException">There is an answer already.</exception>
@@ -58,7 +65,25 @@ namespace EdgeWs.Nano.Http
             _headers += line;
         }
 
-        /// <summary>Answers the request. The answer goes out after the handler has returned, without holding the loop; then the connection ends.</summary>
+        /// <summary>Answers with 304 if the client has this content already, which it then need not be sent; otherwise gives the answer the tag by which the client asks next time.</summary>
+        /// <param name="tag">A name for this version of the content, in quotes as RFC 7232 wants it: <c>"\"v1\""</c>.</param>
+        /// <returns>True when the request is answered.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="tag"/> is null.</exception>
+        /// <exception cref="ArgumentException">It makes no well-formed field.</exception>
+        /// <exception cref="InvalidOperationException">There is an answer already.</exception>
+        public bool TryNotModified(string tag)
+        {
+            AddHeader("ETag: " + Check.NotNull(tag));
+            if (!_request.Headers.HasToken("If-None-Match", tag))
+            {
+                return false;
+            }
+
+            Respond(304);
+            return true;
+        }
+
+        /// <summary>Answers the request. The answer goes out after the handler has returned, without holding the loop.</summary>
         /// <param name="status">The HTTP status, from 200 to 599.</param>
         /// <param name="contentType">What the content is, such as <c>text/html</c>; null for no content.</param>
         /// <param name="content">The content; null for none. Not copied: it must not be changed until it is sent.</param>
@@ -67,26 +92,7 @@ namespace EdgeWs.Nano.Http
         /// <exception cref="InvalidOperationException">There is an answer already.</exception>
         public void Respond(int status, string contentType = null, byte[] content = null)
         {
-            if (status < 200 || status > 599)
-            {
-                throw new ArgumentOutOfRangeException();
-            }
-
-            RequireNoAnswer();
-            string type = contentType == null ? string.Empty : HttpField.Line("Content-Type: " + contentType);
-            int length = content == null ? 0 : content.Length;
-            if (status != 204 && status != 304)
-            {
-                type += "Content-Length: " + length.ToString() + "\r\n";
-            }
-            else if (length > 0)
-            {
-                // Where there is no content there must not be its length either: RFC 7230 section 3.3.2.
-                throw new ArgumentException();
-            }
-
-            // The reason phrase may be empty, and no client reads it: RFC 7230 section 3.1.2.
-            _head = "HTTP/1.1 " + status.ToString() + " \r\nConnection: close\r\n" + type + _headers + "\r\n";
+            Begin(status, contentType, content == null ? 0 : content.Length);
             _content = content;
         }
 
@@ -101,52 +107,90 @@ namespace EdgeWs.Nano.Http
             Respond(200, contentType, Payload.FromText(text));
         }
 
+        /// <summary>Answers the request with content that is read piece by piece while it goes out, so that it need not fit in memory.</summary>
+        /// <param name="status">The HTTP status, from 200 to 599.</param>
+        /// <param name="contentType">What the content is, such as <c>text/html</c>.</param>
+        /// <param name="reader">
+        /// Gives the next piece whenever the client takes one, after the handler has returned; not at all when the request is a HEAD. What it
+        /// throws ends the connection.
+        /// </param>
+        /// <param name="length">How many bytes it will give; negative for nobody knows, to its end. Clients of HTTP/1.0, who need to know, are answered 505 then.</param>
+        /// <param name="completed">Called once when the reader is needed no more, also when the client is gone; null for nothing.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The status is not in that range.</exception>
+        /// <exception cref="ArgumentException">The type is not well-formed; or the status is 204 or 304, which have no content.</exception>
+        /// <exception cref="InvalidOperationException">There is an answer already.</exception>
+        public void RespondFrom(int status, string contentType, HttpContentReader reader, int length = -1, Action completed = null)
+        {
+            Check.NotNull(reader);
+            Begin(status, contentType, length < 0 ? -1 : length);
+            _reader = reader;
+            _completed = completed;
+        }
+
+        /// <summary>What is to be called when the reader is needed no more; null for nothing.</summary>
+        internal Action Completed => _completed;
+
+        /// <summary>Adds header lines that a program may not.</summary>
+        internal void AddOwnHeaders(string lines)
+        {
+            _headers += lines;
+        }
+
+        /// <summary>Whether nobody knows how long the content is.</summary>
+        internal bool HasUnknownLength => _length < 0;
+
         /// <summary>Forgets the answer and takes this one.</summary>
         internal void Fail(int status)
         {
-            _head = null;
+            _status = 0;
             _headers = string.Empty;
+            _reader = null;
             Respond(status);
         }
 
-        /// <summary>Sends the answer that was given, or 404, unless the handler did something else with the connection.</summary>
-        internal void End(HttpHost host)
+        /// <summary>Makes the answer that was given, or 404.</summary>
+        /// <param name="pool">For a buffer.</param>
+        /// <param name="isLast">Whether the connection ends behind it.</param>
+        internal HttpAnswer ToAnswer(BufferPool pool, bool isLast)
         {
-            HttpListenerResponse response = Context.Response;
-            if (response == null)
-            {
-                return;
-            }
-
-            if (response.HasStarted)
-            {
-                Context.Close();
-                return;
-            }
-
-            if (_head == null)
+            if (_status == 0)
             {
                 Respond(404);
             }
 
-            byte[] head = Encoding.UTF8.GetBytes(_head);
-            byte[] content = Method == "HEAD" ? null : _content;
-            Transport transport = ListenerInternals.Detach(Context, out _);
-            try
+            bool isChunked = _length < 0;
+
+            // The reason phrase may be empty, and no client reads it: RFC 7230 section 3.1.2.
+            string head = "HTTP/1.1 " + _status.ToString()
+                + (isLast ? " \r\nConnection: close\r\n" : " \r\n")
+                + (isChunked ? "Transfer-Encoding: chunked\r\n" : string.Empty)
+                + _headers + "\r\n";
+            bool hasContent = Method != "HEAD" && _length != 0;
+            return new HttpAnswer(pool, head, hasContent ? _content : null, hasContent ? _reader : null, hasContent ? _length : 0, isChunked);
+        }
+
+        private void Begin(int status, string contentType, int length)
+        {
+            if (status < 200 || status > 599)
             {
-                host.Begin(new HttpAnswer(host, transport, head, content, _isRead ? 0 : LingerTime));
+                throw new ArgumentOutOfRangeException();
             }
-            catch
-            {
-                // Out of memory: of 16 sockets none may wait for the garbage collector.
-                transport.Close();
-                throw;
-            }
+
+            RequireNoAnswer();
+            string type = contentType == null ? string.Empty : "Content-Type: " + HttpField.Value(contentType) + "\r\n";
+
+            // Where there is no content there must not be its length either: RFC 7230 section 3.3.2.
+            bool mayHaveContent = status != 204 && status != 304;
+            Check.Argument(mayHaveContent || length == 0);
+            _headers = (length < 0 || !mayHaveContent ? type : type + "Content-Length: " + length.ToString() + "\r\n") + _headers;
+            _length = length;
+            _status = status;
         }
 
         private void RequireNoAnswer()
         {
-            if (_head != null)
+            if (_status != 0)
             {
                 throw new InvalidOperationException();
             }

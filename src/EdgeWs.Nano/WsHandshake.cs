@@ -10,43 +10,47 @@ namespace EdgeWs.Nano
     /// <remarks>Valid until the handler returns.</remarks>
     public sealed class WsHandshake
     {
-        private readonly string _path;
-        private readonly string _query;
-        private readonly WsHeaders _headers;
+        internal readonly HttpRequest Request;
+        private readonly WsServer _server;
+        private readonly Transport _transport;
+        private readonly bool _isFull;
         private string[] _protocols;
-        private readonly IPEndPoint _remoteEndPoint;
-        private readonly bool _isSecure;
         private object _account;
 
-        internal WsHandshake(string path, string query, WsHeaders headers, Transport transport)
+        internal WsHandshake(WsServer server, HttpRequest request, Transport transport)
         {
-            _path = path;
-            _query = query;
-            _headers = headers;
-            _remoteEndPoint = transport.RemoteEndPoint;
-            _isSecure = transport.IsSecure;
+            _server = server;
+            Request = request;
+            _transport = transport;
+            _isFull = server.IsFullFor(transport, out _);
         }
 
         /// <summary>The path that the client asked for, as it was sent.</summary>
-        public string Path => _path;
+        public string Path => Request.Path;
+
+        /// <summary>What the path has in place of the star of <see cref="WsServer.Path"/>, as it was sent; empty where that has none.</summary>
+        public string PathRest => _server.RestOf(Request.Path);
 
         /// <summary>What followed the question mark after the path; empty when nothing did.</summary>
-        public string Query => _query;
+        public string Query => Request.Query;
 
         /// <summary>All header fields of the request.</summary>
-        public WsHeaders Headers => _headers;
+        public WsHeaders Headers => Request.Headers;
 
         /// <summary>The page that the connection comes from, RFC 6455 section 10.2; null for a client that is not a browser.</summary>
         public string Origin => Headers["Origin"];
 
         /// <summary>The subprotocols that the client offers, in the order of its preference.</summary>
-        public string[] Protocols => _protocols ??= _headers.GetTokens(ServerHandshake.ProtocolField);
+        public string[] Protocols => _protocols ??= ServerHandshake.OfferedProtocols(Headers);
 
         /// <summary>The address of the client; null where the connection has none.</summary>
-        public IPEndPoint RemoteEndPoint => _remoteEndPoint;
+        public IPEndPoint RemoteEndPoint => _transport.RemoteEndPoint;
 
         /// <summary>Whether the connection is encrypted.</summary>
-        public bool IsSecure => _isSecure;
+        public bool IsSecure => _transport.IsSecure;
+
+        /// <summary>Whether there is no channel left for the client: it is answered 503, unless a handler calls <see cref="Replace"/>.</summary>
+        public bool IsFull => _isFull;
 
         /// <summary>Who the connection belongs to; becomes <see cref="WsEos.Account"/> of the channel.</summary>
         public object Account
@@ -56,6 +60,9 @@ namespace EdgeWs.Nano
         }
 
         internal string Protocol = string.Empty;
+
+        /// <summary>The channel that makes room for the client, or null.</summary>
+        internal WsServerChannel Replaced;
 
         /// <summary>The status of the answer.</summary>
         internal int Status = ServerHandshake.Accepted;
@@ -77,6 +84,20 @@ namespace EdgeWs.Nano
             }
 
             Protocol = protocol ?? Protocol;
+        }
+
+        /// <summary>
+        /// Has a channel make room for the client where <see cref="IsFull"/>, if the client is accepted: it is sent a close frame with 1008, as far
+        /// as it takes one at once, and is over, after the handlers have returned.
+        /// </summary>
+        /// <param name="channel">An open channel of the server; null for the one that is open for longest, of those of the client's address where these are too many.</param>
+        public void Replace(WsServerChannel channel = null)
+        {
+            if (_isFull)
+            {
+                _server.IsFullFor(_transport, out WsServerChannel oldest);
+                Replaced = channel ?? oldest;
+            }
         }
 
         /// <summary>Refuses the client.</summary>

@@ -11,6 +11,8 @@ namespace EdgeWs.Nano
         private const int LengthBits = 16;
         private const int LengthMask = (1 << LengthBits) - 1;
 
+        private const int Found = -2;
+
         private readonly byte[] _text;
         private readonly int[] _index;
         private readonly int _count;
@@ -34,11 +36,8 @@ namespace EdgeWs.Nano
         {
             get
             {
-                Check.NotNull(name);
-                byte[] wanted = Encoding.UTF8.GetBytes(name);
-                int first = Find(wanted, 0);
-                int next = first < 0 ? -1 : Find(wanted, first + 1);
-                return first < 0 ? null : next < 0 ? GetValue(first) : Join(wanted, first);
+                int first = Find(name, 0);
+                return first < 0 ? null : Find(name, first + 1) < 0 ? GetValue(first) : Join(name, first);
             }
         }
 
@@ -65,7 +64,21 @@ namespace EdgeWs.Nano
         /// <returns>The index of the first one at or behind <paramref name="from"/>, or -1.</returns>
         internal int Find(string name, int from)
         {
-            return Find(Encoding.UTF8.GetBytes(name), from);
+            Check.NotNull(name);
+            int length = name.Length;
+            byte[] wanted = null;
+            for (int i = from; i < _count; i++)
+            {
+                // By their lengths most others are told apart without a comparison.
+                int entry = _index[i * 2];
+                if ((entry & LengthMask) == length
+                    && Ascii.EqualsIgnoreCase(_text, StartOf(entry), length, wanted ??= Encoding.UTF8.GetBytes(name)))
+                {
+                    return i;
+                }
+            }
+
+            return -1;
         }
 
         /// <summary>Whether the field occurs exactly once.</summary>
@@ -78,62 +91,61 @@ namespace EdgeWs.Nano
         /// <summary>Whether one of the comma-separated lists that make up the field's value has a token, without regard to case.</summary>
         internal bool HasToken(string name, string token)
         {
-            byte[] wanted = Encoding.UTF8.GetBytes(token);
-            byte[] field = Encoding.UTF8.GetBytes(name);
-            int index = Find(field, 0);
-            int next = -1;
-            while (NextItem(field, ref index, ref next, out int start, out int end))
-            {
-                if (Ascii.EqualsIgnoreCase(_text, start, end - start, wanted))
-                {
-                    return true;
-                }
-            }
-
-            return false;
+            return Walk(name, Encoding.UTF8.GetBytes(token), -1, out _) == Found;
         }
 
-        /// <summary>Whether the items of the field's lists are tokens, and how many: an empty one is none. Nothing is made of them.</summary>
-        /// <returns>The number of tokens, or -1 when an item is something else.</returns>
+        /// <summary>How many tokens the comma-separated lists have that make up the field's value.</summary>
+        /// <returns>The number; -1 when one is none.</returns>
         internal int CountTokens(string name)
         {
-            byte[] field = Encoding.UTF8.GetBytes(name);
-            int index = Find(field, 0);
-            int next = -1;
+            return Walk(name, null, -1, out _);
+        }
+
+        /// <summary>One of the tokens that <see cref="CountTokens"/> counts.</summary>
+        internal string GetToken(string name, int index)
+        {
+            Walk(name, null, index, out int entry);
+            return GetString(entry);
+        }
+
+        /// <summary>Goes through the comma-separated lists that make up the field's value.</summary>
+        /// <param name="name">The name of the field.</param>
+        /// <param name="wanted">Ends at this token, compared without regard to case. With null all must be tokens.</param>
+        /// <param name="index">Ends at the token of this index; -1 not to.</param>
+        /// <param name="entry">Where it ended.</param>
+        /// <returns>How many tokens were passed; <see cref="Found"/> where it ended before the end, -1 where it met something else.</returns>
+        private int Walk(string name, byte[] wanted, int index, out int entry)
+        {
+            entry = 0;
             int count = 0;
-            while (NextItem(field, ref index, ref next, out int start, out int end))
+            for (int i = Find(name, 0); i >= 0; i = Find(name, i + 1))
             {
-                if (end > start)
+                int value = _index[i * 2 + 1];
+                int end = StartOf(value) + LengthOf(value);
+                for (int at = StartOf(value); at < end; at++)
                 {
-                    if (!Ascii.IsToken(_text, start, end))
+                    int start = at;
+                    at = Ascii.IndexOf(_text, (byte)',', at, end);
+                    int item = Ascii.Trim(_text, ref start, at);
+                    if (item == start)
+                    {
+                        continue;
+                    }
+
+                    if (wanted == null && !Ascii.IsToken(_text, start, item))
                     {
                         return -1;
                     }
 
-                    count++;
+                    if (count++ == index || (wanted != null && Ascii.EqualsIgnoreCase(_text, start, item - start, wanted)))
+                    {
+                        entry = Entry(start, item);
+                        return Found;
+                    }
                 }
             }
 
             return count;
-        }
-
-        /// <summary>Makes strings of the tokens that <see cref="CountTokens"/> counts.</summary>
-        internal string[] GetTokens(string name)
-        {
-            byte[] field = Encoding.UTF8.GetBytes(name);
-            string[] tokens = new string[CountTokens(name)];
-            int index = Find(field, 0);
-            int next = -1;
-            int count = 0;
-            while (NextItem(field, ref index, ref next, out int start, out int end))
-            {
-                if (end > start)
-                {
-                    tokens[count++] = Ascii.GetString(_text, start, end - start);
-                }
-            }
-
-            return tokens;
         }
 
         /// <summary>Copies what is worth keeping for as long as the connection lives: all but the fields of the handshake itself.</summary>
@@ -171,58 +183,8 @@ namespace EdgeWs.Nano
             return new WsHeaders(text, index, count);
         }
 
-        private bool IsOfHandshake(int field)
-        {
-            int entry = _index[field * 2];
-            int start = StartOf(entry);
-            int length = LengthOf(entry);
-            string name = length == 7 ? "Upgrade" : length == 10 ? "Connection" : length > 14 ? "Sec-WebSocket-" : null;
-            return name != null && Ascii.EqualsIgnoreCase(_text, start, length > 14 ? 14 : length, Encoding.UTF8.GetBytes(name));
-        }
-
-        private int Find(byte[] name, int from)
-        {
-            for (int i = from; i < Count; i++)
-            {
-                int entry = _index[i * 2];
-                if (Ascii.EqualsIgnoreCase(_text, StartOf(entry), LengthOf(entry), name))
-                {
-                    return i;
-                }
-            }
-
-            return -1;
-        }
-
-        /// <summary>Finds the next item of the comma-separated lists that make up a field's value.</summary>
-        /// <param name="name">The name of the field.</param>
-        /// <param name="field">The index of its occurrence to look at.</param>
-        /// <param name="next">Where to go on in it, -1 at its beginning.</param>
-        /// <param name="start">Where the item begins, without the blanks around it.</param>
-        /// <param name="end">Where it ends.</param>
-        private bool NextItem(byte[] name, ref int field, ref int next, out int start, out int end)
-        {
-            for (; field >= 0; field = Find(name, field + 1), next = -1)
-            {
-                int entry = _index[field * 2 + 1];
-                int last = StartOf(entry) + LengthOf(entry);
-                start = next < 0 ? StartOf(entry) : next;
-                if (start < last)
-                {
-                    end = Ascii.IndexOf(_text, (byte)',', start, last);
-                    next = end + 1;
-                    end = Ascii.Trim(_text, ref start, end);
-                    return true;
-                }
-            }
-
-            start = 0;
-            end = 0;
-            return false;
-        }
-
-        /// <summary>Joins the values of several fields of one name, in one array: what each costs is not to grow with those before it.</summary>
-        private string Join(byte[] name, int first)
+        /// <summary>Joins the values of several fields of one name in one array, so that a value costs the same wherever it stands.</summary>
+        private string Join(string name, int first)
         {
             int size = -2;
             for (int i = first; i >= 0; i = Find(name, i + 1))
@@ -246,6 +208,15 @@ namespace EdgeWs.Nano
             }
 
             return Ascii.GetString(all, 0, size);
+        }
+
+        private bool IsOfHandshake(int field)
+        {
+            int entry = _index[field * 2];
+            int start = StartOf(entry);
+            int length = LengthOf(entry);
+            string name = length == 7 ? "Upgrade" : length == 10 ? "Connection" : "Sec-WebSocket-";
+            return Ascii.EqualsIgnoreCase(_text, start, length > 14 ? 14 : length, Encoding.UTF8.GetBytes(name));
         }
 
         private int EntryOf(int field, int part)

@@ -3,46 +3,16 @@ using System.Net;
 
 namespace EdgeWs.Nano
 {
-    // How clients come in, from the listener's queue to an open channel, and go again.
+    // How clients come in, from the door to an open channel, and go again.
     public sealed partial class WsServer
     {
-        internal override int Poll(int now)
+        int IDoorkeeper.MaxGuests => _options.MaxHandshakes;
+
+        int IDoorkeeper.MaxGuestsPerAddress => _options.MaxHandshakesPerAddress;
+
+        Guest IDoorkeeper.Welcome(Transport transport)
         {
-            // One a pass, and no more than may be under way: the others wait in the platform's queue, unless one may be hurried.
-            ServerOpening oldest = null;
-            if (_openings.Count >= _options._maxHandshakes)
-            {
-                oldest = (ServerOpening)_openings[0];
-                if (!oldest.MayYield(now))
-                {
-                    return Idle;
-                }
-            }
-            else if (_sessions != null && _sessions.IsWanted && _openings.Count > 0 && ((ServerOpening)_openings[0]).MayYield(now))
-            {
-                // Of TLS sessions there are fewer than of handshakes.
-                ((ServerOpening)_openings[0]).Yield();
-            }
-
-            Transport transport = _listener.Accept();
-            if (transport == null)
-            {
-                return Idle;
-            }
-
-            oldest?.Yield();
-            Begin(transport);
-            return Worked;
-        }
-
-        internal override bool Wait(int milliseconds)
-        {
-            return _openings.Count < _options.MaxHandshakes && _listener.Wait(milliseconds);
-        }
-
-        internal override void Fault()
-        {
-            // An exception while accepting, such as one of memory: the server goes on, the connection is lost.
+            return new ServerOpening(this, _admission, transport);
         }
 
         /// <summary>Takes over a connection of an HTTP server.</summary>
@@ -50,52 +20,130 @@ namespace EdgeWs.Nano
         /// <param name="received">The head of the request as it was sent, and whatever came behind it.</param>
         internal void Adopt(Transport transport, byte[] received)
         {
-            ServerOpening opening = Begin(transport);
+            int now = Scheduler.Now;
+            if (!_admission.MakeRoom(now))
+            {
+                // All who have a place here were answered already, and this one was not.
+                _admission.MakeWay(now + Admission.LongestGrace);
+            }
+
+            Guest guest = _admission.Enter(transport, now);
+            if (guest == null)
+            {
+                return;
+            }
+
             try
             {
                 // The odd piece first, so that the last one, with the end of the head and what is behind it, is the longest.
                 DecoderInput input = Scheduler.Input;
                 int count;
-                for (int at = 0; at < received.Length && !opening.IsRefused; at += count)
+                for (int at = 0; at < received.Length && guest.Stage <= Admission.Head; at += count)
                 {
                     count = (received.Length - at - 1) % input.Buffer.Length + 1;
                     Array.Copy(received, at, input.Buffer, 0, count);
                     input.Position = 0;
                     input.End = count;
-                    opening.Read(input);
+                    guest.OnReceived(input, now);
                 }
             }
             catch
             {
-                opening.End();
+                guest.Abort();
                 throw;
             }
         }
 
-        /// <summary>Whether there is no channel left for a client, or none for its address, or the server does not run.</summary>
-        internal bool IsFullFor(Transport transport)
+        /// <summary>Whether a request is for this server, by its path.</summary>
+        internal bool Serves(string path)
         {
-            if (!_isRunning || _channels.Count >= _options.MaxChannels)
+            return path == _path || RestOf(path).Length > 0;
+        }
+
+        /// <summary>What a path has in place of the star of the server's own.</summary>
+        /// <returns>The rest of it; empty when it is another path, or the server's own has no star.</returns>
+        internal string RestOf(string path)
+        {
+            int star = _path.Length - 1;
+            return star > 0 && _path[star] == '*' && _path[star - 1] == '/' && path.IndexOf(_path.Substring(0, star)) == 0
+                ? path.Substring(star)
+                : string.Empty;
+        }
+
+        /// <summary>Whether there is no channel left for a client, or none for its address, or the server does not run.</summary>
+        /// <param name="transport">The client's connection.</param>
+        /// <param name="oldest">The first channel of those that are too many; null where there is none.</param>
+        internal bool IsFullFor(Transport transport, out WsServerChannel oldest)
+        {
+            oldest = null;
+            if (!_isRunning)
             {
                 return true;
             }
 
-            IPEndPoint client = _options.MaxChannelsPerAddress == 0 ? null : transport.RemoteEndPoint;
             int left = _options.MaxChannelsPerAddress;
+            IPEndPoint client = left == 0 ? null : transport.RemoteEndPoint;
             for (int i = 0; client != null && i < _channels.Count; i++)
             {
-                IPEndPoint other = ((WsServerChannel)_channels[i]).Transport.RemoteEndPoint;
-                if (other != null && other.Address.Equals(client.Address) && --left == 0)
+                WsServerChannel channel = (WsServerChannel)_channels[i];
+                IPEndPoint other = channel.Transport.RemoteEndPoint;
+                if (other != null && other.Address.Equals(client.Address))
                 {
-                    return true;
+                    oldest ??= channel;
+                    if (--left == 0)
+                    {
+                        return true;
+                    }
                 }
             }
 
-            return false;
+            oldest = _channels.Count == 0 ? null : (WsServerChannel)_channels[0];
+            return _channels.Count >= _options.MaxChannels;
+        }
+
+        /// <summary>Answers a request to the server's path: a channel begins, or the guest is refused.</summary>
+        /// <param name="guest">Who asks.</param>
+        /// <param name="request">What for.</param>
+        /// <param name="input">What came behind the head of the request.</param>
+        internal void Answer(Guest guest, HttpRequest request, DecoderInput input)
+        {
+            int status = _isRunning ? ServerHandshake.Judge(request) : 503;
+            WsHandshake handshake = null;
+            if (status == ServerHandshake.Accepted)
+            {
+                handshake = new WsHandshake(this, request, guest.Transport);
+                Authorize(handshake);
+                status = handshake.Status;
+            }
+
+            if (guest.Stage == Admission.Gone)
+            {
+                // The handler stopped the server, which ended this too.
+                return;
+            }
+
+            if (status == ServerHandshake.Accepted)
+            {
+                handshake.Replaced?.Evict();
+                if (!IsFullFor(guest.Transport, out _))
+                {
+                    Open(guest, handshake, input);
+                    return;
+                }
+
+                status = 503;
+            }
+
+            guest.Refuse(status, handshake?.RefusalHeaders);
+        }
+
+        internal void OnChannelClosed(WsServerChannel channel)
+        {
+            _channels.Remove(channel);
         }
 
         /// <summary>Asks the application about a valid handshake.</summary>
-        internal void Authorize(WsHandshake handshake)
+        private void Authorize(WsHandshake handshake)
         {
             if (_options.Origins != null && handshake.Origin != null && Array.IndexOf(_options.Origins, handshake.Origin) < 0)
             {
@@ -124,15 +172,26 @@ namespace EdgeWs.Nano
             }
         }
 
-        /// <summary>Makes a channel of an accepted handshake.</summary>
-        internal void Open(WsHandshake handshake, Transport transport, DecoderInput input)
+        /// <summary>Makes a channel of an accepted guest.</summary>
+        private void Open(Guest guest, WsHandshake handshake, DecoderInput input)
         {
+            byte[] answer = ServerHandshake.Accept(handshake.Headers["Sec-WebSocket-Key"], handshake.Protocol);
             WsServerChannel channel = new WsServerChannel(this, ++_lastId, handshake);
-            _channels.Add(channel);
-            Scheduler.Add(channel);
-            channel.Open(transport);
-            channel.SendRaw(ServerHandshake.Accept(handshake.Headers["Sec-WebSocket-Key"], handshake.Protocol));
+            channel.Open(guest.Transport);
+            try
+            {
+                _channels.Add(channel);
+                Scheduler.Add(channel);
+            }
+            catch
+            {
+                // Out of memory: the connection is still the guest's.
+                _channels.Remove(channel);
+                throw;
+            }
 
+            guest.Leave();
+            channel.SendRaw(answer);
             try
             {
                 Connection?.Invoke(this, channel);
@@ -142,36 +201,18 @@ namespace EdgeWs.Nano
                 channel.HandlerFailed(e);
             }
 
-            channel.CompactHeaders();
-
-            // The client may have sent its first frames together with the request.
-            channel.Decode(input);
-        }
-
-        internal void OnOpeningEnded(ServerOpening opening)
-        {
-            _openings.Remove(opening);
-            Scheduler.Remove(opening);
-        }
-
-        internal void OnChannelClosed(WsServerChannel channel)
-        {
-            _channels.Remove(channel);
-        }
-
-        private ServerOpening Begin(Transport transport)
-        {
             try
             {
-                ServerOpening opening = new ServerOpening(this, transport);
-                _openings.Add(opening);
-                Scheduler.Add(opening);
-                return opening;
+                channel.CompactHeaders();
+
+                // The client may have sent its first frames together with the request.
+                channel.Decode(input);
             }
-            catch
+            catch (Exception e)
             {
-                transport.Close();
-                throw;
+                // As if it had come out of the channel's own turn.
+                Scheduler.Report(channel, e);
+                channel.Fault();
             }
         }
     }

@@ -11,16 +11,15 @@ namespace EdgeWs.Nano
     /// members only on the thread that polls. Events are raised only inside <see cref="IoScheduler.Poll()"/>, never inside a
     /// call of a member.
     /// </remarks>
-    public sealed partial class WsServer : IoPollable
+    public sealed partial class WsServer : IDoorkeeper
     {
         internal readonly IoScheduler Scheduler;
         private readonly WsServerOptions _options;
         private readonly IPEndPoint _endPoint;
         private readonly WsTlsOptions _tls;
-        private readonly TlsSessions _sessions;
-        private readonly ArrayList _openings = new ArrayList();
+        private readonly Admission _admission;
         private readonly ArrayList _channels = new ArrayList();
-        private TransportListener _listener;
+        private Door _door;
         private bool _isRunning;
         private int _lastId;
         private readonly string _path;
@@ -30,9 +29,9 @@ namespace EdgeWs.Nano
             _path = path;
             _endPoint = endPoint;
             _tls = tls;
-            _sessions = tls == null ? null : new TlsSessions(tls.MaxSessions);
             _options = options ?? new WsServerOptions();
             Scheduler = _options.Scheduler ?? IoSched.Default;
+            _admission = new Admission(this, Scheduler, tls == null ? null : new TlsSessions(tls.MaxSessions));
         }
 
         /// <summary>The server listens. Raised after <see cref="Start"/>; never in upgrade mode.</summary>
@@ -48,14 +47,14 @@ namespace EdgeWs.Nano
         /// <summary>A client is connected.</summary>
         public event WsConnectionHandler Connection;
 
-        /// <summary>The path that clients must ask for.</summary>
+        /// <summary>The path that clients must ask for, or all paths that begin like it where it ends with <c>/*</c>.</summary>
         public string Path => _path;
 
         /// <summary>The options that the server was created with.</summary>
         public WsServerOptions Options => _options;
 
         /// <summary>The port on which the server listens; -1 while it does not, and in upgrade mode.</summary>
-        public int Port => _listener == null ? -1 : _listener.Port;
+        public int Port => _door == null ? -1 : _door.Port;
 
         /// <summary>Whether the port is one for <c>wss</c>. In upgrade mode the HTTP server decides, see <see cref="WsEos.IsSecure"/>.</summary>
         public bool IsSecure => _tls != null;
@@ -64,10 +63,14 @@ namespace EdgeWs.Nano
         public int ChannelCount => _channels.Count;
 
         /// <summary>How many TLS sessions the server has, those of channels and of opening handshakes.</summary>
-        internal int SessionCount => _sessions == null ? 0 : _sessions.Count;
+        internal int SessionCount => _admission.Sessions == null ? 0 : _admission.Sessions.Count;
 
         /// <summary>Makes a server. It listens after <see cref="Start"/>.</summary>
-        /// <param name="path">The path that clients must ask for, such as <c>/chat</c>. Case counts; the query of a request does not. It begins with a slash and has no query.</param>
+        /// <param name="path">
+        /// The path that clients must ask for, such as <c>/chat</c>. Case counts; the query of a request does not. It begins with a slash
+        /// and has no query. With <c>/*</c> at its end, as in <c>/ocpp/*</c>, it stands for all that have more behind the slash; see
+        /// <see cref="WsHandshake.PathRest"/>.
+        /// </param>
         /// <param name="endPoint">The address and port to listen on. For port 0 the platform chooses one, see <see cref="Port"/>.</param>
         /// <param name="options">Limits and deadlines; the defaults when null.</param>
         /// <param name="tls">The server's certificate, and what else TLS needs, for <c>wss</c>; null for <c>ws</c>.</param>
@@ -89,7 +92,7 @@ namespace EdgeWs.Nano
         /// Makes a server in upgrade mode: it has no port of its own and takes over the connections of an HTTP server whose
         /// clients ask for its path, from now on until <see cref="Stop"/>.
         /// </summary>
-        /// <param name="path">The path that clients must ask for, such as <c>/chat</c>; it begins with a slash and has no query.</param>
+        /// <param name="path">As for a server with a port of its own.</param>
         /// <param name="options">Limits and deadlines; the defaults when null.</param>
         /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
         /// <exception cref="ArgumentException">The path is not valid.</exception>
@@ -114,7 +117,7 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">The server is in upgrade mode, so there is nothing to listen on.</exception>
         public bool Start()
         {
-            if (_listener != null)
+            if (_door != null)
             {
                 return false;
             }
@@ -126,8 +129,7 @@ namespace EdgeWs.Nano
 
             try
             {
-                SocketListener listener = new SocketListener(_endPoint, _options.MaxChannels);
-                Listen(_tls == null ? listener : new TlsListener(listener, _tls, _sessions, Scheduler, _options.MaxHandshakes));
+                Listen(new SocketListener(_endPoint, _tls));
                 return true;
             }
             catch (SocketException)
@@ -146,17 +148,9 @@ namespace EdgeWs.Nano
             }
 
             _isRunning = false;
-            if (_listener != null)
-            {
-                _listener.Close();
-                _listener = null;
-                Scheduler.Remove(this);
-            }
-
-            while (_openings.Count > 0)
-            {
-                ((ServerOpening)_openings[0]).End();
-            }
+            _door?.Close();
+            _door = null;
+            _admission.Close();
 
             for (int i = 0; i < _channels.Count; i++)
             {
@@ -168,9 +162,8 @@ namespace EdgeWs.Nano
 
         private void Listen(TransportListener listener)
         {
+            _door = new Door(listener, _admission);
             _isRunning = true;
-            _listener = listener;
-            Scheduler.Add(this);
             Scheduler.Post(() => Raise(Started));
         }
 

@@ -29,6 +29,9 @@ namespace EdgeWs.Nano
         /// <summary>The path that the client asked for.</summary>
         public string Path => _path;
 
+        /// <summary>What the path has in place of the star of <see cref="WsServer.Path"/>, as it was sent; empty where that has none.</summary>
+        public string PathRest => _server.RestOf(_path);
+
         /// <summary>What followed the question mark after the path; empty when nothing did.</summary>
         public string Query => _query;
 
@@ -52,6 +55,13 @@ namespace EdgeWs.Nano
 
                 return _eos;
             }
+        }
+
+        /// <summary>Makes room for another: says goodbye as far as that takes no time.</summary>
+        internal void Evict()
+        {
+            Close(WsCloseCode.PolicyViolation);
+            Finish();
         }
 
         /// <summary>Reduces the headers to what is kept.</summary>

@@ -7,9 +7,8 @@ namespace EdgeWs.Nano
     {
         private int _maxChannels = 5;
         private int _maxChannelsPerAddress;
-        // Read in every pass, so not by the property: a call costs the interpreter more.
-        internal int _maxHandshakes = 4;
-
+        private int _maxHandshakes = 4;
+        private int _maxHandshakesPerAddress;
         private int _maxHandshakeSize = 4096;
         private string[] _protocols = new string[0];
         private string[] _origins;
@@ -33,9 +32,9 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// The most opening handshakes in progress at a time, 4 by default. A further client takes the place of the oldest
-        /// one if that has had a second, or a quarter of a second after it was refused; until then it waits in the platform's
-        /// queue.
+        /// The most connections that are on their way in at a time, 4 by default: silent ones, opening handshakes, refused clients that read
+        /// their answer. A further client waits in the platform's queue until one of them is done or had its time: a quarter of a second
+        /// for one that said nothing or was refused, a second from its first byte for one whose request is not complete. That one is dropped.
         /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
         public int MaxHandshakes
@@ -44,8 +43,19 @@ namespace EdgeWs.Nano
             set => _maxHandshakes = Check.AtLeast(1, value);
         }
 
+        /// <summary>
+        /// The most of these from one address; 0, as by default, for no limit of its own. A further one takes the place of another
+        /// from that address, if one had its time, or is dropped.
+        /// </summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+        public int MaxHandshakesPerAddress
+        {
+            get => _maxHandshakesPerAddress;
+            set => _maxHandshakesPerAddress = Check.AtLeast(0, value);
+        }
+
         /// <summary>The largest request of an opening handshake in bytes, 4,096 by default, at most 65,535. A larger one gets a 431.</summary>
-        /// <remarks>A line may have 2,048 bytes, a request 64 fields, whatever the size.</remarks>
+        /// <remarks>A request may have 64 fields, whatever the size, and a client offer 32 subprotocols.</remarks>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than 65,535.</exception>
         public int MaxHandshakeSize
         {

@@ -14,6 +14,11 @@ namespace EdgeWs.DeviceBenchmarks
             _waiting = wire;
         }
 
+        internal override bool IsPending()
+        {
+            return _waiting != null;
+        }
+
         internal override Transport Accept()
         {
             Wire wire = _waiting;

@@ -9,12 +9,11 @@ namespace System.Net
 {
     /// <summary>
     /// nanoFramework's HttpListener: one port, a thread that accepts, and a call that waits for the next client that has connected,
-    /// whether or not it has sent anything.
+    /// whether or not it has sent anything. As much of it as an upgrade needs.
     /// </summary>
     public class HttpListener
     {
         private const int Backlog = 10;
-        private const int KeepAliveTime = 600000;
         private const int TlsReadTimeout = 10000;
 
         // The platform gives up listening, without a word, when accepting fails so often in a row.
@@ -31,17 +30,12 @@ namespace System.Net
         private volatile bool _isRunning;
         private bool _isClosed;
 
-        public HttpListener(string prefix)
-            : this(prefix, -1)
-        {
-        }
-
         public HttpListener(string prefix, int port, IPAddress localEndpointIP = null)
         {
             _isSecure = prefix.ToLowerInvariant() switch
             {
-                "http" or "ws" => false,
-                "https" or "wss" => true,
+                "http" => false,
+                "https" => true,
                 _ => throw new ArgumentException("Prefix should be http or https"),
             };
             int standardPort = _isSecure ? 443 : 80;
@@ -49,9 +43,6 @@ namespace System.Net
         }
 
         public bool IsListening => _isRunning;
-
-        /// <summary>The most that the header fields of a request may take, in KB; -1 for no limit.</summary>
-        public int MaximumResponseHeadersLength { get; set; } = 4;
 
         public X509Certificate HttpsCert { get; set; }
 
@@ -169,35 +160,9 @@ namespace System.Net
             }
         }
 
-        /// <summary>Waits for the next request on a connection that is kept alive; with a thread, up to ten minutes.</summary>
-        internal void AddToWaitingConnections(OutputNetworkStreamWrapper client)
-        {
-            new Thread(() => AwaitRequest(client)) { IsBackground = true, Name = "HttpListener keep-alive" }.Start();
-        }
-
         private static IPAddress DefaultAddress()
         {
             return IPAddress.Parse(NetworkInformation.NetworkInterface.GetAllNetworkInterfaces()[0].IPv4Address);
-        }
-
-        private void AwaitRequest(OutputNetworkStreamWrapper client)
-        {
-            try
-            {
-                client.m_Socket.Poll(KeepAliveTime * 1000, SelectMode.SelectRead);
-                if (client.m_Socket.Available > 0)
-                {
-                    Enqueue(client);
-                }
-                else
-                {
-                    client.Dispose();
-                }
-            }
-            catch (Exception)
-            {
-                // As on the device: the connection is forgotten.
-            }
         }
 
         private void Enqueue(OutputNetworkStreamWrapper client)

@@ -17,7 +17,7 @@ namespace System.Net
         {
             m_clientOutputStream = output;
             _input = new InputNetworkStreamWrapper(output.m_Stream, output.m_Socket);
-            _request = new HttpListenerRequest(_input, listener.MaximumResponseHeadersLength);
+            _request = new HttpListenerRequest(_input);
             m_ResponseToClient = new HttpListenerResponse(output, listener);
             listener.AddClientStream(output);
         }
@@ -38,12 +38,6 @@ namespace System.Net
                 Parse();
                 return m_ResponseToClient;
             }
-        }
-
-        public void Reset()
-        {
-            _isParsed = false;
-            _request.Reset();
         }
 
         public void Close()

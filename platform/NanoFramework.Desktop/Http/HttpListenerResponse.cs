@@ -13,7 +13,6 @@ namespace System.Net
         private readonly OutputNetworkStreamWrapper _output;
         private WebHeaderCollection _headers = new WebHeaderCollection();
         private bool _isClosed;
-        private bool _isChunked;
         private int _statusCode = 200;
 
         internal HttpListenerResponse(OutputNetworkStreamWrapper output, HttpListener listener)
@@ -52,45 +51,9 @@ namespace System.Net
             }
         }
 
-        public bool KeepAlive { get; set; }
-
         public Stream OutputStream => _isClosed ? throw new ObjectDisposedException("Response has been sent") : _output;
 
-        public Version ProtocolVersion { get; set; } = HttpVersion.Version11;
-
-        public string RedirectLocation { get; set; }
-
-        public bool SendChunked
-        {
-            get => _isChunked;
-            set
-            {
-                ThrowIfStarted();
-                _isChunked = value;
-                _output.IsChunked = value;
-            }
-        }
-
-        public Encoding ContentEncoding { get; set; } = Encoding.UTF8;
-
-        public string ContentType { get; set; }
-
-        public string StatusDescription { get; set; }
-
         internal HttpListener Listener { get; }
-
-        public void Detach()
-        {
-            if (!_isClosed)
-            {
-                if (!HasStarted)
-                {
-                    SendHead();
-                }
-
-                _isClosed = true;
-            }
-        }
 
         public void Close()
         {
@@ -120,14 +83,7 @@ namespace System.Net
                 {
                     Listener.RemoveClientStream(_output);
                     _output.m_Stream.Flush();
-                    if (KeepAlive)
-                    {
-                        Listener.AddToWaitingConnections(_output);
-                    }
-                    else
-                    {
-                        _output.Dispose();
-                    }
+                    _output.Dispose();
                 }
                 catch (Exception)
                 {
@@ -156,23 +112,11 @@ namespace System.Net
                 _headers.Set("Content-Length", ContentLength64.ToString(CultureInfo.InvariantCulture));
             }
 
-            _headers.Set("Connection", KeepAlive ? "Keep-Alive" : "Close");
-            SetIfThere("Content-Type", ContentType);
-            SetIfThere("Location", RedirectLocation);
-            SetIfThere("Transfer-Encoding", _isChunked ? "chunked" : null);
-            _statusCode = RedirectLocation == null ? _statusCode : 302;
-            string line = "HTTP/" + ProtocolVersion + " " + _statusCode + " " + (StatusDescription ?? ((HttpStatusCode)_statusCode).ToString());
+            _headers.Set("Connection", "Close");
+            string line = "HTTP/1.1 " + _statusCode + " " + (HttpStatusCode)_statusCode;
             _output.m_Stream.Write(Encoding.UTF8.GetBytes(line + "\r\n"));
             _output.m_Stream.Write(Encoding.UTF8.GetBytes(_headers.ToString()));
             HasStarted = true;
-        }
-
-        private void SetIfThere(string name, string value)
-        {
-            if (value != null)
-            {
-                _headers.Set(name, value);
-            }
         }
     }
 }

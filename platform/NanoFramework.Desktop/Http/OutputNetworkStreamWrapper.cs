@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.IO;
 using System.Net.Sockets;
-using System.Text;
 
 namespace System.Net
 {
@@ -48,31 +46,15 @@ namespace System.Net
         /// <summary>Sends the head of the response; null when it is out.</summary>
         internal Action SendHead { get; set; }
 
-        internal bool IsChunked { get; set; }
-
         public override void Write(byte[] buffer, int offset, int count)
         {
             SendHead?.Invoke();
-            if (IsChunked)
-            {
-                m_Stream.Write(Encoding.ASCII.GetBytes(count.ToString("X", CultureInfo.InvariantCulture) + "\r\n"));
-            }
-
             m_Stream.Write(buffer, offset, count);
-            if (IsChunked)
-            {
-                m_Stream.Write("\r\n"u8);
-            }
         }
 
         public override void Flush()
         {
             SendHead?.Invoke();
-            if (IsChunked)
-            {
-                m_Stream.Write("0\r\n\r\n"u8);
-            }
-
             m_Stream?.Flush();
         }
 

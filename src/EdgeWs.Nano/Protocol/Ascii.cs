@@ -95,6 +95,18 @@ namespace EdgeWs.Nano
             return true;
         }
 
+        /// <summary>Whether the bytes are visible characters: one or more, no blanks, none beyond ASCII.</summary>
+        internal static bool IsVisible(byte[] text, int start, int end)
+        {
+            bool isVisible = start < end;
+            for (; start < end; start++)
+            {
+                isVisible &= text[start] > ' ' && text[start] < 0x7F;
+            }
+
+            return isVisible;
+        }
+
         /// <summary>Makes a string of UTF-8, or of ISO 8859-1 where it is no UTF-8.</summary>
         internal static string GetString(byte[] text, int offset, int count)
         {

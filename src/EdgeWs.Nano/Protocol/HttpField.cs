@@ -17,6 +17,16 @@ namespace EdgeWs.Nano
             return field + "\r\n";
         }
 
+        /// <summary>Checks the value of a field.</summary>
+        /// <returns>The value.</returns>
+        /// <exception cref="ArgumentException">It is not well-formed.</exception>
+        internal static string Value(string value)
+        {
+            byte[] text = Encoding.UTF8.GetBytes(value);
+            Check.Argument(Ascii.IsFieldValue(text, 0, text.Length));
+            return value;
+        }
+
         /// <summary>Refuses a field that the handshake makes itself: a second one would spoil it.</summary>
         /// <exception cref="ArgumentException">It is one.</exception>
         internal static void RefuseOwn(string field)

@@ -17,9 +17,6 @@ namespace EdgeWs.Nano
         /// <summary>The most header fields.</summary>
         internal const int MaxFields = 64;
 
-        /// <summary>The longest line in bytes.</summary>
-        internal const int MaxLine = 2048;
-
         // Nothing grows by doubling: most heads fit into one or two steps.
         private const int TextStep = 512;
         private const int IndexStep = 16;
@@ -65,7 +62,7 @@ namespace EdgeWs.Nano
                 bool isWhole = lineEnd < input.End;
                 int count = lineEnd - input.Position + (isWhole ? 1 : 0);
 
-                if (count > _maxSize - _length || _length + count - _lineStart > MaxLine)
+                if (count > _maxSize - _length)
                 {
                     return 431;
                 }

@@ -8,67 +8,24 @@ namespace EdgeWs.Nano
         /// <summary>Switching protocols: the request is a valid opening handshake.</summary>
         internal const int Accepted = 101;
 
-        /// <summary>The field with the subprotocols that a client offers, RFC 6455 section 4.1.</summary>
-        internal const string ProtocolField = "Sec-WebSocket-Protocol";
+        /// <summary>The most subprotocols that a client may offer: each is a string for whoever asks for them.</summary>
+        internal const int MaxProtocols = 32;
 
-        // More than any client has, and few enough to make strings of all.
-        private const uint MaxProtocols = 32;
+        /// <summary>The field in which a client offers subprotocols.</summary>
+        internal const string Protocols = "Sec-WebSocket-Protocol";
 
-        /// <summary>Takes the request line apart, RFC 7230 section 3.1.1.</summary>
-        /// <returns>Whether it is well-formed and of HTTP/1.1.</returns>
-        internal static bool ReadRequestLine(HttpHead head, out string method, out string path, out string query)
+        /// <summary>Judges a request to a path that is right.</summary>
+        /// <returns><see cref="Accepted"/>, or the status with which to refuse: 400, 405 or 426.</returns>
+        internal static int Judge(HttpRequest request)
         {
-            byte[] text = head.Text;
-            int start = head.StartLineStart;
-            int end = head.StartLineEnd;
-            int methodEnd = Ascii.IndexOf(text, (byte)' ', start, end);
-            int targetEnd = Ascii.IndexOf(text, (byte)' ', methodEnd + 1, end);
-
-            method = string.Empty;
-            path = string.Empty;
-            query = string.Empty;
-            if (targetEnd >= end
-                || !Ascii.IsToken(text, start, methodEnd)
-                || Ascii.GetString(text, targetEnd + 1, end - targetEnd - 1) != "HTTP/1.1")
-            {
-                return false;
-            }
-
-            method = Ascii.GetString(text, start, methodEnd - start);
-            path = SplitTarget(Ascii.GetString(text, methodEnd + 1, targetEnd - methodEnd - 1), out query);
-            return path.Length > 0 && path[0] == '/';
-        }
-
-        /// <summary>Takes the target of a request apart.</summary>
-        /// <returns>The path.</returns>
-        internal static string SplitTarget(string target, out string query)
-        {
-            string path = target;
-            query = string.Empty;
-            int mark = path.IndexOf('?');
-            if (mark >= 0)
-            {
-                query = path.Substring(mark + 1);
-                path = path.Substring(0, mark);
-            }
-
-            // The absolute form, as a proxy sends it, says the same: RFC 7230 section 5.3.2.
-            int scheme = path.IndexOf("://");
-            if (scheme > 0 && scheme < path.IndexOf('/'))
-            {
-                int slash = path.IndexOf('/', scheme + 3);
-                path = slash < 0 ? "/" : path.Substring(slash);
-            }
-
-            return path;
-        }
-
-        /// <summary>Judges the header fields of a request whose path and method are right.</summary>
-        /// <returns><see cref="Accepted"/>, or the status with which to refuse: 400 or 426.</returns>
-        internal static int Judge(WsHeaders headers)
-        {
+            WsHeaders headers = request.Headers;
             string length = headers["Content-Length"];
-            if (!headers.HasOne("Host") || headers.Find("Transfer-Encoding", 0) >= 0 || (length != null && length != "0"))
+            if (!request.IsOld && request.Method != "GET")
+            {
+                return 405;
+            }
+
+            if (request.IsOld || headers.Find("Transfer-Encoding", 0) >= 0 || (length != null && length != "0"))
             {
                 return 400;
             }
@@ -87,9 +44,21 @@ namespace EdgeWs.Nano
             // A second field would put a comma into the value, which no key has.
             return version != null
                 && AcceptKey.IsValidKey(headers["Sec-WebSocket-Key"])
-                && (uint)headers.CountTokens(ProtocolField) <= MaxProtocols
+                && (uint)headers.CountTokens(Protocols) <= MaxProtocols
                     ? Accepted
                     : 400;
+        }
+
+        /// <summary>The subprotocols that the client offers, in the order of its preference. They have been judged.</summary>
+        internal static string[] OfferedProtocols(WsHeaders headers)
+        {
+            string[] names = new string[headers.CountTokens(Protocols)];
+            for (int i = 0; i < names.Length; i++)
+            {
+                names[i] = headers.GetToken(Protocols, i);
+            }
+
+            return names;
         }
 
         /// <summary>Writes the answer that opens the connection, RFC 6455 section 4.2.2.</summary>
@@ -99,7 +68,7 @@ namespace EdgeWs.Nano
                 + AcceptKey.Compute(key) + "\r\n";
             if (protocol.Length > 0)
             {
-                answer += ProtocolField + ": " + protocol + "\r\n";
+                answer += Protocols + ": " + protocol + "\r\n";
             }
 
             return Encoding.UTF8.GetBytes(answer + "\r\n");

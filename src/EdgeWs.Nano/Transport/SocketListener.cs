@@ -4,15 +4,25 @@ using System.Net.Sockets;
 
 namespace EdgeWs.Nano
 {
-    /// <summary>A TCP port on which a server listens.</summary>
+    /// <summary>A TCP port on which a server listens, with or without TLS.</summary>
     internal sealed class SocketListener : TransportListener
     {
+        // Connections that wait for a place cost no socket. With fewer of them, strangers that come back as soon as they are
+        // dropped would leave no room in the platform's queue for anybody else.
+        private const int Backlog = 32;
+
         private readonly Socket _socket;
         private readonly int _port;
+        private readonly WsTlsOptions _tls;
+        private readonly byte[] _header;
 
+        /// <param name="endPoint">Where to listen; port 0 for any.</param>
+        /// <param name="tls">Checked; null for plain TCP.</param>
         /// <exception cref="SocketException">The port cannot be had, or no socket is free.</exception>
-        internal SocketListener(IPEndPoint endPoint, int backlog)
+        internal SocketListener(IPEndPoint endPoint, WsTlsOptions tls)
         {
+            _tls = tls;
+            _header = tls == null ? null : new byte[TlsHello.HeaderLength];
             _socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
@@ -23,7 +33,7 @@ namespace EdgeWs.Nano
                 _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
 #endif
                 _socket.Bind(endPoint);
-                _socket.Listen(backlog);
+                _socket.Listen(Backlog);
                 _port = ((IPEndPoint)_socket.LocalEndPoint).Port;
             }
             catch
@@ -35,36 +45,47 @@ namespace EdgeWs.Nano
 
         internal override int Port => _port;
 
-        internal override Transport Accept()
-        {
-            Socket socket = AcceptSocket();
-            return socket == null ? null : Wrap(socket);
-        }
-
-        /// <summary>Takes the next connection that waits, as it is.</summary>
-        internal Socket AcceptSocket()
+        internal override bool IsPending()
         {
             try
             {
-                // Accept waits for ever unless a connection is there.
-                return _socket.Poll(0, SelectMode.SelectRead) ? _socket.Accept() : null;
+                return _socket.Poll(0, SelectMode.SelectRead);
             }
             catch (SocketException)
             {
-                // The connection went away again, or no socket is free for it.
+                return false;
+            }
+            catch (ObjectDisposedException)
+            {
+                return false;
+            }
+        }
+
+        internal override Transport Accept()
+        {
+            Socket socket;
+            try
+            {
+                // Waits for ever unless a connection is there.
+                socket = _socket.Accept();
+            }
+            catch (SocketException)
+            {
                 return null;
             }
             catch (ObjectDisposedException)
             {
                 return null;
             }
+
+            return Wrap(socket);
         }
 
-        private static Transport Wrap(Socket socket)
+        private Transport Wrap(Socket socket)
         {
             try
             {
-                return new SocketTransport(socket);
+                return _tls == null ? new SocketTransport(socket) : new TlsHello(socket, _tls, _header);
             }
             catch
             {

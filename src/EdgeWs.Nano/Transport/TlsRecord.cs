@@ -16,6 +16,8 @@ namespace EdgeWs.Nano
         private const int Enough = 4096;
 
         /// <summary>Looks at the first bytes.</summary>
+        /// <param name="socket">The connection.</param>
+        /// <param name="header">Takes as many as fit.</param>
         /// <returns>How many are in the header; 0 when nothing is there, <see cref="Transport.Broken"/> at the end of the stream.</returns>
         internal static int Peek(Socket socket, byte[] header)
         {
@@ -27,20 +29,26 @@ namespace EdgeWs.Nano
             // Readable with nothing there is how a closed connection shows.
             return socket.Available == 0
                 ? Transport.Broken
-                : socket.Receive(header, 0, HeaderLength, SocketFlags.Peek);
+                : socket.Receive(header, 0, header.Length, SocketFlags.Peek);
         }
 
         /// <summary>Whether reading would not have to wait, as far as that can be known.</summary>
         internal static bool IsThere(Socket socket, byte[] header)
         {
             int available = socket.Available;
-            return IsEnough(available) || available >= HeaderLength + (header[3] << 8 | header[4]);
+            return IsEnough(available) || available >= LengthOf(header);
         }
 
         /// <summary>Whether this much is there that the rest of its record, if there is one, is on its way.</summary>
         internal static bool IsEnough(int available)
         {
             return available >= Enough;
+        }
+
+        /// <summary>How long the record says it is, its header included.</summary>
+        internal static int LengthOf(byte[] header)
+        {
+            return HeaderLength + (header[3] << 8 | header[4]);
         }
     }
 }

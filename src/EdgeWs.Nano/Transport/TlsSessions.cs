@@ -13,13 +13,9 @@ namespace EdgeWs.Nano
         /// <summary>The sessions that exist, one whose handshake is under way included.</summary>
         internal int Count;
 
-        /// <summary>A client has been found for which there is none left: whoever only holds one should make way.</summary>
-        internal bool IsWanted;
-
         /// <returns>False when there are as many as may be.</returns>
         internal bool TryBegin()
         {
-            IsWanted = Count >= _limit && !IsWanted;
             if (Count >= _limit)
             {
                 return false;

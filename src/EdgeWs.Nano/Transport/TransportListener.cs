@@ -6,8 +6,11 @@ namespace EdgeWs.Nano
         /// <summary>The port that clients connect to.</summary>
         internal abstract int Port { get; }
 
+        /// <summary>Whether a connection waits.</summary>
+        internal abstract bool IsPending();
+
         /// <summary>Takes the next connection that waits.</summary>
-        /// <returns>The connection, or null when none waits.</returns>
+        /// <returns>The connection, or null when it could not be had: it went away again, or the platform has no socket for it.</returns>
         internal abstract Transport Accept();
 
         /// <summary>Waits until a connection arrives or the time is over.</summary>

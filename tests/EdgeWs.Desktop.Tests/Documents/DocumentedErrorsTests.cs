@@ -9,7 +9,7 @@ namespace EdgeWs.Desktop.Tests.Documents
     [TestClass]
     public class DocumentedErrorsTests
     {
-        private static readonly Assembly[] s_libraries = [typeof(WsServer).Assembly, typeof(HttpHost).Assembly];
+        private static readonly Assembly[] s_libraries = [typeof(WsServer).Assembly, typeof(HttpHost).Assembly, typeof(WsServerExtensions).Assembly];
 
         /// <summary>A row may name a type for all its properties.</summary>
         [TestMethod]

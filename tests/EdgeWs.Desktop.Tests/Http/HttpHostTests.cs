@@ -1,10 +1,6 @@
-extern alias Device;
-
 using System.Net;
 using System.Text;
 using EdgeWs.Nano.Http;
-using HttpListener = Device::System.Net.HttpListener;
-using HttpListenerResponse = Device::System.Net.HttpListenerResponse;
 
 namespace EdgeWs.Desktop.Tests.Http
 {
@@ -53,37 +49,13 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
-        public void ABodyBeyondTheLimitIsAnswered413(bool isChunked)
-        {
-            int port = PortOf(StartHost());
-            string request = isChunked
-                ? "POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1001\r\n" + new string('x', 4097) + "\r\n0\r\n\r\n"
-                : "POST /echo HTTP/1.1\r\nContent-Length: 4097\r\n\r\n" + new string('x', 4097);
-            StringAssert.StartsWith(Ask(port, request), "HTTP/1.1 413 ");
-        }
-
-        [TestMethod]
         [DataRow(int.MaxValue)]
         [DataRow(int.MaxValue - 1)]
         public void ABodyInChunksTakesTheMemoryThatItNeeds(int limit)
         {
             int port = PortOf(StartHost(new HttpHostOptions { RequestTimeout = Patience.Milliseconds, MaxBodySize = limit }));
-            string answer = Ask(port, "POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n2\r\nyz\r\n0\r\n\r\n");
+            string answer = Ask(port, "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n2\r\nyz\r\n0\r\n\r\n");
             StringAssert.EndsWith(answer, "\r\n\r\nxyz");
-        }
-
-        [TestMethod]
-        [DataRow("hello\r\n\r\n")]
-        [DataRow("GET / HTTP/2.0\r\n\r\n")]
-        [DataRow("GET / HTTP/1.1\r\nno colon\r\n\r\n")]
-        [DataRow("GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n")]
-        [DataRow("GET / HTTP/1.1\r\nContent-Length: -2\r\n\r\n")]
-        [DataRow("POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nz\r\n")]
-        public void WhatIsNoRequestIsAnswered400(string request)
-        {
-            StringAssert.StartsWith(Ask(PortOf(StartHost()), request), "HTTP/1.1 400 ");
         }
 
         [TestMethod]
@@ -98,7 +70,7 @@ namespace EdgeWs.Desktop.Tests.Http
         public async Task WithoutAHandlerEverythingIsAnswered404()
         {
             HttpHost host = Loop.Do(() => HttpHost.Create(
-                new IPEndPoint(IPAddress.Loopback, FreePort.Find()), new HttpHostOptions { Scheduler = Loop.Scheduler }));
+                new IPEndPoint(IPAddress.Loopback, 0), new HttpHostOptions { Scheduler = Loop.Scheduler }));
             Assert.IsTrue(Loop.Do(host.Start));
             using HttpResponseMessage response = await Http.GetAsync(UrlOf(PortOf(host), "/"));
             Assert.AreEqual(HttpStatusCode.NotFound, response.StatusCode);
@@ -132,61 +104,7 @@ namespace EdgeWs.Desktop.Tests.Http
         {
             int thread = Loop.Do(() => Environment.CurrentManagedThreadId);
             int port = PortOf(StartHost(null, (host, exchange) => exchange.Respond(Environment.CurrentManagedThreadId.ToString())));
-            StringAssert.EndsWith(Ask(port, "GET / HTTP/1.1\r\n\r\n"), "\r\n\r\n" + thread);
-        }
-
-        [TestMethod]
-        public void HeadersAreSentAndKeptFromSpoilingTheAnswer()
-        {
-            var log = new EventLog();
-            int port = PortOf(StartHost(null, (host, exchange) =>
-            {
-                exchange.AddHeader("Cache-Control: no-store");
-                log.Add(Failure(() => exchange.AddHeader("Content-Length: 5")));
-                log.Add(Failure(() => exchange.AddHeader("X: 1\r\nY: 2")));
-                log.Add(Failure(() => exchange.AddHeader(null)));
-                log.Add(Failure(() => exchange.Respond(200, "text/plain\r\nX: 1")));
-                log.Add(Failure(() => exchange.Respond(101)));
-                log.Add(Failure(() => exchange.Respond(600)));
-                exchange.Respond(200, "text/plain", "x"u8.ToArray());
-                log.Add(Failure(() => exchange.Respond("twice")));
-                log.Add(Failure(() => exchange.AddHeader("X-Late: 1")));
-            }));
-            Assert.AreEqual(
-                "HTTP/1.1 200 \r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: 1\r\nCache-Control: no-store\r\n\r\nx",
-                Ask(port, "GET / HTTP/1.1\r\n\r\n"));
-            log.Expect(
-                "ArgumentException",
-                "ArgumentException",
-                "ArgumentNullException",
-                "ArgumentException",
-                "ArgumentOutOfRangeException",
-                "ArgumentOutOfRangeException",
-                "InvalidOperationException",
-                "InvalidOperationException");
-        }
-
-        [TestMethod]
-        public void HeadGetsNoContent()
-        {
-            Assert.AreEqual(
-                "HTTP/1.1 200 \r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 11\r\n\r\n",
-                Ask(PortOf(StartHost()), "HEAD /hello HTTP/1.1\r\n\r\n"));
-        }
-
-        [TestMethod]
-        [DataRow(204)]
-        [DataRow(304)]
-        public void NoContentHasNoLength(int status)
-        {
-            var log = new EventLog();
-            int port = PortOf(StartHost(null, (host, exchange) =>
-            {
-                log.Add(Failure(() => exchange.Respond(status, "x/y", "x"u8.ToArray())));
-                exchange.Respond(status, null, exchange.Body);
-            }));
-            Assert.AreEqual("HTTP/1.1 " + status + " \r\nConnection: close\r\n\r\n", Ask(port, "PUT / HTTP/1.1\r\n\r\n"));
-            log.Expect("ArgumentException");
+            StringAssert.EndsWith(Ask(port, Get("/")), "\r\n\r\n" + thread);
         }
 
         [TestMethod]
@@ -198,17 +116,25 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         [TestMethod]
-        public void TheApplicationMayAnswerThroughTheContext()
+        public async Task AFileIsSentWithoutBeingLoaded()
         {
+            string path = System.IO.Path.GetTempFileName();
+            byte[] content = Content.Bytes(200_000);
+            File.WriteAllBytes(path, content);
+            int closed = 0;
             int port = PortOf(StartHost(null, (host, exchange) =>
             {
-                HttpListenerResponse response = exchange.Context.Response;
-                response.StatusCode = 201;
-                response.OutputStream.Write("raw"u8);
+                FileStream file = File.OpenRead(path);
+                exchange.RespondFrom(200, "x/y", file.Read, exchange.Path == "/known" ? (int)file.Length : -1, () =>
+                {
+                    file.Dispose();
+                    closed++;
+                });
             }));
-            string answer = Ask(port, "GET / HTTP/1.1\r\n\r\n");
-            StringAssert.StartsWith(answer, "HTTP/1.1 201 ");
-            StringAssert.EndsWith(answer, "raw");
+            CollectionAssert.AreEqual(content, await Http.GetByteArrayAsync(UrlOf(port, "/known")));
+            CollectionAssert.AreEqual(content, await Http.GetByteArrayAsync(UrlOf(port, "/unknown")));
+            Loop.Until(() => closed == 2, "the end of the answers");
+            File.Delete(path);
         }
 
         [TestMethod]
@@ -221,7 +147,8 @@ namespace EdgeWs.Desktop.Tests.Http
             Loop.Do(host.Stop);
             Assert.AreEqual(-1, PortOf(host));
             await Assert.ThrowsExactlyAsync<HttpRequestException>(() => Http.GetAsync(UrlOf(port, "/hello")));
-            Loop.Until(() => host.Start(), "the port");
+            Loop.Do(() => Assert.IsTrue(host.Start()));
+            port = PortOf(host);
             Assert.AreEqual("hello GET ", await Http.GetStringAsync(UrlOf(port, "/hello")));
         }
 
@@ -236,47 +163,21 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         [TestMethod]
-        public async Task AListenerThatGaveUpIsReplaced()
-        {
-            HttpHost host = StartHost();
-            ListenerOf(host).Stop();
-            Loop.Until(() => ListenerOf(host).IsListening, "another listener");
-            Assert.AreEqual("hello GET ", await Http.GetStringAsync(UrlOf(PortOf(host), "/hello")));
-        }
-
-        [TestMethod]
         public void WrongArguments()
         {
             Assert.ThrowsExactly<ArgumentNullException>(() => HttpHost.Create(null));
-            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => HttpHost.Create(new IPEndPoint(IPAddress.Any, 0)));
+            Assert.ThrowsExactly<ArgumentException>(() => HttpHost.Create(new IPEndPoint(IPAddress.Any, 0), null, new WsTlsOptions()));
             HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Any, 80));
             Assert.ThrowsExactly<ArgumentNullException>(() => host.Add(null));
+            Assert.ThrowsExactly<ArgumentException>(() => host.Add(WsServer.Create("/", new WsServerOptions { Scheduler = new IoScheduler() })));
             var options = new HttpHostOptions();
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.MaxRequests = 0);
-            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.MaxThreads = 0);
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.MaxRequestsPerAddress = -1);
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.MaxHeadSize = 65536);
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.KeepAliveTimeout = -1);
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.MaxBodySize = -1);
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.RequestTimeout = 0);
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.SendTimeout = 0);
-        }
-
-        private static HttpListener ListenerOf(HttpHost host)
-        {
-            return (HttpListener)typeof(HttpHost)
-                .GetField("_listener", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)
-                .GetValue(host);
-        }
-
-        private static string Failure(Action action)
-        {
-            try
-            {
-                action();
-                return "none";
-            }
-            catch (Exception e)
-            {
-                return e.GetType().Name;
-            }
         }
     }
 }

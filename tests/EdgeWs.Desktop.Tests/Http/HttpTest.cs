@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using EdgeWs.Nano.Http;
 
 namespace EdgeWs.Desktop.Tests.Http
@@ -18,22 +20,17 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         /// <summary>Starts a host that answers as <see cref="Answer"/> does, unless told otherwise.</summary>
-        private protected HttpHost StartHost(HttpHostOptions options = null, HttpExchangeHandler handler = null)
+        private protected HttpHost StartHost(HttpHostOptions options = null, HttpExchangeHandler handler = null, WsTlsOptions tls = null)
         {
             options ??= new HttpHostOptions { RequestTimeout = Patience.Milliseconds };
             options.Scheduler = Loop.Scheduler;
             return Loop.Do(() =>
             {
-                while (true)
-                {
-                    HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Loopback, FreePort.Find()), options);
-                    host.Request += handler ?? Answer;
-                    if (host.Start())
-                    {
-                        EndWith(host.Stop);
-                        return host;
-                    }
-                }
+                HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Loopback, 0), options, tls);
+                host.Request += handler ?? Answer;
+                Assert.IsTrue(host.Start());
+                EndWith(host.Stop);
+                return host;
             });
         }
 
@@ -68,12 +65,31 @@ namespace EdgeWs.Desktop.Tests.Http
             return "http://127.0.0.1:" + port + path;
         }
 
-        /// <summary>Sends bytes and reads all that comes until the connection ends.</summary>
+        /// <summary>A request with what it needs.</summary>
+        private protected static string Get(string target)
+        {
+            return "GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n";
+        }
+
+        /// <summary>Sends bytes over a new connection and reads an answer.</summary>
         private protected static string Ask(int port, string request)
         {
             using RawClient client = RawClient.Connect(port);
             client.Send(request);
-            return client.ReadTextToEnd();
+            return ReadAnswer(client);
+        }
+
+        /// <summary>Reads an answer that says how long it is.</summary>
+        private protected static string ReadAnswer(RawClient client)
+        {
+            var head = new StringBuilder();
+            while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+            {
+                head.Append(Encoding.UTF8.GetString(client.Read(1)));
+            }
+
+            Match length = Regex.Match(head.ToString(), "\r\nContent-Length: ([0-9]+)\r\n");
+            return head + (length.Success ? Encoding.UTF8.GetString(client.Read(int.Parse(length.Groups[1].Value, CultureInfo.InvariantCulture))) : string.Empty);
         }
 
         /// <summary>Asserts that a channel works: an echo, there and back.</summary>

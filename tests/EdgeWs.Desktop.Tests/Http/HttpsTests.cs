@@ -1,5 +1,3 @@
-extern alias Device;
-
 using System.Net.Security;
 using System.Net.Sockets;
 using EdgeWs.Nano.Http;
@@ -13,6 +11,8 @@ namespace EdgeWs.Desktop.Tests.Http
     {
         private static readonly TestAuthority s_authority = new TestAuthority();
         private static readonly TestCertificate s_server = s_authority.Issue("127.0.0.1");
+
+        private HttpHost _host;
 
         [TestMethod]
         public async Task RequestsAndUpgradesShareThePort()
@@ -70,17 +70,43 @@ namespace EdgeWs.Desktop.Tests.Http
             using SslStream half = await OpenTls(port);
             await half.WriteAsync("GET /hel"u8.ToArray(), Patience.Token);
             using SslStream client = await OpenTls(port);
-            await client.WriteAsync("GET /hello HTTP/1.1\r\n\r\n"u8.ToArray(), Patience.Token);
-            using var reader = new System.IO.StreamReader(client);
-            StringAssert.EndsWith(await reader.ReadToEndAsync(Patience.Token), "hello GET ");
+            await AskAsync(client);
         }
 
         [TestMethod]
-        public void ACertificateMustHaveItsKey()
+        public async Task ASilentTcpConnectionHoldsNobodyUp()
         {
-            var options = new HttpHostOptions();
-            Assert.ThrowsExactly<ArgumentException>(
-                () => options.Certificate = new Device::System.Security.Cryptography.X509Certificates.X509Certificate2(s_server.Pem));
+            // As a browser keeps one in reserve.
+            int port = StartSecureHost(out _);
+            using RawClient silent = RawClient.Connect(port);
+            using RawClient partial = RawClient.Connect(port);
+            partial.Send(RawClient.TlsHello().AsSpan(0, 7));
+            using SslStream client = await OpenTls(port);
+            await AskAsync(client);
+        }
+
+        [TestMethod]
+        public async Task AKeptConnectionGivesItsSessionUpForAnother()
+        {
+            int port = StartSecureHost(out _, 1);
+            using SslStream kept = await OpenTls(port);
+            await AskAsync(kept);
+            Assert.AreEqual("1 1", Loop.Do(() => _host.RequestCount + " " + _host.SessionCount));
+            using SslStream client = await OpenTls(port);
+            await AskAsync(client);
+        }
+
+        private static async Task AskAsync(SslStream client)
+        {
+            await client.WriteAsync(System.Text.Encoding.ASCII.GetBytes(Get("/hello")), Patience.Token);
+            string answer = string.Empty;
+            var buffer = new byte[1000];
+            while (!answer.EndsWith("hello GET ", StringComparison.Ordinal))
+            {
+                int count = await client.ReadAsync(buffer, Patience.Token);
+                Assert.AreNotEqual(0, count, answer);
+                answer += System.Text.Encoding.ASCII.GetString(buffer, 0, count);
+            }
         }
 
         private static async Task<SslStream> OpenTls(int port)
@@ -92,10 +118,13 @@ namespace EdgeWs.Desktop.Tests.Http
             return stream;
         }
 
-        private int StartSecureHost(out WsServer server)
+        private int StartSecureHost(out WsServer server, int sessions = 4)
         {
             WsServer created = CreateServer();
-            HttpHost host = StartHost(new HttpHostOptions { RequestTimeout = Patience.Milliseconds, Certificate = s_server.Own });
+            HttpHost host = _host = StartHost(
+                new HttpHostOptions { RequestTimeout = Patience.Milliseconds },
+                null,
+                new WsTlsOptions { Certificate = s_server.Own, MaxSessions = sessions });
             Loop.Do(() => host.Add(created));
             server = created;
             return PortOf(host);

@@ -2,7 +2,6 @@ extern alias Device;
 
 using System.Net;
 using System.Runtime.CompilerServices;
-using EdgeWs.Nano.Http;
 using HttpListener = Device::System.Net.HttpListener;
 using HttpListenerContext = Device::System.Net.HttpListenerContext;
 
@@ -47,7 +46,9 @@ namespace EdgeWs.Desktop.Tests.Http
                 context.Request.InputStream.ReadExactly(body);
                 context.Response.OutputStream.Write(body);
             });
-            string answer = Ask(_port, "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n" + fields + "\r\nabcde");
+            using RawClient client = RawClient.Connect(_port);
+            client.Send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n" + fields + "\r\nabcde");
+            string answer = client.ReadTextToEnd();
             StringAssert.StartsWith(answer, "HTTP/1.1 200 ");
             StringAssert.EndsWith(answer, "\r\n\r\nabcde");
         }
@@ -71,6 +72,14 @@ namespace EdgeWs.Desktop.Tests.Http
             Collect();
             AssertEcho(client);
             StringAssert.StartsWith(Ask(_port, RawClient.Request.Replace("13", "7", StringComparison.Ordinal)), "HTTP/1.1 426 ");
+        }
+
+        [TestMethod]
+        public void WrongArguments()
+        {
+            WsServer server = CreateServer();
+            Assert.ThrowsExactly<ArgumentNullException>(() => server.TryUpgrade(null));
+            Assert.ThrowsExactly<ArgumentNullException>(() => ((WsServer)null).TryUpgrade(null));
         }
 
         [TestMethod]

@@ -129,7 +129,7 @@ namespace EdgeWs.Desktop.Tests.Http
         [TestMethod]
         public void ARequestBeyondTheLimitIsRefused()
         {
-            int port = StartHostWithServer(out _, new WsServerOptions { MaxHandshakeSize = 300 });
+            int port = PortOf(StartHost(new HttpHostOptions { MaxHeadSize = 300 }));
             string request = RawClient.Request.Replace("\r\n\r\n", "\r\nX-Padding: " + new string('x', 200) + "\r\n\r\n", StringComparison.Ordinal);
             StringAssert.StartsWith(Ask(port, request), "HTTP/1.1 431 ");
         }
@@ -209,14 +209,6 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         [TestMethod]
-        public void ThereIsNothingToStart()
-        {
-            WsServer server = CreateServer();
-            Assert.AreEqual(-1, Loop.Do(() => server.Port));
-            Assert.ThrowsExactly<InvalidOperationException>(() => server.Start());
-        }
-
-        [TestMethod]
         public async Task ServersAreFoundByTheirPath()
         {
             WsServer news = CreateServer("/news");
@@ -248,22 +240,6 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         [TestMethod]
-        public void TheHandlerMayUpgradeItself()
-        {
-            WsServer server = CreateServer();
-            int port = PortOf(StartHost(null, (host, exchange) =>
-            {
-                if (!server.TryUpgrade(exchange.Context))
-                {
-                    exchange.Respond(418);
-                }
-            }));
-            using RawClient client = RawClient.Open(port);
-            AssertEcho(client);
-            StringAssert.StartsWith(Ask(port, "GET /chat HTTP/1.1\r\n\r\n"), "HTTP/1.1 418 ");
-        }
-
-        [TestMethod]
         public void AServerWithAPortOfItsOwnTakesUpgradesToo()
         {
             ServerHost server = StartServer(null, Echo);
@@ -276,16 +252,6 @@ namespace EdgeWs.Desktop.Tests.Http
             Assert.AreEqual(2, Loop.Do(() => server.Server.ChannelCount));
             Loop.Do(server.Server.Stop);
             StringAssert.StartsWith(Ask(PortOf(host), RawClient.Request), "HTTP/1.1 503 ");
-        }
-
-        [TestMethod]
-        public void WrongArguments()
-        {
-            WsServer server = CreateServer();
-            Assert.ThrowsExactly<ArgumentNullException>(() => server.TryUpgrade(null));
-            Assert.ThrowsExactly<ArgumentNullException>(() => ((WsServer)null).TryUpgrade(null));
-            Assert.ThrowsExactly<ArgumentNullException>(() => WsServer.Create(null));
-            Assert.ThrowsExactly<ArgumentException>(() => WsServer.Create("chat"));
         }
     }
 }

@@ -104,7 +104,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
             ServerHost server = StartServer(new WsServerOptions { HandshakeTimeout = request.Length == 0 ? 50 : Patience.Milliseconds });
             using RawClient peer = RawClient.Connect(server.Port);
             peer.Send(request);
-            StringAssert.StartsWith(peer.ReadTextToEnd(), answer);
+            StringAssert.StartsWith(System.Text.Encoding.UTF8.GetString(peer.ReadUntilOver()), answer);
         }
     }
 }

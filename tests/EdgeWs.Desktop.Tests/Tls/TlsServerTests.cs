@@ -38,8 +38,33 @@ namespace EdgeWs.Desktop.Tests.Tls
                 client.Send("G");
             }
 
-            Assert.IsEmpty(client.ReadToEnd());
+            Assert.IsEmpty(client.ReadUntilOver());
             ExpectService(server);
+        }
+
+        [TestMethod]
+        [DataRow("1603010000")]
+        [DataRow("1603010003010000")]
+        [DataRow("160301000A01FFFFFF")]
+        [DataRow("160301000A01000005")]
+        [DataRow("1603010FFC01000FF8")]
+        [DataRow("160301000A02000006")]
+        public void AHelloWhoseLengthsLieIsClosedAtOnce(string hello)
+        {
+            ServerHost server = StartServer(null, Echo, _tls);
+            using RawClient client = RawClient.Connect(server.Port);
+            client.Send(Convert.FromHexString(hello));
+            Assert.IsEmpty(client.ReadUntilOver());
+            ExpectService(server);
+        }
+
+        [TestMethod]
+        public void SilentConnectionsKeepNobodyOut()
+        {
+            ServerHost server = StartServer(null, Echo, _tls);
+            List<RawClient> silent = [.. Enumerable.Range(0, 20).Select(_ => RawClient.Connect(server.Port))];
+            ExpectService(server);
+            silent.ForEach(one => one.Dispose());
         }
 
         [TestMethod]
@@ -95,8 +120,8 @@ namespace EdgeWs.Desktop.Tests.Tls
         {
             ServerHost server = StartServer(null, Echo, _tls);
             using RawClient client = RawClient.Connect(server.Port);
-            client.Send([0x16, 3, 1, 0, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-            client.ReadToEnd();
+            client.Send([0x16, 3, 1, 0, 10, 1, 0, 0, 6, 5, 6, 7, 8, 9, 10]);
+            client.ReadUntilOver();
             Loop.ExpectError<CryptographicException>();
             ExpectService(server);
         }
@@ -139,7 +164,7 @@ namespace EdgeWs.Desktop.Tests.Tls
             using (RawClient second = RawClient.Connect(server.Port))
             {
                 second.Send(RawClient.TlsHello());
-                Assert.AreEqual("15030300020250", Convert.ToHexString(second.ReadToEnd()));
+                Assert.AreEqual("15030300020250", Convert.ToHexString(second.ReadUntilOver()));
             }
 
             Connect(server.Url, null, ClientTls).ExpectFailure(WsErrorKind.TlsFailed);
@@ -190,7 +215,7 @@ namespace EdgeWs.Desktop.Tests.Tls
             using RawClient waiting = RawClient.Connect(server.Port);
             ExpectService(server);
             server.Stop();
-            Assert.IsEmpty(waiting.ReadToEnd());
+            Assert.IsEmpty(waiting.ReadUntilOver());
         }
 
         /// <summary>Connects as soon as others have made way: they have a second, in which it is refused.</summary>

@@ -7,6 +7,8 @@ namespace EdgeWs.Fuzz
     /// <summary>Which opening handshakes are to be accepted, RFC 6455 sections 4.1 and 4.2.1.</summary>
     internal static class Handshakes
     {
+        private const int MaxProtocols = 32;
+
         /// <summary>Whether a server for a path must accept a request.</summary>
         internal static bool IsRequest(HttpText head, string path)
         {
@@ -15,6 +17,7 @@ namespace EdgeWs.Fuzz
             string[] lengths = head.Values("Content-Length");
             return parts.Length == 3
                 && parts[0] == "GET"
+                && parts[1].All(c => c > ' ' && c < '\x7f')
                 && PathOf(parts[1]) == path
                 && parts[2] == "HTTP/1.1"
                 && head.Values("Host").Length == 1
@@ -23,6 +26,7 @@ namespace EdgeWs.Fuzz
                 && keys.Length == 1
                 && IsKey(keys[0])
                 && head.Items("Sec-WebSocket-Protocol").All(HttpText.IsToken)
+                && head.Items("Sec-WebSocket-Protocol").Length <= MaxProtocols
                 && head.Values("Transfer-Encoding").Length == 0
                 && lengths is [] or ["0"];
         }
@@ -59,14 +63,8 @@ namespace EdgeWs.Fuzz
         private static string PathOf(string target)
         {
             string path = target.Split('?')[0];
-            int scheme = path.IndexOf("://", StringComparison.Ordinal);
-            if (scheme > 0 && path.IndexOf('/') > scheme)
-            {
-                int slash = path.IndexOf('/', scheme + 3);
-                return slash < 0 ? "/" : path.Substring(slash);
-            }
-
-            return path;
+            Match absolute = Regex.Match(path, "^(?:http|ws)s?://[^/]+(/.*)?$", RegexOptions.IgnoreCase | RegexOptions.Singleline);
+            return !absolute.Success ? path : absolute.Groups[1].Success ? absolute.Groups[1].Value : "/";
         }
     }
 }

@@ -29,7 +29,7 @@ namespace EdgeWs.Fuzz
             byte[] stream = reader.Rest();
 
             HttpText expected = HttpText.Read(stream);
-            bool fits = expected != null && expected.Size <= maxSize && expected.LongestLine <= HttpHead.MaxLine
+            bool fits = expected != null && expected.Size <= maxSize
                 && expected.Fields.Count <= HttpHead.MaxFields;
 
             HttpHead head = new HttpHead(maxSize);

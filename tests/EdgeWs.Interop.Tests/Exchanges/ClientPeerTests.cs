@@ -107,14 +107,9 @@ namespace EdgeWs.Interop.Tests.Exchanges
         {
             return Loop.Do(() =>
             {
-                HttpHost host;
-                do
-                {
-                    host = HttpHost.Create(new IPEndPoint(IPAddress.Loopback, FreePort.Find()), new HttpHostOptions { Scheduler = Loop.Scheduler });
-                    host.Add(server.Server);
-                }
-                while (!host.Start());
-
+                HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Loopback, 0), new HttpHostOptions { Scheduler = Loop.Scheduler });
+                host.Add(server.Server);
+                Assert.IsTrue(host.Start());
                 EndWith(host.Stop);
                 return host.Port;
             });

@@ -7,32 +7,8 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class ServerLimitTests
     {
-        private const string TimedOut = "HTTP/1.1 408 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         private const string Full = "HTTP/1.1 503 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         private const string Forbidden = "HTTP/1.1 403 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-
-        [TestMethod]
-        public void ASlowHandshakeMakesWayAfterASecond()
-        {
-            TestServer test = new TestServer(new WsServerOptions { MaxHandshakes = 2 });
-            RawPeer first = test.Connect();
-            test.Loop.Advance(100);
-            RawPeer second = test.Connect();
-            test.Loop.Advance(100);
-            RawPeer third = test.Connect();
-            third.SendText(RawPeer.Request);
-            test.Loop.Advance(750);
-            Assert.AreEqual(string.Empty, first.ReadText() + third.ReadText());
-
-            test.Loop.Advance(50);
-            Assert.AreEqual(TimedOut, first.ReadText());
-            Assert.IsTrue(first.IsEnded);
-            Assert.AreEqual(RawPeer.Answer, third.ReadText());
-            Assert.IsFalse(second.IsEnded);
-            second.SendText(RawPeer.Request);
-            test.Loop.Run();
-            Assert.AreEqual(RawPeer.Answer, second.ReadText());
-        }
 
         [TestMethod]
         public void WhileNobodyWaitsAHandshakeMayTakeItsTime()
@@ -43,38 +19,6 @@ namespace EdgeWs.Nano.Tests
             peer.SendText(RawPeer.Request);
             test.Loop.Run();
             Assert.AreEqual(RawPeer.Answer, peer.ReadText());
-        }
-
-        [TestMethod]
-        public void ARefusedClientMakesWaySooner()
-        {
-            TestServer test = new TestServer(new WsServerOptions { MaxHandshakes = 1 });
-            RawPeer refused = test.Connect();
-            refused.SendText("nonsense\r\n\r\n");
-            test.Loop.Run();
-            RawPeer peer = test.Connect();
-            peer.SendText(RawPeer.Request);
-            test.Loop.Advance(200);
-            Assert.IsTrue(refused.ReadText().IndexOf("HTTP/1.1 400 ") == 0);
-            Assert.IsFalse(refused.IsEnded);
-            test.Loop.Advance(50);
-            Assert.IsTrue(refused.IsEnded);
-            Assert.AreEqual(RawPeer.Answer, peer.ReadText());
-        }
-
-        [TestMethod]
-        public void WhoMakesWayHoldsNothing()
-        {
-            TestServer test = new TestServer(new WsServerOptions { MaxHandshakes = 1 });
-            RawPeer stuck = test.Connect();
-            stuck.Transport.Incoming.Capacity = 0;
-            test.Loop.Advance(1000);
-            RawPeer peer = test.Connect();
-            peer.SendText(RawPeer.Request);
-            test.Loop.Run();
-            Assert.AreEqual(RawPeer.Answer, peer.ReadText());
-            Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
-            Assert.AreEqual(2, test.Loop.Scheduler.Count);
         }
 
         [TestMethod]

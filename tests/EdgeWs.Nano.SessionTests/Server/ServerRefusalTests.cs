@@ -69,8 +69,8 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void RequestsThatAreTooLarge()
         {
-            Refuses(431, "GET /" + new string('x', 2100));
-            Refuses(431, "GET /chat HTTP/1.1\r\nX: " + new string('x', 2100));
+            Refuses(431, "GET /" + new string('x', 4100));
+            Refuses(431, "GET /chat HTTP/1.1\r\nX: " + new string('x', 4100));
 
             string line = "X: " + new string('x', 500) + "\r\n";
             Refuses(431, "GET /chat HTTP/1.1\r\n" + line + line + line + line + line + line + line + line + line);

@@ -59,6 +59,21 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void RefusedConnectionsAreNeverMoreThanThereArePlaces()
+        {
+            TestLoop loop = new TestLoop();
+            WsServer server = Create(loop);
+            server.Handshake += (s, handshake) => handshake.Refuse();
+            for (int i = 0; i < 20; i++)
+            {
+                RawPeer peer = Adopt(server, RawPeer.Request, null);
+                loop.Run();
+                Assert.IsTrue(peer.ReadText().IndexOf("HTTP/1.1 403 ") == 0);
+                Assert.IsTrue(loop.Scheduler.Count <= server.Options.MaxHandshakes);
+            }
+        }
+
+        [TestMethod]
         public void AStoppedServerRefuses()
         {
             TestLoop loop = new TestLoop();

@@ -161,13 +161,12 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
-        public void LimitsTheLengthOfLines()
+        public void ALineMayBeAsLongAsTheHead()
         {
-            // 2,048 bytes with the line end.
-            CheckLine(HttpHead.Complete, "GET /", 2048 - 16, " HTTP/1.1\r\n\r\n");
-            CheckLine(431, "GET /", 2048 - 15, " HTTP/1.1\r\n\r\n");
-            CheckLine(HttpHead.Complete, "GET / HTTP/1.1\r\nA:", 2048 - 4, "\r\n\r\n");
-            CheckLine(431, "GET / HTTP/1.1\r\nA:", 2048 - 3, "\r\n\r\n");
+            CheckLine(HttpHead.Complete, "GET /", MaxSize - 18, " HTTP/1.1\r\n\r\n");
+            CheckLine(431, "GET /", MaxSize - 17, " HTTP/1.1\r\n\r\n");
+            CheckLine(HttpHead.Complete, "GET / HTTP/1.1\r\nA:", MaxSize - 22, "\r\n\r\n");
+            CheckLine(431, "GET / HTTP/1.1\r\nA:", MaxSize - 21, "\r\n\r\n");
         }
 
         [TestMethod]

@@ -42,7 +42,6 @@ namespace EdgeWs.Nano.Tests
                 "GET",
                 "GET /",
                 "GET / ",
-                "GET / HTTP/1.0",
                 "GET / HTTP/1.10",
                 "GET / HTTP/1.1 ",
                 "GET / HTTP/2.0",
@@ -57,12 +56,16 @@ namespace EdgeWs.Nano.Tests
                 "GET ?/chat HTTP/1.1",
                 "GET h:80 HTTP/1.1",
                 "GET ://h/chat HTTP/1.1",
+                "GET a:b://c/chat HTTP/1.1",
+                "GET ftp://c/chat HTTP/1.1",
+                "GET http:///chat HTTP/1.1",
+                "GET /\u00E9 HTTP/1.1",
+                "POST * HTTP/1.1",
                 "G(T / HTTP/1.1",
                 "HTTP/1.1 101 Switching Protocols",
             })
             {
-                HttpHead head = HeadProbe.Read(line + "\r\n\r\n");
-                Assert.IsFalse(ServerHandshake.ReadRequestLine(head, out string _, out string _, out string _), line);
+                Assert.IsNull(HttpRequest.Read(HeadProbe.Read(line + "\r\nHost: h\r\n\r\n")), line);
             }
         }
 
@@ -132,15 +135,31 @@ namespace EdgeWs.Nano.Tests
             {
                 Check(400, s_host + s_upgrade + s_key + s_version + "Sec-WebSocket-Protocol: " + names + "\r\n");
             }
+        }
 
-            string many = "Sec-WebSocket-Protocol: 1";
-            for (int i = 2; i <= 32; i++)
+        [TestMethod]
+        public void TakesOldRequestsButUpgradesNone()
+        {
+            HttpRequest request = HttpRequest.Read(HeadProbe.Read("OPTIONS / HTTP/1.0\r\n\r\n"));
+            Assert.IsTrue(request.IsOld);
+            Assert.AreEqual(400, ServerHandshake.Judge(request));
+            Assert.IsNull(HttpRequest.Read(HeadProbe.Read("OPTIONS / HTTP/1.0\r\nHost: a\r\nHost: a\r\n\r\n")));
+            request = HttpRequest.Read(HeadProbe.Read("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n"));
+            Assert.AreEqual("*", request.Path);
+            Assert.AreEqual(405, ServerHandshake.Judge(request));
+        }
+
+        [TestMethod]
+        public void BoundsTheNumberOfSubprotocols()
+        {
+            string names = "a";
+            for (int i = 1; i < ServerHandshake.MaxProtocols; i++)
             {
-                many += "," + i.ToString();
+                names += ",a";
             }
 
-            Check(101, s_host + s_upgrade + s_key + s_version + many + "\r\n");
-            Check(400, s_host + s_upgrade + s_key + s_version + many + ",33\r\n");
+            Check(101, s_host + s_upgrade + s_key + s_version + "Sec-WebSocket-Protocol: " + names + "\r\n");
+            Check(400, s_host + s_upgrade + s_key + s_version + "Sec-WebSocket-Protocol: " + names + "\r\nSec-WebSocket-Protocol: b\r\n");
         }
 
         [TestMethod]
@@ -184,22 +203,23 @@ namespace EdgeWs.Nano.Tests
 
         private static void CheckRequestLine(string line, string expectedMethod, string expectedPath, string expectedQuery)
         {
-            HttpHead head = HeadProbe.Read("\r\n" + line + "\r\n\r\n");
-            Assert.IsTrue(ServerHandshake.ReadRequestLine(head, out string method, out string path, out string query), line);
-            Assert.AreEqual(expectedMethod, method, line);
-            Assert.AreEqual(expectedPath, path, line);
-            Assert.AreEqual(expectedQuery, query, line);
+            HttpRequest request = HttpRequest.Read(HeadProbe.Read("\r\n" + line + "\r\nHost: h\r\n\r\n"));
+            Assert.IsNotNull(request, line);
+            Assert.AreEqual(expectedMethod, request.Method, line);
+            Assert.AreEqual(expectedPath, request.Path, line);
+            Assert.AreEqual(expectedQuery, request.Query, line);
         }
 
         private static void Check(int expected, string lines)
         {
-            Assert.AreEqual(expected, ServerHandshake.Judge(HeadProbe.ReadFields(lines)), lines);
+            HttpRequest request = HttpRequest.Read(HeadProbe.Read(HeadProbe.RequestLine + lines + "\r\n"));
+            Assert.AreEqual(expected, request == null ? 400 : ServerHandshake.Judge(request), lines);
         }
 
         private static void CheckProtocols(string lines, string expected)
         {
             string all = "";
-            foreach (string name in HeadProbe.ReadFields(lines).GetTokens("Sec-WebSocket-Protocol"))
+            foreach (string name in ServerHandshake.OfferedProtocols(HeadProbe.ReadFields(lines)))
             {
                 all += name + "|";
             }

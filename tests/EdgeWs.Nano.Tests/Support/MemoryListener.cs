@@ -20,9 +20,21 @@ namespace EdgeWs.Nano.Tests
             return client;
         }
 
+        /// <summary>Whether the platform has no socket for those that wait.</summary>
+        internal bool IsOutOfSockets { get; set; }
+
+        /// <summary>How often a connection was to be accepted.</summary>
+        internal int AcceptCount { get; private set; }
+
+        internal override bool IsPending()
+        {
+            return _waiting.Count > 0;
+        }
+
         internal override Transport Accept()
         {
-            return _waiting.Count == 0 ? null : (Transport)_waiting.Dequeue();
+            AcceptCount++;
+            return IsOutOfSockets ? null : (Transport)_waiting.Dequeue();
         }
 
         internal override bool Wait(int milliseconds)

@@ -26,6 +26,8 @@ namespace EdgeWs.Simulation
             return _waiting.Count == 0 || (!world.Profile.IsCalm && world.Dice.OneIn(8)) ? null : _waiting.Dequeue();
         }
 
+        internal override bool IsPending() => _waiting.Count > 0;
+
         internal override bool Wait(int milliseconds) => false;
 
         internal override void Close()

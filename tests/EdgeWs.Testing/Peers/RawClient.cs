@@ -119,6 +119,23 @@ namespace EdgeWs.Testing
             return Encoding.UTF8.GetString(Read(count));
         }
 
+        /// <summary>Reads until the connection is over, be it with the reset of a server that drops its client.</summary>
+        public byte[] ReadUntilOver()
+        {
+            var all = new List<byte>();
+            try
+            {
+                while (true)
+                {
+                    all.AddRange(Read(1));
+                }
+            }
+            catch (IOException)
+            {
+                return [.. all];
+            }
+        }
+
         /// <summary>Reads until the server ends the connection.</summary>
         public byte[] ReadToEnd()
         {

@@ -24,9 +24,6 @@ namespace EdgeWs.Testing.Wire
         /// <summary>The bytes up to the end of the blank line, empty lines before the start line included.</summary>
         internal int Size { get; private init; }
 
-        /// <summary>The longest line in bytes, its line end included.</summary>
-        internal int LongestLine { get; private init; }
-
         /// <summary>Reads a head.</summary>
         /// <returns>The head, or null when it is not complete or not well-formed.</returns>
         internal static HttpText Read(ReadOnlySpan<byte> bytes)
@@ -44,7 +41,7 @@ namespace EdgeWs.Testing.Wire
             }
 
             string[] lines = Encoding.Latin1.GetString(bytes.Slice(start, length)).Split("\r\n");
-            var head = new HttpText { StartLine = lines[0], Size = start + length + 4, LongestLine = lines.Max(line => line.Length) + 2 };
+            var head = new HttpText { StartLine = lines[0], Size = start + length + 4 };
             return lines.All(IsText) && IsToken(lines[0].Substring(0, 1)) && lines.Skip(1).All(head.AddField) ? head : null;
         }
 

@@ -5,11 +5,11 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Reflection;
 
-namespace EdgeWs.Nano.Http
+namespace EdgeWs.Nano
 {
     /// <summary>
     /// What this library needs of System.Net.Http and is not public there: the hand-over of a connection, which is meant for
-    /// nanoFramework's own WebSockets, and the connection of a request that has not been read.
+    /// nanoFramework's own WebSockets.
     /// </summary>
     internal static class ListenerInternals
     {
@@ -18,7 +18,6 @@ namespace EdgeWs.Nano.Http
         // Of HttpListenerContext.
         private const string HandOver = "GetWebsocketContext";
         private const string Output = "m_clientOutputStream";
-        private const string Response = "m_ResponseToClient";
 
         // Of the type of Output.
         private const string OutputSocket = "m_Socket";
@@ -26,56 +25,17 @@ namespace EdgeWs.Nano.Http
         // Of what HandOver returns.
         private const string HandedStream = "NetworkStream";
 
-        /// <summary>Finds out whether all is there.</summary>
-        /// <param name="context">The type of the contexts.</param>
-        /// <exception cref="NotSupportedException">It is not: System.Net.Http is of a version that this library does not know.</exception>
-        internal static void Check(Type context)
-        {
-            Find(FindHandOver(context).ReturnType, HandedStream);
-            Find(Find(context, Output).FieldType, OutputSocket);
-            Find(context, Response);
-        }
-
-        /// <summary>The socket of a context. Does not touch the request.</summary>
-        internal static Socket SocketOf(HttpListenerContext context)
-        {
-            return (Socket)Get(Get(context, Output), OutputSocket);
-        }
-
-        /// <summary>
-        /// Answers a request that may not have been read, and ends its connection; unless it is answered or handed over already. To ask
-        /// the context for its response would read it first.
-        /// </summary>
-        internal static void Refuse(HttpListenerContext context, int status)
-        {
-            try
-            {
-                HttpListenerResponse response = (HttpListenerResponse)Get(context, Response);
-                if (response != null && !response.HasStarted)
-                {
-                    response.StatusCode = status;
-                    response.ContentLength64 = 0;
-                }
-            }
-            catch (Exception)
-            {
-                // Out of memory. The connection ends all the same.
-            }
-
-            context.Close();
-        }
-
         /// <summary>Takes the connection out of a context whose request has been read. The context's response is null then.</summary>
         /// <param name="context">The context.</param>
         /// <param name="early">What came behind the head of the request and was read together with it.</param>
-        /// <exception cref="NotSupportedException">As for <see cref="Check"/>; the context is untouched then.</exception>
+        /// <exception cref="NotSupportedException">System.Net.Http is of a version that this library does not know; the context is untouched then.</exception>
         internal static Transport Detach(HttpListenerContext context, out byte[] early)
         {
             MethodInfo handOver = FindHandOver(typeof(HttpListenerContext));
             HttpListenerRequest request = context.Request;
             Stream input = request.InputStream;
             HttpListenerResponse response = context.Response;
-            Socket socket = SocketOf(context);
+            Socket socket = (Socket)Get(Get(context, Output), OutputSocket);
             object handedOver = handOver.Invoke(context, null);
             Stream stream = null;
             try

@@ -2,7 +2,7 @@ using System;
 using System.Net;
 using System.Text;
 
-namespace EdgeWs.Nano.Http
+namespace EdgeWs.Nano
 {
     /// <summary>Upgrade mode: a <see cref="WsServer"/> takes connections over from an HTTP server.</summary>
     public static class WsServerExtensions
@@ -29,7 +29,8 @@ namespace EdgeWs.Nano.Http
             }
 
             HttpListenerRequest request = context.Request;
-            if (!AsksForWebSocket(request) || ServerHandshake.SplitTarget(request.RawUrl, out _) != server.Path)
+            string path = AsksForWebSocket(request) ? HttpRequest.SplitTarget(request.RawUrl, out _) : null;
+            if (path == null || !server.Serves(path))
             {
                 return false;
             }
@@ -54,7 +55,7 @@ namespace EdgeWs.Nano.Http
         }
 
         /// <summary>Whether the request has been understood and asks for a WebSocket, be it rightly or not.</summary>
-        internal static bool AsksForWebSocket(HttpListenerRequest request)
+        private static bool AsksForWebSocket(HttpListenerRequest request)
         {
             string upgrade = request.Headers["Upgrade"];
             return request.RawUrl != null && upgrade != null && upgrade.ToLower().IndexOf("websocket") >= 0;

@@ -1,0 +1,255 @@
+using System;
+
+namespace EdgeWs.Nano.Http
+{
+    /// <summary>
+    /// A guest of a host: request, answer, and again, until it ends or becomes a channel of a <see cref="WsServer"/>.
+    /// </summary>
+    internal sealed class HttpConnection : Guest
+    {
+        private static readonly byte[] s_noBody = new byte[0];
+
+        private readonly HttpHost _host;
+        private HttpRequest _request;
+        private HttpBody _body;
+        private HttpAnswer _answer;
+        private Action _completed;
+        private string _fields;
+
+        // Whether the connection ends behind the answer.
+        private bool _isLast;
+
+        internal HttpConnection(HttpHost host, Admission admission, Transport transport)
+            : base(admission, transport, host.Options.RequestTimeout)
+        {
+            _host = host;
+        }
+
+        internal override int HeadTime => _host.Options.RequestTimeout;
+
+        internal override int MaxHeadSize => _host.Options.MaxHeadSize;
+
+        internal override int Poll(int now)
+        {
+            return _answer == null ? base.Poll(now) : SendAnswer(now);
+        }
+
+        internal override bool Wait(int milliseconds)
+        {
+            // What the client sends meanwhile stays unread, and would end every wait at once.
+            return _answer == null && base.Wait(milliseconds);
+        }
+
+        internal override void OnReceived(DecoderInput input, int now)
+        {
+            if (Stage == Admission.Body)
+            {
+                ReadBody(input);
+                return;
+            }
+
+            if (Stage == Admission.Idle)
+            {
+                _deadline = now + HeadTime;
+            }
+
+            base.OnReceived(input, now);
+        }
+
+        internal override void OnRequest(HttpRequest request, DecoderInput input)
+        {
+            if (!HttpOrigin.IsForUs(request, _host.Options))
+            {
+                Refuse(421, null);
+                return;
+            }
+
+            WsServer server = request.Headers.HasToken("Upgrade", "websocket") ? _host.Find(request.Path) : null;
+            if (server != null)
+            {
+                server.Answer(this, request, input);
+                return;
+            }
+
+            if (!HttpOrigin.IsWelcome(request, _host.Options, Transport.IsSecure, out _fields))
+            {
+                Refuse(403, null);
+                return;
+            }
+
+            string expectation = request.Headers["Expect"];
+            bool isExpected = expectation != null && expectation.ToLower() == "100-continue";
+            int result = expectation != null && !isExpected ? 417 : HttpBody.Begin(request, _host.Options.MaxBodySize, out _body);
+            if (result > HttpHead.Complete)
+            {
+                Refuse(result, null);
+                return;
+            }
+
+            _request = request;
+            Enter(Admission.Body, Scheduler.Now);
+            if (result == HttpHead.Complete)
+            {
+                Handle(s_noBody, input);
+                return;
+            }
+
+            if (isExpected && !request.IsOld && input.Position == input.End)
+            {
+                Send(Payload.FromText("HTTP/1.1 100 Continue\r\n\r\n"));
+            }
+
+            ReadBody(input);
+        }
+
+        internal override void OnDoorClosed()
+        {
+            if (Stage == Admission.Head || Stage == Admission.Body)
+            {
+                Refuse(503, null);
+            }
+            else if (Stage != Admission.Answer)
+            {
+                Close();
+            }
+        }
+
+        internal override void Refuse(int status, string headers)
+        {
+            _request = null;
+            _body = null;
+            base.Refuse(status, headers);
+        }
+
+        internal override void Leave()
+        {
+            base.Leave();
+            EndAnswer();
+        }
+
+        private void ReadBody(DecoderInput input)
+        {
+            int result = _body.Append(input);
+            if (result == HttpHead.Complete)
+            {
+                Handle(_body.ToArray(), input);
+            }
+            else if (result != HttpHead.Incomplete)
+            {
+                Refuse(result, null);
+            }
+        }
+
+        /// <summary>Has the program answer the request, which is complete.</summary>
+        private void Handle(byte[] body, DecoderInput input)
+        {
+            HttpRequest request = _request;
+            _request = null;
+            _body = null;
+
+            // A client that sends its next request without waiting for the answer gets this one only, and is told so.
+            bool isMore = input.Position < input.End;
+            Enter(Admission.Answer, Scheduler.Now);
+            HttpExchange exchange = new HttpExchange(request, body, Transport, _fields);
+            string preflight = _fields.Length == 0 ? null : HttpOrigin.Preflight(request);
+            if (preflight == null)
+            {
+                _host.Raise(exchange);
+            }
+            else
+            {
+                exchange.AddOwnHeaders(preflight);
+                exchange.Respond(204);
+            }
+
+            _completed = exchange.Completed;
+            if (request.IsOld && exchange.HasUnknownLength)
+            {
+                // Only the end of the connection could tell its end, and that must be the client's.
+                exchange.Fail(505);
+            }
+
+            _isLast = isMore || request.IsOld || request.Headers.HasToken("Connection", "close")
+                || _host.Options.KeepAliveTimeout == 0 || _host.Port < 0 || Admission.IsFull;
+            _answer = exchange.ToAnswer(Scheduler.Pool, _isLast);
+            int now = Scheduler.Now;
+            Enter(Admission.Answer, now);
+            _deadline = now + _host.Options.SendTimeout;
+            SendAnswer(now);
+        }
+
+        private int SendAnswer(int now)
+        {
+            int sent = TrySend();
+            if (sent == Transport.Broken)
+            {
+                Abort();
+                return Worked;
+            }
+
+            if (sent > 0)
+            {
+                // Every byte taken buys a millisecond, but none in advance.
+                Since = Since + sent - now > 0 ? now : Since + sent;
+                _deadline = now + _host.Options.SendTimeout;
+            }
+
+            if (_answer.IsDone)
+            {
+                EndAnswer();
+                GoOn(now);
+                return Worked;
+            }
+
+            if (now - _deadline >= 0)
+            {
+                Abort();
+            }
+
+            return sent > 0 ? Worked : Waiting;
+        }
+
+        private int TrySend()
+        {
+            try
+            {
+                return _answer.Send(Transport);
+            }
+            catch (Exception e)
+            {
+                // The program's source.
+                Scheduler.Report(_host, e);
+                return Transport.Broken;
+            }
+        }
+
+        /// <summary>The answer is out: waits for the next request, or ends.</summary>
+        private void GoOn(int now)
+        {
+            if (!_isLast)
+            {
+                Enter(Admission.Idle, now);
+                _deadline = now + _host.Options.KeepAliveTimeout;
+                return;
+            }
+
+            Linger(_host.Options.SendTimeout);
+        }
+
+        private void EndAnswer()
+        {
+            _answer?.Release();
+            _answer = null;
+            Action completed = _completed;
+            _completed = null;
+            try
+            {
+                completed?.Invoke();
+            }
+            catch (Exception e)
+            {
+                Scheduler.Report(_host, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,291 @@
+using System;
+using System.Net;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>
+    /// A connection on its way in, from the listener's queue to whoever takes it: the TLS hello, the handshake, the head of the
+    /// request; or a refusal. It holds a place of its <see cref="Admission"/>.
+    /// </summary>
+    internal abstract class Guest : IoPollable
+    {
+        // How long a refused client may take to read its answer and to close. Closing with bytes unread would reset the
+        // connection, and a reset can overtake the answer.
+        private const int LingerTime = 1000;
+
+        internal readonly Admission Admission;
+        internal Transport Transport;
+
+        /// <summary>What it is at: see <see cref="Nano.Admission"/>.</summary>
+        internal int Stage;
+
+        /// <summary>Since when.</summary>
+        internal int Since;
+
+        private protected int _deadline;
+        private HttpHead _head;
+        private Outbox _outbox;
+
+        internal Guest(Admission admission, Transport transport, int time)
+        {
+            Admission = admission;
+            Transport = transport;
+            Since = admission.Scheduler.Now;
+            _deadline = Since + (transport is TlsHello hello ? hello.Timeout : time);
+        }
+
+        /// <summary>The milliseconds in which the head of a request must be there.</summary>
+        internal abstract int HeadTime { get; }
+
+        /// <summary>The most bytes of a head.</summary>
+        internal abstract int MaxHeadSize { get; }
+
+        private protected IoScheduler Scheduler => Admission.Scheduler;
+
+        /// <summary>The head of a request is there, and perhaps what follows it. Ends with another stage than <see cref="Nano.Admission.Head"/>.</summary>
+        /// <param name="request">The request; its line and its fields are well-formed.</param>
+        /// <param name="input">What came behind the head.</param>
+        internal abstract void OnRequest(HttpRequest request, DecoderInput input);
+
+        internal override int Poll(int now)
+        {
+            if (Transport is TlsHello hello && Stage != Admission.Refused)
+            {
+                return PollHello(hello, now);
+            }
+
+            if (_outbox != null && !Flush(now))
+            {
+                return Worked;
+            }
+
+            DecoderInput input = Scheduler.Input;
+            int received = Transport.Receive(input.Buffer, 0, input.Buffer.Length);
+            if (received == Transport.Broken)
+            {
+                Close();
+                return Worked;
+            }
+
+            if (received > 0)
+            {
+                input.Position = 0;
+                input.End = received;
+                OnReceived(input, now);
+            }
+
+            // Where the buffer was filled, the rest is likely to be there too, as after the application held the loop up.
+            if (now - _deadline >= 0 && Stage != Admission.Gone && (received < input.Buffer.Length || Stage == Admission.Refused))
+            {
+                OnDeadline();
+            }
+
+            return received > 0 ? Worked : _outbox != null ? Waiting : Idle;
+        }
+
+        internal override bool Wait(int milliseconds)
+        {
+            return Transport.Wait(milliseconds);
+        }
+
+        internal override void Fault()
+        {
+            Abort();
+        }
+
+        internal bool IsFrom(IPAddress address)
+        {
+            IPEndPoint own = Transport.RemoteEndPoint;
+            return own != null && own.Address.Equals(address);
+        }
+
+        /// <summary>The server listens no more.</summary>
+        internal virtual void OnDoorClosed()
+        {
+            Abort();
+        }
+
+        /// <summary>Takes what was received.</summary>
+        internal virtual void OnReceived(DecoderInput input, int now)
+        {
+            if (Stage == Admission.Refused)
+            {
+                return;
+            }
+
+            if (Stage != Admission.Head)
+            {
+                Enter(Admission.Head, now);
+            }
+
+            _head ??= new HttpHead(MaxHeadSize);
+            int result = _head.Append(input);
+            if (result == HttpHead.Complete)
+            {
+                HttpRequest request = HttpRequest.Read(_head);
+                _head = null;
+                if (request != null)
+                {
+                    OnRequest(request, input);
+                    return;
+                }
+
+                result = 400;
+            }
+
+            if (result != HttpHead.Incomplete)
+            {
+                Refuse(result, null);
+            }
+        }
+
+        /// <summary>Refuses the client. What it still sends is drained, so that it can read the answer.</summary>
+        /// <param name="status">The HTTP status.</param>
+        /// <param name="headers">Further header lines, each with its line end; may be null.</param>
+        internal virtual void Refuse(int status, string headers)
+        {
+            _head = null;
+            SendLast(ServerHandshake.Refuse(status, headers));
+        }
+
+        /// <summary>Becomes something else, which the connection belongs to from now on.</summary>
+        internal virtual void Leave()
+        {
+            Stage = Admission.Gone;
+            _outbox?.Clear(Scheduler.Pool);
+            Admission.Leave(this);
+        }
+
+        /// <summary>Ends in order. May be called again.</summary>
+        internal void Close()
+        {
+            if (Stage != Admission.Gone)
+            {
+                Leave();
+                Transport.Close();
+            }
+        }
+
+        /// <summary>Ends at once, and leaves nothing to the platform. May be called again.</summary>
+        internal void Abort()
+        {
+            if (Stage != Admission.Gone)
+            {
+                Leave();
+                Transport.Abort();
+            }
+        }
+
+        private protected void Enter(int stage, int now)
+        {
+            Stage = stage;
+            Since = now;
+        }
+
+        /// <summary>
+        /// The client has said what it may say: waits for it to close, which it does when it has read the last answer. To close first would
+        /// leave what it has not read yet with the platform, and a client that never reads would have all of its memory.
+        /// </summary>
+        private protected void Linger(int time)
+        {
+            int now = Scheduler.Now;
+            Enter(Admission.Refused, now);
+            _deadline = now + time;
+        }
+
+        /// <summary>Sends bytes behind which nothing follows.</summary>
+        private protected void SendLast(byte[] data)
+        {
+            Linger(LingerTime);
+            Send(data);
+        }
+
+        /// <summary>Sends or queues a few bytes.</summary>
+        private protected void Send(byte[] data)
+        {
+            if (!Scheduler.Sender.SendShared(Transport, ref _outbox, data, data.Length, ref data))
+            {
+                Abort();
+            }
+        }
+
+        /// <summary>The time is over.</summary>
+        private void OnDeadline()
+        {
+            if (Stage == Admission.Head || Stage == Admission.Silent || Stage == Admission.Body)
+            {
+                Refuse(408, null);
+            }
+            else
+            {
+                Abort();
+            }
+        }
+
+        /// <returns>False when the connection is over.</returns>
+        private bool Flush(int now)
+        {
+            if (_outbox.Flush(Transport, Scheduler.Pool, now) == Transport.Broken)
+            {
+                Abort();
+                return false;
+            }
+
+            if (_outbox.Bytes == 0)
+            {
+                _outbox = null;
+            }
+
+            return true;
+        }
+
+        private int PollHello(TlsHello hello, int now)
+        {
+            int seen = hello.Look();
+            if (seen == Transport.Broken || now - _deadline >= 0)
+            {
+                Abort();
+                return Worked;
+            }
+
+            if (seen > 0 && Stage == Admission.Silent)
+            {
+                Enter(Admission.Head, now);
+            }
+
+            if (seen != TlsHello.Whole)
+            {
+                return Idle;
+            }
+
+            if (Admission.TakeSession(now, out bool isHopeless))
+            {
+                ShakeHands(hello);
+                return Worked;
+            }
+
+            if (isHopeless)
+            {
+                SendLast(TlsHello.Alert());
+                return Worked;
+            }
+
+            return Waiting;
+        }
+
+        private void ShakeHands(TlsHello hello)
+        {
+            try
+            {
+                Transport = hello.ShakeHands(Admission.Sessions);
+                Enter(Admission.Silent, Scheduler.Now);
+                _deadline = Since + HeadTime;
+            }
+            catch (Exception e)
+            {
+                Abort();
+                Scheduler.Report(Admission.Keeper, e);
+            }
+        }
+    }
+}
