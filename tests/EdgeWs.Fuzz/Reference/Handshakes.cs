@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.RegularExpressions;
 using EdgeWs.Testing.Wire;
 
 namespace EdgeWs.Fuzz

@@ -110,8 +110,8 @@ namespace EdgeWs.Fuzz
 
         private static void JudgeRequest(HttpHead head, HttpText expected)
         {
-            bool isAccepted = ServerHandshake.ReadRequestLine(head, out string method, out string path, out _)
-                && method == "GET" && path == Path && ServerHandshake.Judge(head.Headers) == ServerHandshake.Accepted;
+            HttpRequest request = HttpRequest.Read(head);
+            bool isAccepted = request != null && request.Path == Path && ServerHandshake.Judge(request) == ServerHandshake.Accepted;
             Invariant.Require(isAccepted == Handshakes.IsRequest(expected, Path), "another verdict on the request");
             if (isAccepted)
             {

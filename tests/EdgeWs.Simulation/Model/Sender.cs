@@ -135,7 +135,7 @@ namespace EdgeWs.Simulation
         {
             int total = end.Loop.Pool.Waiting;
             bool hadRoom = _hadRoom;
-            _hadRoom = IsDrainedDue && end.IsOpen && Connection.BufferedBytes == 0 && (total == 0 || total < Waiting.TotalLimit(end));
+            _hadRoom = IsDrainedDue && end.IsOpen && Connection.BufferedBytes == 0 && (total == 0 || total < Waiting.TotalLimit(end) || Connection.Transport.CanSend);
 
             // Where others made the room it may have been too late for this pass.
             end.Require(!_hadRoom || (!hadRoom && total > 0), $"no Drained after a refused message");

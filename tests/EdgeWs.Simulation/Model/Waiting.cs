@@ -23,6 +23,7 @@ namespace EdgeWs.Simulation
             Takes = IsOpen || end.KeepsMessages;
             Buffered = end.Connection.BufferedBytes;
             Handed = end.Handed;
+            CanSend = IsOpen && Buffered == 0 && end.Connection.Transport.CanSend;
             _messages = Messages(end.Connection);
         }
 
@@ -36,6 +37,9 @@ namespace EdgeWs.Simulation
         internal int Buffered { get; }
 
         internal long Handed { get; }
+
+        /// <summary>Whether nothing waits and the transport takes something: then what others hold costs the connection nothing.</summary>
+        internal bool CanSend { get; }
 
         /// <summary>Messages that may be thrown away: nothing of them is sent.</summary>
         internal int Count => _messages.Count;
@@ -85,7 +89,7 @@ namespace EdgeWs.Simulation
             // One connection may have its share whatever the limit for all, and only what is too much for itself costs it anything.
             WsOptions options = _end.Options;
             int own = Buffered == 0 && IsOpen ? 0 : length + Buffered - options.MaxBufferedBytes;
-            int all = total == 0 ? 0 : length + total - TotalLimit(_end);
+            int all = total == 0 || CanSend ? 0 : length + total - TotalLimit(_end);
             IsTooMuch = own > 0 || all > 0;
             Closes = own > 0 && IsOpen && options.Overflow == WsOverflow.Close;
             if (own <= 0 || own < all || options.Overflow != WsOverflow.DropOldest || _messages.Sum() < own)

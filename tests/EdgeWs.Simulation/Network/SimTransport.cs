@@ -55,7 +55,7 @@ namespace EdgeWs.Simulation
 
         internal override bool Wait(int milliseconds) => false;
 
-        internal override bool CanSend => _outgoing.Count < _outgoing.Capacity;
+        internal override bool CanSend => IsBroken || outgoing.Count < outgoing.Capacity;
 
         internal override void Abort()
         {
