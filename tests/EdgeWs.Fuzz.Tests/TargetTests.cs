@@ -11,7 +11,7 @@ namespace EdgeWs.Fuzz.Tests
     {
         private const int Seed = 6455;
 
-        private const int RandomInputs = 20000;
+        private const int RandomInputs = 10000;
 
         public static IEnumerable<object[]> Names => FuzzTargets.All.Select(target => new object[] { target.Name });
 

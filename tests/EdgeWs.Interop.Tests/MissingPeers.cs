@@ -21,13 +21,13 @@ namespace EdgeWs.Interop.Tests
         /// <param name="package">The package; empty where the command needs none.</param>
         internal static void Skip(string name, string installer, string package)
         {
-            s_missing.Enqueue((name, installer, package));
             string message = $"This test needs {name}: {installer} {package}";
             if (Environment.GetEnvironmentVariable("EDGEWS_REQUIRE_PEERS") == "1")
             {
                 Assert.Fail(message);
             }
 
+            s_missing.Enqueue((name, installer, package));
             Assert.Inconclusive(message);
         }
 

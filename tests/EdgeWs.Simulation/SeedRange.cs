@@ -16,7 +16,6 @@ namespace EdgeWs.Simulation
         private readonly TaskCompletionSource<SimulationFailure> _endless = new TaskCompletionSource<SimulationFailure>();
         private int _done;
 
-        /// <summary>How many were run to their end.</summary>
         internal int Done => _done;
 
         /// <returns>The failure of the smallest seed that failed, or null.</returns>

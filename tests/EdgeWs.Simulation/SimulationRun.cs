@@ -74,7 +74,9 @@ namespace EdgeWs.Simulation
             _world.Log?.Add($"-- waiting for what is dead");
             CheckArrivesIn(30, 500);
             CheckReconnected();
-            CloseReconnecting();
+
+            // Those who connect again would come at any moment.
+            CloseClients(end => end.ComesBack);
             Pass(4, 250);
             _world.Log?.Add($"-- probing");
             foreach (SimServer server in _world.Servers)
@@ -160,15 +162,11 @@ namespace EdgeWs.Simulation
             }
         }
 
-        /// <summary>They would come at any moment.</summary>
-        private void CloseReconnecting()
+        private void CloseClients(Func<ClientEnd, bool> which)
         {
-            foreach (ClientEnd end in _world.Ends.OfType<ClientEnd>().ToArray())
+            foreach (ClientEnd end in _world.Ends.OfType<ClientEnd>().Where(end => !end.IsClosed && which(end)).ToArray())
             {
-                if (!end.IsClosed && end.Options.ReconnectDelay > 0)
-                {
-                    end.Close(1000, string.Empty);
-                }
+                end.Close(1000, string.Empty);
             }
         }
 
@@ -207,13 +205,7 @@ namespace EdgeWs.Simulation
         private void CloseAll()
         {
             _world.Servers.ForEach(server => server.Stop());
-            foreach (ClientEnd end in _world.Ends.OfType<ClientEnd>().ToArray())
-            {
-                if (!end.IsClosed && _dice.OneIn(2))
-                {
-                    end.Close(1000, string.Empty);
-                }
-            }
+            CloseClients(end => _dice.OneIn(2));
 
             // A client whose server is gone is told; one of a raw server has nobody to tell it.
             _world.Raws.ForEach(raw => raw.End());

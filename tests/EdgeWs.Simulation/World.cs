@@ -6,6 +6,9 @@ namespace EdgeWs.Simulation
     /// <summary>All that there is in one run, and its time.</summary>
     internal sealed class World
     {
+        /// <summary>A time that does not come.</summary>
+        internal const long Never = long.MaxValue / 2;
+
         private Violation _violation;
         private int _links;
 
@@ -55,6 +58,7 @@ namespace EdgeWs.Simulation
 
         internal void Advance(int milliseconds)
         {
+            TakeNote();
             Now += milliseconds;
             Loops.ForEach(loop => loop.Advance(milliseconds));
         }
@@ -83,17 +87,21 @@ namespace EdgeWs.Simulation
             }
             while (worked);
 
+            Ends.RemoveAll(end => end.Current != end);
             Ends.ForEach(end => end.CheckIdle());
             Servers.ForEach(server => server.CheckIdle());
             Ends.RemoveAll(end => end.IsClosed);
             Raws.RemoveAll(raw => raw.IsEnded);
         }
 
-        /// <summary>Looks at what the last pass has changed.</summary>
-        internal void TakeNote() => Ends.ForEach(end => end.TakeNote());
-
-        /// <summary>The memory of the application ran out inside of something that the library polls.</summary>
-        internal void OutOfMemory(object source) => Ends.Find(end => end.Connection == source)?.WillFail();
+        /// <summary>Looks at what has changed: after each pass, and before time goes on.</summary>
+        internal void TakeNote()
+        {
+            foreach (LibraryEnd end in Ends)
+            {
+                end.Current.TakeNote();
+            }
+        }
 
         /// <summary>From inside a handler an exception does not get far, so it is kept as well.</summary>
         internal Violation Remember(Violation violation)

@@ -11,14 +11,10 @@ namespace EdgeWs.Simulation
         private ClientEnd _next;
         private int _attempts;
         private long _openedAt;
+        private bool _isGivenUp;
         private int _kept;
         private long _keptAt = -1;
 
-        /// <param name="loop">What polls it.</param>
-        /// <param name="client">The library's client.</param>
-        /// <param name="options">Its options.</param>
-        /// <param name="name">Its name in the trace.</param>
-        /// <param name="server">The server that it wants; null for one of bare bytes.</param>
         internal ClientEnd(SimLoop loop, WsClient client, WsClientOptions options, string name, SimServer server)
             : base(loop, client, options, name)
         {
@@ -31,6 +27,7 @@ namespace EdgeWs.Simulation
 
         internal new WsClientOptions Options => (WsClientOptions)base.Options;
 
+        /// <summary>The server that it wants; null for one of bare bytes.</summary>
         internal SimServer Server { get; }
 
         internal WsError Error => _client.Error;
@@ -42,7 +39,7 @@ namespace EdgeWs.Simulation
         internal long WaitsUntil { get; private init; }
 
         /// <summary>Whether it comes back whatever happens to its connection.</summary>
-        internal bool ComesBack => Options.ReconnectDelay > 0 && !IsGivenUp;
+        internal bool ComesBack => Options.ReconnectDelay > 0 && !_isGivenUp;
 
         internal override LibraryEnd Current => _next == null ? this : _next.Current;
 
@@ -50,12 +47,9 @@ namespace EdgeWs.Simulation
 
         internal override Flow Outgoing => WasOpened ? base.Outgoing : _unsent;
 
-        /// <summary>Whether the application closed it, which ends it.</summary>
-        private bool IsGivenUp { get; set; }
-
         internal override void Close(int code, string reason)
         {
-            IsGivenUp = true;
+            _isGivenUp = true;
             base.Close(code, reason);
         }
 
@@ -70,25 +64,12 @@ namespace EdgeWs.Simulation
 
         internal override void TakeNote()
         {
-            if (_next != null)
-            {
-                return;
-            }
-
             base.TakeNote();
             _keptAt = -1;
             if (IsOpen && Options.KeepMessages)
             {
                 _kept = Waiting.Messages(Connection).Count;
                 _keptAt = Transport.Outgoing.TotalTaken;
-            }
-        }
-
-        internal override void CheckIdle()
-        {
-            if (_next == null)
-            {
-                base.CheckIdle();
             }
         }
 

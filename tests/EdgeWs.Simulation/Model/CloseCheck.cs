@@ -29,7 +29,7 @@ namespace EdgeWs.Simulation
             }
 
             bool isTooBig = end.Incoming.Largest > end.Options.MaxMessageSize;
-            bool isLate = end.Options.MessageTimeout > 0 && end.Tap.Longest >= end.Options.MessageTimeout;
+            bool isLate = end.Options.MessageTimeout > 0 && end.Transport.Tap.Longest >= end.Options.MessageTimeout;
             return !isTooBig && !isLate ? raw
                 : raw != 0 || (isTooBig && isLate) ? -1
                 : isLate ? WsCloseCode.PolicyViolation : WsCloseCode.MessageTooBig;

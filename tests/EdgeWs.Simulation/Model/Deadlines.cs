@@ -15,14 +15,14 @@ namespace EdgeWs.Simulation
 
         private long _beganAt = end.World.Now;
         private long _openedAt;
-        private long _bufferedSince = -1;
-        private long _closingSince = -1;
-        private long _emptySince = -1;
+        private long _bufferedSince = World.Never;
+        private long _closingSince = World.Never;
+        private long _emptySince = World.Never;
         private long _heardAt;
-        private long _askedAt = -1;
-        private long _overSince = -1;
+        private long _askedAt = World.Never;
+        private long _overSince = World.Never;
         private int _longestPing;
-        private long _earliestPing = long.MaxValue;
+        private long _earliestPing = World.Never;
 
         private long Now => end.World.Now;
 
@@ -31,7 +31,6 @@ namespace EdgeWs.Simulation
         /// <summary>When the transport last took something, or at which later time something began to wait for it.</summary>
         private long SendingSince => Math.Max(_bufferedSince, end.Transport.Outgoing.LastTaken);
 
-        /// <summary>An attempt to connect begins.</summary>
         internal void Began() => _beganAt = Now;
 
         internal void Opened() => _openedAt = Now;
@@ -42,27 +41,22 @@ namespace EdgeWs.Simulation
             _earliestPing = Math.Min(_earliestPing, Now + timeout);
         }
 
-        /// <summary>Takes note of what has changed.</summary>
         internal void TakeNote()
         {
             int buffered = end.Connection.BufferedBytes;
             WsConnectionState state = end.Connection.State;
-            _bufferedSince = buffered == 0 || state == WsConnectionState.Connecting ? -1 : _bufferedSince < 0 ? Now : _bufferedSince;
-            if (state == WsConnectionState.Closing)
+            _bufferedSince = buffered == 0 || state == WsConnectionState.Connecting ? World.Never : Math.Min(_bufferedSince, Now);
+            _closingSince = state == WsConnectionState.Closing ? Math.Min(_closingSince, Now) : _closingSince;
+            if (state == WsConnectionState.Closing && buffered == 0 && _emptySince == World.Never)
             {
-                _closingSince = _closingSince < 0 ? Now : _closingSince;
-                if (_emptySince < 0 && buffered == 0)
-                {
-                    // From here it is the peer's turn, with a deadline of its own.
-                    _emptySince = Now;
-                    _overSince = -1;
-                }
+                // From here it is the peer's turn, with a deadline of its own.
+                _emptySince = Now;
+                _overSince = World.Never;
             }
         }
 
         internal void Check()
         {
-            TakeNote();
             switch (end.Connection.State)
             {
                 case WsConnectionState.Connecting:
@@ -88,14 +82,13 @@ namespace EdgeWs.Simulation
                 return;
             }
 
-            TakeNote();
             long now = Now + end.Loop.LongestPass;
             end.Require(
                 end.Transport.ToldOver
                 || _earliestPing <= now
                 || (Options.HeartbeatInterval > 0 && now - _openedAt >= Options.HeartbeatInterval + Options.PongTimeout)
                 || now - Math.Max(_openedAt, end.Transport.Outgoing.LastTaken) >= Options.SendTimeout
-                || (_closingSince >= 0 && now - _closingSince >= Math.Min(LingerTime, Options.CloseTimeout))
+                || now - _closingSince >= Math.Min(LingerTime, Options.CloseTimeout)
                 || end.IsFailed
                 || end.Loop.Pool.Failures > 0,
                 $"dropped without a cause");
@@ -116,20 +109,12 @@ namespace EdgeWs.Simulation
 
         private void CheckOpen()
         {
-            if (_bufferedSince >= 0)
-            {
-                Expect(SendingSince + Options.SendTimeout, "sending");
-            }
-
-            if (end.Pings.Count > 0)
-            {
-                Expect(end.Pings.Min(ping => ping.Deadline), "the pong");
-            }
-
-            if (Options.MessageTimeout > 0 && !Options.StreamMessages && end.Tap.Since >= 0)
+            Expect(SendingSince + Options.SendTimeout, "sending");
+            Expect(end.Pings.Select(ping => ping.Deadline).DefaultIfEmpty(World.Never).Min(), "the pong");
+            if (Options.MessageTimeout > 0 && !Options.StreamMessages)
             {
                 // What came together with the request an HTTP server may have read a while before it handed the connection over.
-                Expect(Math.Max(_openedAt, end.Tap.Since) + Options.MessageTimeout + end.Loop.LongestPass, "a whole message");
+                Expect(Math.Max(_openedAt, end.Transport.Tap.Since) + Options.MessageTimeout + end.Loop.LongestPass, "a whole message");
             }
 
             if (Options.HeartbeatInterval > 0)
@@ -140,28 +125,17 @@ namespace EdgeWs.Simulation
 
         private void CheckHeartbeat(long heardAt)
         {
-            if (_heardAt != heardAt)
-            {
-                _heardAt = heardAt;
-                _askedAt = -1;
-            }
-
             // The ping goes out in the first pass from then on, which may come late.
-            if (_askedAt < 0 && Now - heardAt >= Options.HeartbeatInterval)
-            {
-                _askedAt = Now;
-            }
-
-            if (_askedAt >= 0)
-            {
-                Expect(_askedAt + Math.Max(Options.PongTimeout, _longestPing), "any sign of the peer");
-            }
+            _askedAt = _heardAt == heardAt ? _askedAt : World.Never;
+            _askedAt = Now - heardAt >= Options.HeartbeatInterval ? Math.Min(_askedAt, Now) : _askedAt;
+            _heardAt = heardAt;
+            Expect(_askedAt + Math.Max(Options.PongTimeout, _longestPing), "any sign of the peer");
         }
 
         private void CheckClosing()
         {
             int linger = Math.Max(Options.CloseTimeout, LingerTime);
-            if (_emptySince >= 0)
+            if (_emptySince < World.Never)
             {
                 ExpectEnd(_emptySince + linger, LingerTime, "the peer's close");
             }
@@ -181,11 +155,8 @@ namespace EdgeWs.Simulation
                 return;
             }
 
-            _overSince = _overSince < 0 && deadline <= Now ? Now : _overSince;
-            if (_overSince >= 0)
-            {
-                Expect(_overSince + more, what + " after a failure");
-            }
+            _overSince = deadline <= Now ? Math.Min(_overSince, Now) : _overSince;
+            Expect(_overSince + more, what + " after a failure");
         }
 
         private void Expect(long deadline, string what) => end.Require(deadline > Now, $"the time for {what} was over at {deadline}");

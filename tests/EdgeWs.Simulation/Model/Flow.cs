@@ -24,14 +24,12 @@ namespace EdgeWs.Simulation
             World.Log?.Add($"{Name}: accepted {payload.Type} of {payload.Bytes.Length}");
         }
 
-        /// <summary>A message that is sent in parts begins.</summary>
         internal void Begin(WsMessageType type)
         {
             _underWay.Add(new Item(type) { IsInParts = true });
             World.Log?.Add($"{Name}: begun {type}");
         }
 
-        /// <summary>The next part of it.</summary>
         internal void Append(ReadOnlySpan<byte> bytes, bool isLast)
         {
             Item item = _underWay[^1];

@@ -10,11 +10,11 @@ namespace EdgeWs.Simulation
         private int _lineEnds;
         private long _longest;
 
-        /// <summary>When what is not complete began to arrive; negative between messages.</summary>
-        internal long Since { get; private set; } = -1;
+        /// <summary>When what is not complete began to arrive.</summary>
+        internal long Since { get; private set; } = World.Never;
 
         /// <summary>The longest time that a message took so far, be it complete or not.</summary>
-        internal long Longest => Math.Max(_longest, Since < 0 ? 0 : world.Now - Since);
+        internal long Longest => Math.Max(_longest, world.Now - Since);
 
         internal void Take(ReadOnlySpan<byte> bytes)
         {
@@ -27,11 +27,8 @@ namespace EdgeWs.Simulation
             _frames.Append(bytes);
             while (_frames.TryPeek(out Frame frame))
             {
-                if (Since < 0 && frame.HasHeader && !frame.IsControl)
-                {
-                    // Before its header is whole nobody knows that it is a message.
-                    Since = world.Now;
-                }
+                // Before its header is whole nobody knows that it is a message.
+                Since = frame.HasHeader && !frame.IsControl ? Math.Min(Since, world.Now) : Since;
 
                 if (!_frames.TryRead(out frame))
                 {
@@ -41,7 +38,7 @@ namespace EdgeWs.Simulation
                 if (frame.IsFinal && !frame.IsControl)
                 {
                     _longest = Longest;
-                    Since = -1;
+                    Since = World.Never;
                 }
             }
         }

@@ -36,9 +36,6 @@ namespace EdgeWs.Simulation
         /// <summary>The same, or what has taken its place since the client connects again.</summary>
         internal virtual LibraryEnd Current => this;
 
-        /// <summary>What was received so far.</summary>
-        internal FrameTap Tap => IsClient ? Link.AtClient : Link.AtServer;
-
         /// <summary>Whether messages are taken though it is not open.</summary>
         internal virtual bool KeepsMessages => false;
 
@@ -72,7 +69,6 @@ namespace EdgeWs.Simulation
             ping.Tag = tag;
             Require((tag != 0) == wasOpen, $"ping on a connection in another state");
             World.Log?.Add($"{Name}: ping {tag} for {timeout}");
-            Deadlines.TakeNote();
             Deadlines.Pinged(timeout);
             if (wasOpen && withCallback)
             {
@@ -86,7 +82,6 @@ namespace EdgeWs.Simulation
             BeginsToClose(code, reason);
             Connection.Close(code, reason);
             Require(Connection.State > WsConnectionState.Open, $"still open after Close");
-            Deadlines.TakeNote();
         }
 
         /// <summary>There is no memory for what a message cannot do without.</summary>
@@ -110,11 +105,10 @@ namespace EdgeWs.Simulation
             CloseCodes.Add(WsCloseCode.InternalError);
         }
 
-        /// <summary>After each pass.</summary>
         internal virtual void TakeNote() => Deadlines.TakeNote();
 
         /// <summary>After a pass with nothing left to do.</summary>
-        internal virtual void CheckIdle()
+        internal void CheckIdle()
         {
             Deadlines.Check();
             Sender.CheckIdle();
@@ -122,7 +116,6 @@ namespace EdgeWs.Simulation
             Require(IsClosed || Loop.Polls(Connection), $"not closed, but not polled any more");
         }
 
-        /// <summary>The application is told that the connection is there.</summary>
         protected void BeOpened()
         {
             WasOpened = true;

@@ -28,10 +28,7 @@ namespace EdgeWs.Simulation
         /// <summary>How many allocations have failed.</summary>
         internal int Failures { get; private set; }
 
-        /// <summary>
-        /// While a broadcast is made. Connections that have to wait share its frame, and none of them knows when the last is done
-        /// with it: it goes to the garbage collector.
-        /// </summary>
+        /// <summary>While a broadcast is made: those who have to wait share its frame, which goes to the garbage collector.</summary>
         internal bool IsSharing { get; set; }
 
         internal override byte[] Rent(int size)

@@ -14,10 +14,9 @@ namespace EdgeWs.Simulation
     {
         private readonly FrameWriter _writer;
         private readonly MessageReader _reader;
-        private readonly RawOpening _opening;
         private readonly List<byte> _outgoing = new List<byte>();
         private readonly Queue<byte[]> _pinged = new Queue<byte[]>();
-        private readonly byte[] _buffer = new byte[4096];
+        private readonly byte[] _buffer = new byte[1024];
         private int _sent;
         private bool _hasSentClose;
         private bool _hasReceivedClose;
@@ -28,8 +27,10 @@ namespace EdgeWs.Simulation
         {
             _writer = new FrameWriter(isClient);
             _reader = new MessageReader(!isClient);
-            _opening = new RawOpening(this);
+            Opening = new RawOpening(this);
         }
+
+        internal RawOpening Opening { get; }
 
         /// <summary>The close code for what it did wrong; 0 while it keeps to the rules, negative when there are several.</summary>
         internal int FailsWith { get; set; }
@@ -51,17 +52,11 @@ namespace EdgeWs.Simulation
         /// <summary>Whether it broke the protocol and all of that was received.</summary>
         internal bool HasViolated => FailsWith > 0 && !HasUnsent && Transport.Outgoing.Count == 0;
 
-        internal override bool IsOpen => _opening.IsDone && !IsEnded && !_hasSentClose && !_hasReceivedClose && FailsWith == 0;
+        internal override bool IsOpen => Opening.IsDone && !IsEnded && !_hasSentClose && !_hasReceivedClose && FailsWith == 0;
 
         private bool HasUnsent => _sent < _outgoing.Count;
 
         private WsOptions Limits => ((LibraryEnd)Peer).Options;
-
-        /// <summary>Asks for a connection.</summary>
-        internal void Request(string[] origins) => _opening.Request(origins);
-
-        /// <summary>Sends a request that is no valid one, or never complete.</summary>
-        internal void BadRequest() => _opening.BadRequest();
 
         /// <summary>Does anything that a peer may do, or may not.</summary>
         internal void Act()
@@ -110,14 +105,13 @@ namespace EdgeWs.Simulation
             Outgoing.Accept(payload);
         }
 
-        /// <summary>Sends the rest of a message that was begun.</summary>
-        internal void GoOn()
+        /// <summary>From now on it behaves, and ends what it has begun.</summary>
+        internal void Settle()
         {
+            IsStuck = false;
             if (IsInMessage && IsOpen)
             {
-                WriteFrame(0x80, _rest);
-                Outgoing.Append(_rest, true);
-                _rest = null;
+                GoOn();
             }
         }
 
@@ -142,7 +136,7 @@ namespace EdgeWs.Simulation
             int count = 0;
             while (!IsEnded && (count = Transport.Receive(_buffer, 0, _buffer.Length)) > 0)
             {
-                _reader.Append(_opening.Take(_buffer.AsSpan(0, count)));
+                _reader.Append(Opening.Take(_buffer.AsSpan(0, count)));
                 while (!IsEnded && _reader.TryRead(out int opcode, out byte[] payload))
                 {
                     OnReceived(opcode, payload);
@@ -171,6 +165,13 @@ namespace EdgeWs.Simulation
             _rest = payload.Bytes[count..];
             Outgoing.Begin(payload.Type);
             Outgoing.Append(payload.Bytes.AsSpan(0, count), false);
+        }
+
+        private void GoOn()
+        {
+            WriteFrame(0x80, _rest);
+            Outgoing.Append(_rest, true);
+            _rest = null;
         }
 
         /// <summary>Many of the smallest messages at once.</summary>

@@ -40,7 +40,6 @@ namespace EdgeWs.Simulation
                 return;
             }
 
-            end.Deadlines.TakeNote();
             Sent(before, payload, expected, taken);
         }
 
@@ -90,7 +89,6 @@ namespace EdgeWs.Simulation
             }
 
             end.Outgoing.Append(default, true);
-            end.Deadlines.TakeNote();
             end.Require(!end.IsOpen || (taken && end.Handed - before.Handed == FrameLength(0)), $"refused the end of a message");
         }
 
@@ -154,7 +152,6 @@ namespace EdgeWs.Simulation
                 return;
             }
 
-            end.Deadlines.TakeNote();
             if (IsBroken(before, expected, taken) || IsTaken(before, FrameLength(payload.Bytes.Length), expected, taken))
             {
                 _parts++;

@@ -47,7 +47,6 @@ namespace EdgeWs.Simulation
 
         internal void Advance(int milliseconds) => _clock.Advance(milliseconds);
 
-        /// <summary>Makes one pass.</summary>
         internal bool Pass()
         {
             bool worked;
@@ -97,7 +96,12 @@ namespace EdgeWs.Simulation
             Scheduler.Clear(_timers.Count == 0 ? null : World.Dice.Pick(_timers));
         }
 
-        internal void ClearTimers() => _timers.ForEach(Scheduler.Clear);
+        /// <summary>Nothing goes on by itself any more, and there is memory.</summary>
+        internal void Settle()
+        {
+            _timers.ForEach(Scheduler.Clear);
+            Pool.FailAfter = -1;
+        }
 
         internal bool Polls(IoPollable item) => Array.IndexOf((IoPollable[])s_ring.GetValue(s_items.GetValue(Scheduler)), item) >= 0;
 
@@ -121,7 +125,7 @@ namespace EdgeWs.Simulation
             World.Log?.Add($"{Name}: error of {source.GetType().Name}: {exception.GetType().Name}");
             if (exception is OutOfMemoryException && Pool.Failures > 0)
             {
-                World.OutOfMemory(source);
+                World.Ends.Find(end => end.Connection == source)?.WillFail();
             }
             else if (exception is not (Violation or ScriptException))
             {

@@ -80,7 +80,6 @@ namespace EdgeWs.Simulation
                 Door.Step();
             }
 
-            _channels.ForEach(channel => channel.Deadlines.TakeNote());
             Require(Listener.IsClosed && _server.Port == -1, $"listens after Stop");
         }
 
@@ -107,7 +106,6 @@ namespace EdgeWs.Simulation
                 ChannelEnd channel = channels[i];
                 bool expected = channel.Sender.Expects(before[i], payload, total, false);
                 total += channel.Connection.BufferedBytes - before[i].Buffered;
-                channel.Deadlines.TakeNote();
                 if (!hasMemory)
                 {
                     channel.Sender.Dropped(before[i]);

@@ -12,21 +12,14 @@ namespace EdgeWs.Simulation
             Address = address;
             Up = new SimPipe(world);
             Down = new SimPipe(world);
-            AtClient = new FrameTap(world);
-            AtServer = new FrameTap(world);
-            ClientTransport = new SimTransport(this, Down, Up, AtClient, 1, 8000);
-            ServerTransport = new SimTransport(this, Up, Down, AtServer, address, 40000 + id);
+            ClientTransport = new SimTransport(this, Down, Up, 1, 8000);
+            ServerTransport = new SimTransport(this, Up, Down, address, 40000 + id);
             FromClient = new Flow(world, Name + " up");
             FromServer = new Flow(world, Name + " down");
         }
 
         /// <summary>The last part of the client's address.</summary>
         internal int Address { get; }
-
-        /// <summary>What the client received.</summary>
-        internal FrameTap AtClient { get; }
-
-        internal FrameTap AtServer { get; }
 
         /// <summary>The way of the bytes from client to server.</summary>
         internal SimPipe Up { get; }
@@ -48,13 +41,19 @@ namespace EdgeWs.Simulation
         /// <summary>Who holds the server's end; null until its handshake is done.</summary>
         internal End Server { get; set; }
 
-        /// <summary>Whether both ends are open, so that messages should get through.</summary>
         internal bool IsOpen => Client is { IsOpen: true } && Server is { IsOpen: true };
 
         /// <summary>Whether nothing gets through any more without the ends being told.</summary>
         internal bool IsSilent => Up.IsSilent || Down.IsSilent;
 
         internal bool IsOver => ClientTransport.IsClosed && ServerTransport.IsClosed;
+
+        /// <summary>Ends what only slows it down.</summary>
+        internal void Heal()
+        {
+            Up.Heal();
+            Down.Heal();
+        }
 
         /// <summary>A RST for one end or for both.</summary>
         internal void Reset(bool client, bool server)

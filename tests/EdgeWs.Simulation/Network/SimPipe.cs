@@ -7,10 +7,6 @@ namespace EdgeWs.Simulation
     internal sealed class SimPipe(World world)
     {
         private readonly Queue<Segment> _segments = new Queue<Segment>();
-        private byte[] _bytes = new byte[256];
-        private int _start;
-        private int _count;
-        private int _arrived;
         private long _lastDue;
         private long _nextTrickle;
 
@@ -38,9 +34,8 @@ namespace EdgeWs.Simulation
 
         internal bool IsClosed { get; private set; }
 
-        internal int Count => _count;
+        internal int Count { get; private set; }
 
-        /// <summary>All bytes taken so far.</summary>
         internal long TotalTaken { get; private set; }
 
         /// <summary>When bytes were last taken from the sender.</summary>
@@ -50,12 +45,12 @@ namespace EdgeWs.Simulation
         internal long LastGiven { get; private set; }
 
         /// <summary>Whether the stream is over for the receiver.</summary>
-        internal bool IsOver => IsClosed && _count == 0 && !IsSilent && world.Now >= _lastDue && world.Now >= StalledUntil;
+        internal bool IsOver => IsClosed && Count == 0 && !IsSilent && world.Now >= _lastDue && world.Now >= StalledUntil;
 
         /// <returns>The bytes taken.</returns>
         internal int Write(byte[] buffer, int offset, int count)
         {
-            count = Math.Min(Math.Min(count, Capacity - _count), MaxPiece);
+            count = Math.Min(Math.Min(count, Capacity - Count), MaxPiece);
             if (count <= 0 || IsFlaky())
             {
                 return 0;
@@ -77,29 +72,30 @@ namespace EdgeWs.Simulation
         internal int Read(byte[] buffer, int offset, int count)
         {
             long now = world.Now;
-            while (_segments.Count > 0 && _segments.Peek().Due <= now)
-            {
-                _arrived += _segments.Dequeue().Count;
-            }
-
-            count = Math.Min(Math.Min(count, _arrived), MaxPiece);
-            if (IsSilent || now < Math.Max(StalledUntil, _nextTrickle) || count == 0 || IsFlaky())
+            bool isStuck = IsSilent || now < Math.Max(StalledUntil, _nextTrickle);
+            if (isStuck || !_segments.TryPeek(out Segment next) || next.Due > now || IsFlaky())
             {
                 return 0;
             }
 
-            if (Trickle > 0)
+            count = Trickle > 0 ? 1 : Math.Min(count, MaxPiece);
+            _nextTrickle = now + Trickle;
+            int given = 0;
+            while (given < count && _segments.TryPeek(out next) && next.Due <= now)
             {
-                count = 1;
-                _nextTrickle = now + Trickle;
+                int piece = Math.Min(count - given, next.Bytes.Length - next.Given);
+                Array.Copy(next.Bytes, next.Given, buffer, offset + given, piece);
+                given += piece;
+                next.Given += piece;
+                if (next.Given == next.Bytes.Length)
+                {
+                    _segments.Dequeue();
+                }
             }
 
-            Array.Copy(_bytes, _start, buffer, offset, count);
-            _start += count;
-            _count -= count;
-            _arrived -= count;
+            Count -= given;
             LastGiven = now;
-            return count;
+            return given;
         }
 
         /// <summary>The end behind what is on its way: a FIN.</summary>
@@ -128,25 +124,17 @@ namespace EdgeWs.Simulation
 
         private void Store(ReadOnlySpan<byte> bytes)
         {
-            if (bytes.Length == 0 || IsClosed)
+            if (bytes.Length > 0 && !IsClosed)
             {
-                return;
+                Count += bytes.Length;
+                _lastDue = Math.Max(_lastDue, world.Now + Latency);
+                _segments.Enqueue(new Segment(bytes.ToArray(), _lastDue));
             }
-
-            if (_start + _count + bytes.Length > _bytes.Length)
-            {
-                byte[] target = _count + bytes.Length > _bytes.Length / 2 ? new byte[(_count + bytes.Length) * 2] : _bytes;
-                Array.Copy(_bytes, _start, target, 0, _count);
-                _bytes = target;
-                _start = 0;
-            }
-
-            bytes.CopyTo(_bytes.AsSpan(_start + _count));
-            _count += bytes.Length;
-            _lastDue = Math.Max(_lastDue, world.Now + Latency);
-            _segments.Enqueue(new Segment(bytes.Length, _lastDue));
         }
 
-        private readonly record struct Segment(int Count, long Due);
+        private sealed record Segment(byte[] Bytes, long Due)
+        {
+            internal int Given { get; set; }
+        }
     }
 }

@@ -5,11 +5,14 @@ using EdgeWs.Nano;
 namespace EdgeWs.Simulation
 {
     /// <summary>One end of a simulated connection.</summary>
-    internal sealed class SimTransport(Link link, SimPipe incoming, SimPipe outgoing, FrameTap tap, int address, int remotePort) : Transport
+    internal sealed class SimTransport(Link link, SimPipe incoming, SimPipe outgoing, int address, int remotePort) : Transport
     {
         private readonly IPEndPoint _remote = new IPEndPoint(new IPAddress([10, 0, 0, (byte)address]), remotePort);
 
         internal Link Link => link;
+
+        /// <summary>What was received so far.</summary>
+        internal FrameTap Tap { get; } = new FrameTap(link.World);
 
         internal SimPipe Incoming => incoming;
 
@@ -37,7 +40,11 @@ namespace EdgeWs.Simulation
             }
 
             count = incoming.Read(buffer, offset, count);
-            tap.Take(MemoryExtensions.AsSpan(buffer, offset, count));
+            if (count > 0)
+            {
+                Tap.Take(buffer.AsSpan(offset, count));
+            }
+
             return count;
         }
 

@@ -4,12 +4,13 @@ using EdgeWs.Nano;
 namespace EdgeWs.Simulation
 {
     /// <summary>Connections that come into being: of the library's clients, of clients and to servers that are made of bare bytes.</summary>
-    internal sealed class Arrivals(World world, Faults faults)
+    internal sealed class Arrivals(World world)
     {
         private const int MaxEnds = 12;
         private const int ProbeAddress = 99;
 
         private readonly Dice _dice = world.Dice;
+        private readonly Faults _faults = new Faults(world);
         private int _names;
 
         private bool IsCalm => world.Profile.IsCalm;
@@ -53,11 +54,11 @@ namespace EdgeWs.Simulation
             world.Log?.Add($"{raw.Name}: connects");
             if (OneIn(6))
             {
-                raw.BadRequest();
+                raw.Opening.BadRequest();
                 return;
             }
 
-            raw.Request(server.Options.Origins);
+            raw.Opening.Request(server.Options.Origins);
             if (_dice.OneIn(4))
             {
                 // Together with the request.
@@ -131,8 +132,8 @@ namespace EdgeWs.Simulation
             Link link = world.CreateLink(address == 0 ? _dice.Between(2, 4) : address);
             if (!world.Script.IsOver)
             {
-                faults.Shape(link.Up);
-                faults.Shape(link.Down);
+                _faults.Shape(link.Up);
+                _faults.Shape(link.Down);
             }
 
             return link;

@@ -5,23 +5,13 @@ namespace EdgeWs.Simulation
 {
     /// <summary>The application and the operator of a simulated world: does at random what either may do, from outside and inside of handlers.</summary>
     /// <remarks>To have a new feature simulated, add what can be done with it here, and what must hold to its end, server or loop.</remarks>
-    internal sealed class Script
+    internal sealed class Script(World world)
     {
-        private readonly World _world;
-        private readonly Dice _dice;
-        private readonly Faults _faults;
-        private readonly Usage _usage;
+        private readonly Dice _dice = world.Dice;
+        private readonly Faults _faults = new Faults(world);
+        private readonly Usage _usage = new Usage(world);
 
-        internal Script(World world)
-        {
-            _world = world;
-            _dice = world.Dice;
-            _faults = new Faults(world);
-            _usage = new Usage(world);
-            Arrivals = new Arrivals(world, _faults);
-        }
-
-        internal Arrivals Arrivals { get; }
+        internal Arrivals Arrivals { get; } = new Arrivals(world);
 
         /// <summary>Whether handlers only listen from now on.</summary>
         internal bool IsOver { get; private set; }
@@ -29,14 +19,14 @@ namespace EdgeWs.Simulation
         /// <summary>Does something between two passes.</summary>
         internal void Act()
         {
-            Action act = _dice.Next(_world.Profile.IsCalm ? 10 : 14) switch
+            Action act = _dice.Next(world.Profile.IsCalm ? 10 : 14) switch
             {
-                0 => () => Arrivals.Connect(_dice.Pick(_world.Servers)),
-                1 => () => Arrivals.ConnectRaw(_dice.Pick(_world.Servers)),
+                0 => () => Arrivals.Connect(_dice.Pick(world.Servers)),
+                1 => () => Arrivals.ConnectRaw(_dice.Pick(world.Servers)),
                 2 => Arrivals.ConnectToRaw,
-                < 6 when _world.Raws.Count > 0 => _dice.Pick(_world.Raws).Act,
+                < 6 when world.Raws.Count > 0 => _dice.Pick(world.Raws).Act,
                 < 10 => () => _usage.Use(PickEnd(), null),
-                10 when _world.Profile.RunsOutOfMemory => () => _dice.Pick(_world.Loops).Pool.FailAfter = _dice.Next(4),
+                10 when world.Profile.RunsOutOfMemory => () => _dice.Pick(world.Loops).Pool.FailAfter = _dice.Next(4),
                 _ => _faults.Strike,
             };
             act();
@@ -45,7 +35,7 @@ namespace EdgeWs.Simulation
         /// <summary>Called in every handler of a connection or server: mostly does nothing.</summary>
         internal void InHandler(LibraryEnd end, WsMessage message)
         {
-            int mischief = _world.Profile.Mischief;
+            int mischief = world.Profile.Mischief;
             if (IsOver || mischief == 0 || !_dice.OneIn(mischief))
             {
                 return;
@@ -54,8 +44,8 @@ namespace EdgeWs.Simulation
             Action act = _dice.Next(12) switch
             {
                 0 => () => Throw(end),
-                1 when !_world.Profile.IsCalm => () => _world.HoldUp(_dice.Pick(10, 300, 2500)),
-                2 => () => Arrivals.Connect(_dice.Pick(_world.Servers)),
+                1 when !world.Profile.IsCalm => () => world.HoldUp(_dice.Pick(10, 300, 2500)),
+                2 => () => Arrivals.Connect(_dice.Pick(world.Servers)),
                 _ => () => _usage.Use(_dice.OneIn(2) ? end : PickEnd(), message),
             };
             act();
@@ -63,7 +53,7 @@ namespace EdgeWs.Simulation
 
         internal void InHandshake(SimServer server, WsHandshake handshake)
         {
-            Action act = IsOver || _world.Profile.Mischief == 0 ? null : _dice.Next(16) switch
+            Action act = IsOver || world.Profile.Mischief == 0 ? null : _dice.Next(16) switch
             {
                 0 => () => handshake.Refuse(401, "WWW-Authenticate: Basic"),
                 1 => () => Throw(null),
@@ -76,33 +66,18 @@ namespace EdgeWs.Simulation
 
         internal void AddServer()
         {
-            SimLoop loop = _dice.Pick(_world.Loops);
-            _world.Servers.Add(new SimServer(loop, _world.Servers.Count, _world.Profile.CreateServerOptions(loop.Scheduler)));
+            SimLoop loop = _dice.Pick(world.Loops);
+            world.Servers.Add(new SimServer(loop, world.Servers.Count, world.Profile.CreateServerOptions(loop.Scheduler)));
         }
 
         /// <summary>Ends all that goes on by itself, and what makes the network slow. What is dead stays dead.</summary>
         internal void Settle()
         {
             IsOver = true;
-            foreach (SimLoop loop in _world.Loops)
-            {
-                loop.ClearTimers();
-                loop.Pool.FailAfter = -1;
-            }
-
-            foreach (Link link in _world.Links)
-            {
-                link.Up.Heal();
-                link.Down.Heal();
-            }
-
-            foreach (RawEnd raw in _world.Raws)
-            {
-                raw.IsStuck = false;
-                raw.GoOn();
-            }
-
-            foreach (LibraryEnd end in _world.Ends.ToArray())
+            world.Loops.ForEach(loop => loop.Settle());
+            world.Links.ForEach(link => link.Heal());
+            world.Raws.ForEach(raw => raw.Settle());
+            foreach (LibraryEnd end in world.Ends.ToArray())
             {
                 end.Sender.EndParts();
             }
@@ -110,11 +85,11 @@ namespace EdgeWs.Simulation
 
         private void Throw(LibraryEnd end)
         {
-            _world.Log?.Add($"handler of {end?.Name} throws");
+            world.Log?.Add($"handler of {end?.Name} throws");
             end?.WillFail();
             throw new ScriptException();
         }
 
-        private LibraryEnd PickEnd() => _world.Ends.Count == 0 ? null : _dice.Pick(_world.Ends);
+        private LibraryEnd PickEnd() => world.Ends.Count == 0 ? null : _dice.Pick(world.Ends);
     }
 }

@@ -39,7 +39,6 @@ namespace EdgeWs.Simulation
             use?.Invoke();
         }
 
-        /// <summary>Gives a connection another place in the order of polling.</summary>
         private static void ChangeOrder(LibraryEnd end)
         {
             end.Loop.Scheduler.Remove(end.Connection);
