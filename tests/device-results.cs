@@ -66,30 +66,12 @@ int Count(string project)
 {
     string folder = Path.Combine(tests, project);
     XElement root = XDocument.Load(Path.Combine(folder, project + ".nfproj")).Root;
-    int count = 0;
-    foreach (XElement item in root.Descendants(root.Name.Namespace + "Compile"))
-    {
-        int methods = 0;
-        int rows = 0;
-        foreach (string line in File.ReadLines(Path.Combine(folder, ((string)item.Attribute("Include")).Replace('\\', '/'))))
+    return root.Descendants(root.Name.Namespace + "Compile")
+        .Select(item => File.ReadAllText(Path.Combine(folder, ((string)item.Attribute("Include")).Replace('\\', '/'))))
+        .SelectMany(text => Regex.Matches(text, @"^(?:\s*\[.*\n)+", RegexOptions.Multiline))
+        .Sum(attributes =>
         {
-            Match match = Regex.Match(line, @"^\s*\[(?:(?<row>DataRow)\(|(?:TestMethod|Setup|Cleanup)\])");
-            if (match.Groups["row"].Success)
-            {
-                rows++;
-            }
-            else if (match.Success)
-            {
-                methods++;
-            }
-            else
-            {
-                count += rows > 0 ? rows : methods;
-                methods = 0;
-                rows = 0;
-            }
-        }
-    }
-
-    return count;
+            int rows = Regex.Count(attributes.Value, @"\bDataRow\(");
+            return rows > 0 ? rows : Regex.Count(attributes.Value, @"\b(?:TestMethod|Setup|Cleanup)\b");
+        });
 }

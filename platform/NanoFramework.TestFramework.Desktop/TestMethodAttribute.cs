@@ -5,7 +5,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace nanoFramework.TestFramework
 {
-    /// <summary>Runs the test between the setup and the cleanup of its class.</summary>
+    /// <summary>Runs the test if the device would run it.</summary>
     [AttributeUsage(AttributeTargets.Method, AllowMultiple = false)]
     public class TestMethodAttribute : Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute
     {
@@ -14,33 +14,12 @@ namespace nanoFramework.TestFramework
         {
         }
 
-        public override async Task<TestResult[]> ExecuteAsync(ITestMethod testMethod)
+        public override Task<TestResult[]> ExecuteAsync(ITestMethod testMethod)
         {
-            TestResult[] results;
-            Exception failure = DeviceTestClass.BeginTest(testMethod.MethodInfo.ReflectedType);
-            if (failure == null)
-            {
-                results = await base.ExecuteAsync(testMethod);
-            }
-            else
-            {
-                results = new[] { new TestResult() };
-                SetFailure(results[0], failure);
-            }
-
-            failure = DeviceTestClass.EndTest();
-            if (failure != null && results[0].Outcome == UnitTestOutcome.Passed)
-            {
-                SetFailure(results[0], failure);
-            }
-
-            return results;
-        }
-
-        private static void SetFailure(TestResult result, Exception failure)
-        {
-            result.Outcome = failure is AssertInconclusiveException ? UnitTestOutcome.Inconclusive : UnitTestOutcome.Failed;
-            result.TestFailureException = failure;
+            string problem = DeviceTestRules.Check(testMethod.MethodInfo.ReflectedType);
+            return problem == null
+                ? base.ExecuteAsync(testMethod)
+                : Task.FromResult(new[] { new TestResult { Outcome = UnitTestOutcome.Failed, TestFailureException = new InvalidOperationException(problem) } });
         }
     }
 }

@@ -2,7 +2,7 @@ using EdgeWs.Samples;
 
 namespace EdgerosExamples
 {
-    /// <summary>The examples of the EdgerOS websocket module, each a class. See docs/porting-from-edgeros.md.</summary>
+    /// <summary>Programs for the EdgerOS websocket module in C#, each a class, written after EdgerOS's API reference. See docs/porting-from-edgeros.md.</summary>
     public static class Program
     {
         /// <summary>Starts one of them on the device. Put another one here.</summary>

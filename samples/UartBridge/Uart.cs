@@ -10,8 +10,8 @@ namespace UartBridge
         // What arrives while the loop is busy. What does not fit is lost.
         private const int ReceiveBufferSize = 2048;
 
-        // For what should not wait at all.
-        private const int LongestWait = 100;
+        // For what should not wait at all, but on a busy PC, where a thread carries the bytes.
+        private const int LongestWait = 1000;
 
         private const int OpenEveryMs = 1000;
 

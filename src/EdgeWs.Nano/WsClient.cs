@@ -4,9 +4,9 @@ namespace EdgeWs.Nano
 {
     /// <summary>A client's connection to a server, driven by its scheduler.</summary>
     /// <remarks>
-    /// Resolving and connecting, which the platform can do only by waiting, run on a short-lived thread; everything else runs
-    /// in the loop. Where the network stack is lwIP, as on the ESP32, to resolve a name holds the whole device all the same until
-    /// there is an answer: where that matters, give an address in the URL or in <see cref="WsClientOptions.EndPoint"/>.
+    /// The platform can only resolve and connect by waiting, so a short-lived thread does that; everything else runs in the
+    /// loop. Where the network stack is lwIP, as on the ESP32, resolving a name still holds the whole device until there is
+    /// an answer. If that matters, give an address in the URL or in <see cref="WsClientOptions.EndPoint"/>.
     /// </remarks>
     public sealed class WsClient : WsConnection
     {
@@ -29,20 +29,20 @@ namespace EdgeWs.Nano
             }
         }
 
-        /// <summary>The connection is open: messages can be sent. For a client that reconnects raised each time.</summary>
+        /// <summary>The connection is open: messages can be sent. A client that reconnects raises it each time.</summary>
         public event WsClientHandler Opened;
 
         /// <summary>
-        /// The connection was lost, or the attempt to open one failed, and after a wait another attempt follows. See
+        /// The connection was lost, or the attempt to open one failed; after a wait another attempt follows. See
         /// <see cref="WsClientOptions.ReconnectDelay"/>.
         /// </summary>
         /// <remarks>
-        /// Of the lost connection nothing is left: <see cref="WsConnection.Protocol"/> is empty and the callbacks of pings that
-        /// were not answered are not called. What this handler throws is reported and changes nothing.
+        /// Nothing is left of the lost connection: <see cref="WsConnection.Protocol"/> is empty, and the callbacks of
+        /// unanswered pings are not called. An exception from this handler is reported and changes nothing.
         /// </remarks>
         public event WsReconnectHandler Reconnecting;
 
-        /// <summary>Why the last attempt to open a connection failed; null when none has, and after one has not.</summary>
+        /// <summary>Why the last attempt to open a connection failed; null if it did not fail, or there was none.</summary>
         /// <remarks>It is set when <see cref="WsConnection.Closed"/> or <see cref="Reconnecting"/> is raised, then with code 1006.</remarks>
         public WsError Error => _error;
 
@@ -82,11 +82,11 @@ namespace EdgeWs.Nano
             return Create(target, options, new SocketConnector(target.Host, target.Port, options.EndPoint, tls, targetHost));
         }
 
-        /// <summary>Makes a client as <see cref="Create(string, WsClientOptions, WsTlsOptions)"/> does, for those who prefer promises to events.</summary>
+        /// <summary>Makes a client like <see cref="Create(string, WsClientOptions, WsTlsOptions)"/>, for programs that prefer a promise to events.</summary>
         /// <param name="url">As for Create.</param>
         /// <param name="options">As for Create.</param>
         /// <param name="tls">As for Create.</param>
-        /// <returns>What tells once how it went.</returns>
+        /// <returns>A promise that reports the outcome once.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
         /// <exception cref="ArgumentException">As for Create.</exception>
         public static WsClientPromise CreateAsync(string url, WsClientOptions options = null, WsTlsOptions tls = null)

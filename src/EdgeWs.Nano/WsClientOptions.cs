@@ -37,7 +37,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The path to ask for, with its query if there is one, instead of the URL's; null for those.</summary>
-        /// <exception cref="ArgumentException">It is no path.</exception>
+        /// <exception cref="ArgumentException">It is not a path.</exception>
         public string Path
         {
             get => _path;
@@ -54,9 +54,9 @@ namespace EdgeWs.Nano
 
         /// <summary>Whether messages are masked with zero on a connection with TLS, off by default. It saves the device half the time that it takes to send.</summary>
         /// <remarks>
-        /// RFC 6455 section 5.3 wants keys that nobody can predict, so that what a page sends cannot pose as something else to a proxy
-        /// that reads along. A device is no browser, and nobody reads along as far as TLS goes: leave it off where you do not
-        /// know who passes the bytes on from where TLS ends.
+        /// RFC 6455 section 5.3 asks for keys that nobody can predict, so that what a page sends cannot pose as something
+        /// else to a proxy that reads along. A device is not a browser, and nobody reads along where TLS protects the bytes.
+        /// Leave it off if you do not know who passes the bytes on from where TLS ends.
         /// </remarks>
         public bool ZeroMaskOverTls
         {
@@ -81,13 +81,13 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// The wait before the first attempt to connect again, once the connection is lost or an attempt failed; 0, the default,
-        /// never to connect again. To be set before the client is made.
+        /// The wait before the first attempt to connect again, after the connection was lost or an attempt failed; 0, the
+        /// default, for never. Set it before the client is made.
         /// </summary>
         /// <remarks>
-        /// Each further wait is twice as long, up to <see cref="MaxReconnectDelay"/>; of each a random part of up to a half is
-        /// left out. Whatever ended the connection, an attempt follows: after a close frame of the server too, and after a refusal
-        /// such as 401. <see cref="WsConnection.Close"/> ends the client at any time, also in <see cref="WsClient.Reconnecting"/>.
+        /// Each further wait is twice as long, up to <see cref="MaxReconnectDelay"/>, and each is shortened at random by up
+        /// to a half. An attempt follows whatever ended the connection, even a close frame from the server or a refusal such
+        /// as 401. <see cref="WsConnection.Close"/> ends the client at any time, also in <see cref="WsClient.Reconnecting"/>.
         /// </remarks>
         /// <exception cref="ArgumentOutOfRangeException">It is negative, or more than a week.</exception>
         public int ReconnectDelay
@@ -105,11 +105,11 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// How many attempts to connect again may fail in a row; then <see cref="WsConnection.Closed"/> is raised and the client is
-        /// over. 0, the default, never to give up.
+        /// How many attempts to connect again may fail in a row before <see cref="WsConnection.Closed"/> is raised and the
+        /// client gives up. 0, the default, for no limit.
         /// </summary>
         /// <remarks>
-        /// The first attempt of all is not counted. A connection that was open for less than <see cref="StableTime"/> counts as a
+        /// The initial attempt does not count. A connection that was open for less than <see cref="StableTime"/> counts as a
         /// failed attempt.
         /// </remarks>
         /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
@@ -119,7 +119,7 @@ namespace EdgeWs.Nano
             set => _maxReconnects = Check.AtLeast(0, value);
         }
 
-        /// <summary>How long a connection must be open for waits and attempts to begin anew, 30,000 by default.</summary>
+        /// <summary>How long a connection must last before waits and attempts start again from the beginning, 30,000 by default.</summary>
         /// <exception cref="ArgumentOutOfRangeException">It is negative, or more than a week.</exception>
         public int StableTime
         {
@@ -128,13 +128,14 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// Whether messages that are sent while the client connects are kept, up to <see cref="WsOptions.MaxBufferedBytes"/>, and
-        /// go out after the opening. Off by default: Send returns false then.
+        /// Whether the client keeps messages that are sent while it connects, up to <see cref="WsOptions.MaxBufferedBytes"/>,
+        /// and sends them after the opening. Off by default: Send then returns false.
         /// </summary>
         /// <remarks>
-        /// Where the client connects again, messages that waited in the lost connection go out first. Lost is what the platform
-        /// had taken, and the message that was on its way out. While a lost connection is still being closed Send returns false.
-        /// The end of the client drops what was kept. Each message counts with the 6 to 14 bytes of its frame's header.
+        /// When the client connects again, messages that waited in the lost connection go out first. What the platform had
+        /// taken, and the message that was on its way out, are lost. While a lost connection is still being closed, Send
+        /// returns false. The end of the client drops what it kept. Each message counts with the 6 to 14 bytes of its frame's
+        /// header.
         /// </remarks>
         public bool KeepMessages
         {

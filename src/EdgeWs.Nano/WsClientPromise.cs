@@ -1,7 +1,7 @@
 namespace EdgeWs.Nano
 {
     /// <summary>Tells once how a client's attempt to connect went. The callbacks run in the loop.</summary>
-    /// <remarks>Of a client that reconnects it tells of the first opening, or of the end if none came.</remarks>
+    /// <remarks>For a client that reconnects, it reports the first opening, or the end if there was none.</remarks>
     public sealed class WsClientPromise
     {
         private readonly WsClient _client;
@@ -55,7 +55,7 @@ namespace EdgeWs.Nano
             Tell();
         }
 
-        /// <summary>Who asks when it is settled already is told all the same, from the loop like the others.</summary>
+        /// <summary>A callback that is added after the outcome is called too, from the loop like the others.</summary>
         private WsClientPromise TellLater()
         {
             if (_isSettled)

@@ -4,8 +4,8 @@ namespace EdgeWs.Nano
 {
     /// <summary>A WebSocket connection, of either side: RFC 6455.</summary>
     /// <remarks>
-    /// All members are to be used on the thread that polls, which is not checked. Events are raised from inside
-    /// <see cref="IoScheduler.Poll()"/> only, never from inside a call of a member. A handler that throws closes its connection with
+    /// Use all members only on the thread that polls; this is not checked. Events are raised only inside
+    /// <see cref="IoScheduler.Poll()"/>, never inside a call of a member. If a handler throws, its connection closes with
     /// 1011, and the handlers of the same event that were added after it are not called; see <see cref="IoScheduler.Error"/>.
     /// </remarks>
     public abstract class WsConnection : ConnectionCore
@@ -20,13 +20,13 @@ namespace EdgeWs.Nano
         /// <summary>A message arrived whole.</summary>
         public event WsMessageHandler Message;
 
-        /// <summary>The connection is over. Raised exactly once, whatever the reason; for a client that reconnects, when it does so no more.</summary>
+        /// <summary>The connection is over. Raised exactly once, whatever the reason; a client that reconnects raises it when it gives up or is closed.</summary>
         public event WsClosedHandler Closed;
 
         /// <summary>A ping arrived. The pong has been sent already.</summary>
         public event WsMessageHandler Pinged;
 
-        /// <summary>All that waited has been sent, after <c>Send</c> had returned false because of it. Not raised when the connection ends before.</summary>
+        /// <summary>Everything that waited has been sent, after <c>Send</c> had returned false because of it. Not raised if the connection ends first.</summary>
         public event WsDrainedHandler Drained;
 
         /// <summary>Where the connection is in its life.</summary>
@@ -76,9 +76,9 @@ namespace EdgeWs.Nano
 
         /// <summary>Begins a message that is sent in parts, so that it need not fit in memory. RFC 6455 section 5.4.</summary>
         /// <remarks>
-        /// <see cref="Write"/> and <see cref="EndMessage"/> follow. In between every other <c>Send</c> is refused, a server's
-        /// broadcast too; <see cref="Drained"/> follows the end then. A lost connection takes the message with it: on the next one
-        /// of a client it is to be begun again.
+        /// Continue with <see cref="Write"/> and <see cref="EndMessage"/>. In between, every other <c>Send</c> and every
+        /// broadcast of a server is refused here; <see cref="Drained"/> then follows the end. A lost connection takes the
+        /// message with it: begin it again on the next connection of a client.
         /// </remarks>
         /// <param name="type">Text or binary.</param>
         /// <returns>False when the connection is not open.</returns>
@@ -132,7 +132,7 @@ namespace EdgeWs.Nano
         /// too, as what <see cref="WsOptions.Formatter"/> makes of it.
         /// </param>
         /// <returns>As for <see cref="Send(string)"/>.</returns>
-        /// <exception cref="NotSupportedException">Nobody can write the value.</exception>
+        /// <exception cref="NotSupportedException">Neither the library nor the formatter can write the value.</exception>
         /// <exception cref="InvalidOperationException">The value contains itself, or is nested too deeply.</exception>
         /// <exception cref="ArgumentOutOfRangeException">On the device: the JSON is longer than 32,000 characters.</exception>
         public bool Send(object value)
@@ -152,7 +152,7 @@ namespace EdgeWs.Nano
             return SendPing(Check.Time(timeoutMs, 1), callback);
         }
 
-        /// <summary>Begins the closing handshake, RFC 6455 section 7. What was sent before still goes out, for which there is as much time as <see cref="WsOptions.SendTimeout"/> and <see cref="WsOptions.CloseTimeout"/> together; <see cref="Closed"/> follows.</summary>
+        /// <summary>Begins the closing handshake, RFC 6455 section 7. What was sent before still goes out, within <see cref="WsOptions.SendTimeout"/> and <see cref="WsOptions.CloseTimeout"/> together; <see cref="Closed"/> follows.</summary>
         /// <param name="code">1000 to 1003, 1007 to 1011 or 3000 to 4999.</param>
         /// <param name="reason">For the peer's log. At most 123 bytes of UTF-8: more is cut off after the last character that fits.</param>
         /// <exception cref="ArgumentOutOfRangeException">The code may not be sent.</exception>

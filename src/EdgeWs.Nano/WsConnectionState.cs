@@ -1,6 +1,6 @@
 namespace EdgeWs.Nano
 {
-    /// <summary>Where a connection is in its life. It only ever moves forward, but for a client that reconnects.</summary>
+    /// <summary>Where a connection is in its life. It only moves forward, except for a client that reconnects.</summary>
     public enum WsConnectionState
     {
         /// <summary>A client that resolves, connects, shakes hands, or waits to connect again.</summary>

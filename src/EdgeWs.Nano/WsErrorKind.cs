@@ -10,18 +10,18 @@ namespace EdgeWs.Nano
         NotConnected,
 
         /// <summary>
-        /// The TLS handshake failed: the server's certificate is not trusted, expired or of another host, it did not take ours,
-        /// there is no version in common, or the connection ended. See <see cref="WsError.Exception"/>.
+        /// The TLS handshake failed: the server's certificate is not trusted, has expired or is for another host, the server
+        /// did not accept ours, there is no version in common, or the connection ended. See <see cref="WsError.Exception"/>.
         /// </summary>
         TlsFailed,
 
-        /// <summary>The time for the connection or for the opening handshake was over.</summary>
+        /// <summary>The time for the connection or for the opening handshake ran out.</summary>
         TimedOut,
 
         /// <summary>The server ended the connection before the opening handshake was done.</summary>
         ConnectionLost,
 
-        /// <summary>The server answered with another HTTP status than 101; see <see cref="WsError.Status"/>.</summary>
+        /// <summary>The server answered with an HTTP status other than 101; see <see cref="WsError.Status"/>.</summary>
         Refused,
 
         /// <summary>The server's answer is not a valid opening handshake.</summary>

@@ -15,8 +15,8 @@ namespace EdgeWs.Nano
     /// <summary>Handles the end of a connection.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="code">
-    /// The code of the peer's close frame (1005 when it carried none); where no close frame came, the code with which the
-    /// connection was failed from here, such as 1002 or 1007; otherwise 1006.
+    /// The code of the peer's close frame (1005 when it carried none). If no close frame came: the code with which this side
+    /// failed the connection, such as 1002 or 1007, or else 1006.
     /// </param>
     /// <param name="reason">The reason that the peer gave; empty when there was none.</param>
     public delegate void WsClosedHandler(WsConnection connection, int code, string reason);
@@ -34,12 +34,12 @@ namespace EdgeWs.Nano
     /// <summary>Handles a wait of a client before it connects again.</summary>
     /// <param name="client">The client. Closing it now ends it.</param>
     /// <param name="code">
-    /// As for <see cref="WsClosedHandler"/>, about the connection that was lost; 1006 when it was an attempt that failed, of
-    /// which <see cref="WsClient.Error"/> tells more.
+    /// As for <see cref="WsClosedHandler"/>, for the connection that was lost. 1006 if an attempt failed:
+    /// <see cref="WsClient.Error"/> tells more.
     /// </param>
     /// <param name="reason">The reason that the peer gave; empty when there was none.</param>
     /// <param name="attempt">Which attempt follows: 1 for the first after a connection that lasted.</param>
-    /// <param name="delayMs">In how many milliseconds.</param>
+    /// <param name="delayMs">How many milliseconds until then.</param>
     public delegate void WsReconnectHandler(WsClient client, int code, string reason, int attempt, int delayMs);
 
     /// <summary>Handles the failure of a client to connect.</summary>

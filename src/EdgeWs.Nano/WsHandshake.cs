@@ -4,8 +4,8 @@ using System.Net;
 namespace EdgeWs.Nano
 {
     /// <summary>
-    /// An opening handshake that is valid and waits for the application's decision, made in <see cref="WsServer.Handshake"/>. When
-    /// the handlers decide nothing, the client is accepted. A refusal is final: of several the first one stands.
+    /// A valid opening handshake that waits for the application's decision, in <see cref="WsServer.Handshake"/>. If the
+    /// handlers decide nothing, the client is accepted. A refusal is final; of several the first one stands.
     /// </summary>
     /// <remarks>Valid until the handler returns.</remarks>
     public sealed class WsHandshake
@@ -37,7 +37,7 @@ namespace EdgeWs.Nano
         /// <summary>All header fields of the request.</summary>
         public WsHeaders Headers => _headers;
 
-        /// <summary>The page that the connection comes from, RFC 6455 section 10.2; null for a client that is no browser.</summary>
+        /// <summary>The page that the connection comes from, RFC 6455 section 10.2; null for a client that is not a browser.</summary>
         public string Origin => Headers["Origin"];
 
         /// <summary>The subprotocols that the client offers, in the order of its preference.</summary>
@@ -66,7 +66,7 @@ namespace EdgeWs.Nano
 
         /// <summary>Accepts the client, unless it has been refused.</summary>
         /// <param name="protocol">
-        /// One of <see cref="Protocols"/>; empty for none; null for what stands already: the first of
+        /// One of <see cref="Protocols"/>; empty for none; null to keep the present choice: the first of
         /// <see cref="WsServerOptions.Protocols"/> that the client offers, or what another handler chose.
         /// </param>
         /// <exception cref="ArgumentException">The client did not offer the subprotocol.</exception>

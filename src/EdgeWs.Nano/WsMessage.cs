@@ -5,9 +5,9 @@ namespace EdgeWs.Nano
 {
     /// <summary>A received message.</summary>
     /// <remarks>
-    /// The object and its buffer belong to the library and are used again for the next message as soon as the handler returns:
-    /// kept, it throws, or is the message of whichever handler runs then. To keep the content, take a copy with
-    /// <see cref="GetString"/> or <see cref="ToArray"/>.
+    /// The object and its buffer belong to the library, which uses them again for the next message as soon as the handler
+    /// returns. A message that was kept throws, or shows the message of whichever handler is running. To keep the content,
+    /// take a copy with <see cref="GetString"/> or <see cref="ToArray"/>.
     /// </remarks>
     public sealed class WsMessage
     {
@@ -19,7 +19,7 @@ namespace EdgeWs.Nano
             Input = input;
         }
 
-        /// <summary>The array that holds the message, among other things. Only to be read. Null after the handler has returned.</summary>
+        /// <summary>The array that holds the message, among other things. Do not write to it. Null after the handler has returned.</summary>
         public byte[] Buffer => Input.Payload;
 
         /// <summary>Where in <see cref="Buffer"/> the message begins.</summary>

@@ -71,8 +71,9 @@ namespace EdgeWs.Nano
         /// <see cref="MaxMessageSize"/>, <see cref="MaxFragments"/> and <see cref="MessageTimeout"/> do not apply.
         /// </summary>
         /// <remarks>
-        /// A part is what one pass received, 2 KB at most; the last may be empty. A text is valid UTF-8 as a whole, but a part may
-        /// end within a character, and what is wrong with a later part is found out after the earlier were delivered.
+        /// A part is what one pass received, 2 KB at most; the last may be empty. A text is valid UTF-8 as a whole, but a
+        /// part may end within a character, and an error in a later part is only found after the earlier parts were
+        /// delivered.
         /// </remarks>
         public bool StreamMessages
         {
@@ -96,9 +97,9 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// The most bytes that wait in a connection to be sent, 4,096 by default. For a message that would go beyond see
-        /// <see cref="Overflow"/>. While nothing waits, here and in all other connections of the scheduler, one message of any size is
-        /// taken.
+        /// The most bytes that may wait to be sent on a connection, 4,096 by default. <see cref="Overflow"/> decides about a
+        /// message that would exceed it. While nothing waits, here or on any other connection of the scheduler, one message
+        /// of any size is taken.
         /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
         public int MaxBufferedBytes
@@ -131,7 +132,7 @@ namespace EdgeWs.Nano
             set => _closeTimeout = Check.Time(value, 1);
         }
 
-        /// <summary>After this time without anything received the peer is sent a ping, 30,000 by default. 0 turns the heartbeat off.</summary>
+        /// <summary>After this time without anything received, the library sends a ping, 30,000 by default. 0 turns the heartbeat off.</summary>
         /// <exception cref="ArgumentOutOfRangeException">It is negative, or more than a week.</exception>
         public int HeartbeatInterval
         {
@@ -140,7 +141,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The time in which the pong of a heartbeat must come, 10,000 by default. Then the connection is dropped.</summary>
-        /// <remarks>The ping goes out after a frame that is being sent: where one may take longer than this, raise it.</remarks>
+        /// <remarks>The ping waits for a frame that is being sent: if a frame may take longer than this, raise it.</remarks>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
         public int PongTimeout
         {

@@ -26,7 +26,7 @@ namespace EdgeWs.Nano
         /// <summary>Sends a received message on to all open channels.</summary>
         /// <returns>As for <see cref="Broadcast(string)"/>.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="message"/> is null, or its handler has returned.</exception>
-        /// <exception cref="InvalidOperationException">It is a part of a message, which only one connection at a time could go on with.</exception>
+        /// <exception cref="InvalidOperationException">It is only a part of a message, which one connection at a time can pass on.</exception>
         public int Broadcast(WsMessage message)
         {
             Check.Whole(message);
@@ -35,7 +35,7 @@ namespace EdgeWs.Nano
 
         /// <summary>Sends a value to all open channels; see <see cref="WsConnection.Send(object)"/>.</summary>
         /// <returns>As for <see cref="Broadcast(string)"/>.</returns>
-        /// <exception cref="NotSupportedException">Nobody can write the value.</exception>
+        /// <exception cref="NotSupportedException">Neither the library nor the formatter can write the value.</exception>
         /// <exception cref="InvalidOperationException">The value contains itself, or is nested too deeply.</exception>
         /// <exception cref="ArgumentOutOfRangeException">On the device: the JSON is longer than 32,000 characters.</exception>
         public int Broadcast(object value)

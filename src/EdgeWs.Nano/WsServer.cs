@@ -7,9 +7,9 @@ namespace EdgeWs.Nano
 {
     /// <summary>A WebSocket server, driven by its scheduler: no thread, no timer.</summary>
     /// <remarks>
-    /// A server has a port of its own, or it is in upgrade mode: then it takes connections over from an HTTP server. All members
-    /// are to be used on the thread that polls. Events are raised from inside <see cref="IoScheduler.Poll()"/> only,
-    /// never from inside a call of a member.
+    /// A server has a port of its own, or it is in upgrade mode: then it takes over connections of an HTTP server. Use all
+    /// members only on the thread that polls. Events are raised only inside <see cref="IoScheduler.Poll()"/>, never inside a
+    /// call of a member.
     /// </remarks>
     public sealed partial class WsServer : IoPollable
     {
@@ -38,7 +38,7 @@ namespace EdgeWs.Nano
         /// <summary>The server listens. Raised after <see cref="Start"/>; never in upgrade mode.</summary>
         public event WsServerHandler Started;
 
-        /// <summary>The server listens no more. Raised after <see cref="Stop"/>; its channels may still be closing.</summary>
+        /// <summary>The server has stopped listening. Raised after <see cref="Stop"/>; its channels may still be closing.</summary>
         public event WsServerHandler Stopped;
 
         /// <summary>A client asks to be connected: the handler may accept or refuse, choose a subprotocol and attach an account.</summary>
@@ -67,14 +67,14 @@ namespace EdgeWs.Nano
         internal int SessionCount => _sessions == null ? 0 : _sessions.Count;
 
         /// <summary>Makes a server. It listens after <see cref="Start"/>.</summary>
-        /// <param name="path">The path that clients must ask for, such as <c>/chat</c>: exactly this one, in this case, with any query. It begins with a slash and has no query.</param>
-        /// <param name="endPoint">The address and port to listen on. Port 0 has the platform choose one, see <see cref="Port"/>.</param>
+        /// <param name="path">The path that clients must ask for, such as <c>/chat</c>. Case counts; the query of a request does not. It begins with a slash and has no query.</param>
+        /// <param name="endPoint">The address and port to listen on. For port 0 the platform chooses one, see <see cref="Port"/>.</param>
         /// <param name="options">Limits and deadlines; the defaults when null.</param>
         /// <param name="tls">The server's certificate, and what else TLS needs, for <c>wss</c>; null for <c>ws</c>.</param>
-        /// <remarks>A TLS handshake holds the device for seconds. One that fails is told to <see cref="IoScheduler.Error"/>.</remarks>
+        /// <remarks>A TLS handshake holds the device for seconds. <see cref="IoScheduler.Error"/> reports one that fails.</remarks>
         /// <exception cref="ArgumentNullException"><paramref name="path"/> or <paramref name="endPoint"/> is null.</exception>
         /// <exception cref="ArgumentException">
-        /// The path is none; or the TLS options have no certificate or two, or <see cref="WsTlsOptions.CaCertificate"/>,
+        /// The path is not valid; or the TLS options have no certificate or two, or <see cref="WsTlsOptions.CaCertificate"/>,
         /// <see cref="WsTlsOptions.AcceptAnyServer"/> or <see cref="WsTlsOptions.TargetHost"/>, which are for clients.
         /// </exception>
         public static WsServer Create(string path, IPEndPoint endPoint, WsServerOptions options = null, WsTlsOptions tls = null)
@@ -86,13 +86,13 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// Makes a server in upgrade mode: it has no port of its own and takes over the connections of an HTTP server whose clients
-        /// ask for its path. It takes them from now on until <see cref="Stop"/>.
+        /// Makes a server in upgrade mode: it has no port of its own and takes over the connections of an HTTP server whose
+        /// clients ask for its path, from now on until <see cref="Stop"/>.
         /// </summary>
         /// <param name="path">The path that clients must ask for, such as <c>/chat</c>; it begins with a slash and has no query.</param>
         /// <param name="options">Limits and deadlines; the defaults when null.</param>
         /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-        /// <exception cref="ArgumentException">The path is none.</exception>
+        /// <exception cref="ArgumentException">The path is not valid.</exception>
         public static WsServer Create(string path, WsServerOptions options = null)
         {
             Check.Path(path, false);
@@ -137,7 +137,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Ends listening at once and closes all channels with 1001. Their <see cref="WsConnection.Closed"/> events follow.</summary>
-        /// <remarks>In upgrade mode this is for good: clients that still ask for the path are answered 503.</remarks>
+        /// <remarks>In upgrade mode this is for good: clients that still ask for the path get a 503.</remarks>
         public void Stop()
         {
             if (!_isRunning)

@@ -23,7 +23,7 @@ namespace EdgeWs.Nano
             _protocol = handshake.Protocol;
         }
 
-        /// <summary>A number that no other channel of the server has or had: 1 for the first.</summary>
+        /// <summary>A number that no other channel of the server has or had. The first is 1.</summary>
         public int Id => _id;
 
         /// <summary>The path that the client asked for.</summary>

@@ -15,7 +15,7 @@ namespace EdgeWs.Nano
         private string[] _origins;
         private bool _keepHeaders = true;
 
-        /// <summary>The most channels at a time, 5 by default. More clients are answered 503.</summary>
+        /// <summary>The most channels at a time, 5 by default. More clients get a 503.</summary>
         /// <remarks>The usual firmware has 16 sockets for everything, the listening one included; that of an ESP32-C3 of revision 0.2 has 8.</remarks>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
         public int MaxChannels
@@ -24,7 +24,7 @@ namespace EdgeWs.Nano
             set => _maxChannels = Check.AtLeast(1, value);
         }
 
-        /// <summary>The most channels from one address at a time; 0, as by default, for no limit of its own. More are answered 503.</summary>
+        /// <summary>The most channels from one address at a time; 0, the default, for no such limit. More clients get a 503.</summary>
         /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
         public int MaxChannelsPerAddress
         {
@@ -33,8 +33,9 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// The most opening handshakes under way at a time, 4 by default. A further client takes the place of the one that is
-        /// longest at it, if that has had a second, or a quarter after it was refused; until then it waits in the platform's queue.
+        /// The most opening handshakes in progress at a time, 4 by default. A further client takes the place of the oldest
+        /// one if that has had a second, or a quarter of a second after it was refused; until then it waits in the platform's
+        /// queue.
         /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
         public int MaxHandshakes
@@ -43,7 +44,7 @@ namespace EdgeWs.Nano
             set => _maxHandshakes = Check.AtLeast(1, value);
         }
 
-        /// <summary>The largest request of an opening handshake in bytes, 4,096 by default, at most 65,535. A larger one is answered 431.</summary>
+        /// <summary>The largest request of an opening handshake in bytes, 4,096 by default, at most 65,535. A larger one gets a 431.</summary>
         /// <remarks>A line may have 2,048 bytes, a request 64 fields, whatever the size.</remarks>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than 65,535.</exception>
         public int MaxHandshakeSize
@@ -53,10 +54,10 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// The pages that browsers may connect from, as they send them, such as <c>https://example.com</c>; others are answered 403
-        /// without <see cref="WsServer.Handshake"/>. Null, as by default, for all. RFC 6455 section 10.2.
+        /// The pages that browsers may connect from, as they send them, such as <c>https://example.com</c>; others get a 403
+        /// without <see cref="WsServer.Handshake"/>. Null, the default, for all. RFC 6455 section 10.2.
         /// </summary>
-        /// <remarks>A client that is no browser sends no origin, or any it likes: this protects users of browsers, not the server.</remarks>
+        /// <remarks>A client that is not a browser sends no origin, or any it likes: this protects users of browsers, not the server.</remarks>
         public string[] Origins
         {
             get => _origins;
@@ -75,8 +76,8 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// Whether <see cref="WsServerChannel.Headers"/> are kept for as long as the channel lives, as they are by default. If not,
-        /// they are gone after <see cref="WsServer.Connection"/>, which saves the device half a kilobyte a browser.
+        /// Whether <see cref="WsServerChannel.Headers"/> are kept for as long as the channel lives; they are by default. If
+        /// not, they are gone after <see cref="WsServer.Connection"/>, which saves the device half a kilobyte per browser.
         /// </summary>
         public bool KeepHeaders
         {

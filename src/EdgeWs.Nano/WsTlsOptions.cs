@@ -6,8 +6,8 @@ namespace EdgeWs.Nano
 {
     /// <summary>TLS for a server or a client. See docs/tls.md for certificates, memory, and what the platform cannot do.</summary>
     /// <remarks>
-    /// The members are checked when a server or client is created with them and are not to be changed from then on. One object
-    /// may serve any number of them. A client needs none for a server whose authority is stored on the device.
+    /// The members are checked when a server or client is created; do not change them after that. One object may serve any
+    /// number of them. A client needs none for a server whose authority is stored on the device.
     /// </remarks>
     public sealed class WsTlsOptions
     {
@@ -33,7 +33,7 @@ namespace EdgeWs.Nano
             }
         }
 
-        /// <summary>Whether the own certificate is the one that is stored on the device, with its key. If there is none, every handshake of a server fails.</summary>
+        /// <summary>Whether to use the certificate that is stored on the device, with its key. If none is stored, every handshake of a server fails.</summary>
         public bool UseStoredCertificate
         {
             get => _useStoredCertificate;
@@ -48,7 +48,7 @@ namespace EdgeWs.Nano
             set => _caCertificate = value;
         }
 
-        /// <summary>Client only: whether to talk to whoever answers, which protects from eavesdroppers that do not interfere, and from nobody else.</summary>
+        /// <summary>Client only: whether to accept any server. This protects only from eavesdroppers that do not interfere.</summary>
         public bool AcceptAnyServer
         {
             get => _acceptAnyServer;
@@ -62,8 +62,8 @@ namespace EdgeWs.Nano
             set => _requireClientCertificate = value;
         }
 
-        /// <summary>Client only: the name that the server's certificate must have, and that the server is told (SNI); null for the host of <see cref="WsClientOptions.Domain"/>, or else of the URL.</summary>
-        /// <exception cref="ArgumentException">It is no host name or address.</exception>
+        /// <summary>Client only: the name that the server's certificate must have, which is also sent to the server (SNI); null for the host of <see cref="WsClientOptions.Domain"/>, or else of the URL.</summary>
+        /// <exception cref="ArgumentException">It is not a host name or address.</exception>
         public string TargetHost
         {
             get => _targetHost;
@@ -75,7 +75,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The versions to offer or take: TLS 1.2, TLS 1.3, or both as by default.</summary>
-        /// <exception cref="ArgumentException">There is none of these, or another one.</exception>
+        /// <exception cref="ArgumentException">It contains neither of these, or another version.</exception>
         public SslProtocols SslProtocols
         {
             get => _sslProtocols;
@@ -87,7 +87,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Milliseconds for a client's hello to arrive, and then for each wait of the handshake, 5,000 by default.</summary>
-        /// <remarks>The handshake holds the device. Where the platform does not heed the time, it does so until the peer goes on or is gone.</remarks>
+        /// <remarks>The handshake holds the device. If the platform ignores the time, it does so until the peer continues or is gone.</remarks>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
         public int HandshakeTimeout
         {

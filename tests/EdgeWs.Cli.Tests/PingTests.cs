@@ -1,8 +1,5 @@
-using System;
-using System.Linq;
 using System.Text.Json;
-using System.Threading.Tasks;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
+using EdgeWs.Testing.Wire;
 
 namespace EdgeWs.Cli.Tests
 {
@@ -13,7 +10,7 @@ namespace EdgeWs.Cli.Tests
         public void PongsAreTimed()
         {
             using var server = new DeviceServer();
-            CliResult result = CliProcess.Run("ping", server.Url, "--count", "3", "--interval", "1").ExpectExit(0);
+            CliResult result = Cli.Run("ping", server.Url, "--count", "3", "--interval", "1").ExpectExit(0);
             StringAssert.Matches(result.Lines[0], new(@"^ +1 +[\d.]+ ms$"));
             Assert.AreEqual("3 pings, 3 pongs, 0 lost", result.Lines[3]);
             StringAssert.Matches(result.Lines[4], new(@"^round trip, ms +min +avg +p50 +p90 +p99 +p99\.9 +max$"));
@@ -29,77 +26,51 @@ namespace EdgeWs.Cli.Tests
         public void JsonHasEachPongAndTheSummary()
         {
             using var server = new DeviceServer();
-            JsonElement[] lines = CliProcess.Run("ping", server.Url, "--count", "2", "--interval", "0", "--json").ExpectExit(0).Json;
+            JsonElement[] lines = Cli.Run("ping", server.Url, "--count", "2", "--interval", "0", "--json").ExpectExit(0).Json;
             CollectionAssert.AreEqual(new[] { "pong", "pong", "summary" }, lines.Select(line => line.GetProperty("type").GetString()).ToArray());
-            double[] times = lines.Take(2).Select(line => line.GetProperty("ms").GetDouble()).ToArray();
+            double[] times = [.. lines.Take(2).Select(line => line.GetProperty("ms").GetDouble())];
             Assert.AreEqual(times.Min(), lines[2].GetProperty("roundTripMs").GetProperty("min").GetDouble());
             Assert.AreEqual(times.Max(), lines[2].GetProperty("roundTripMs").GetProperty("max").GetDouble());
             Assert.AreEqual(0, lines[2].GetProperty("lost").GetInt32());
         }
 
         [TestMethod]
-        public void MessagesArePassedOver()
+        public void MessagesArePassedOverAndPingsAnswered()
         {
             using var server = new DeviceServer();
-            CliProcess.Run("ping", server.Url + "?large", "--count", "2", "--interval", "0").ExpectExit(0);
-        }
-
-        [TestMethod]
-        public void PingOfThePeerIsAnswered()
-        {
-            using var server = new DeviceServer();
-            CliProcess.Run("ping", server.Url + "?ping", "--count", "1000").ExpectExit(6)
+            Cli.Run("ping", server.Url + "?large", "--count", "2", "--interval", "0").ExpectExit(0);
+            Assert.AreEqual(1000, server.NextCloseCode());
+            Cli.Run("ping", server.Url + "?ping", "--count", "1000").ExpectExit(6)
                 .ExpectStatus("Closed by the peer: 4001 the application's own code, “pong came”");
             Assert.AreEqual(4001, server.NextCloseCode());
         }
 
         [TestMethod]
-        public void TerminationShowsTheSummary()
-        {
-            using var server = new DeviceServer();
-            using CliProcess cli = CliProcess.Start("ping", server.Url, "--count", "1000", "--interval", "60000");
-            cli.ReadLine();
-            cli.Terminate();
-            CliResult result = cli.WaitForExit().ExpectExit(0);
-            Assert.AreEqual("1 pings, 1 pongs, 0 lost", result.Lines[1]);
-            Assert.AreEqual(1000, server.NextCloseCode());
-        }
-
-        [TestMethod]
         public void LostPongsFail()
         {
-            using RawServer server = RawServer.Accepting(async (stream, end) =>
+            using RawServer server = RawServer.Accepting([], async client =>
             {
-                // Passes over masked frames with short payloads until the close frame, which it answers.
-                byte[] frame = new byte[128];
-                do
+                while ((await client.ReadMessageAsync()).Opcode != Frame.Close)
                 {
-                    await stream.ReadExactlyAsync(frame.AsMemory(0, 2), end);
-                    await stream.ReadExactlyAsync(frame.AsMemory(2, 4 + (frame[1] & 0x7F)), end);
                 }
-                while (frame[0] != 0x88);
 
-                await stream.WriteAsync(new byte[] { 0x88, 0 }, end);
+                await client.SendFrameAsync(0x88, []);
             });
-            CliResult result = CliProcess.Run("ping", server.Url, "--count", "2", "--interval", "0", "--timeout", "1").ExpectExit(1);
+            CliResult result = Cli.Run("ping", server.Url, "--count", "2", "--interval", "0", "--timeout", "1").ExpectExit(1);
             Assert.AreEqual("2 pings, 0 pongs, 2 lost", result.Lines[2]);
         }
 
         [TestMethod]
         [DataRow(new byte[] { 0xC1, 0 }, "a reserved bit is set")]
-        [DataRow(new byte[] { 0x81, 0x80 }, "a frame of a server is masked")]
+        [DataRow(new byte[] { 0x81, 0x80 }, "the server masked a frame")]
         [DataRow(new byte[] { 0x8B, 0 }, "the opcode 11 is reserved")]
-        [DataRow(new byte[] { 0x89, 0x7E }, "a control frame is too long or in fragments")]
-        [DataRow(new byte[] { 0x09, 0 }, "a control frame is too long or in fragments")]
-        [DataRow(new byte[] { 0x88, 1, 0 }, "a close frame has half a code")]
+        [DataRow(new byte[] { 0x89, 0x7E }, "a control frame is too long or fragmented")]
+        [DataRow(new byte[] { 0x09, 0 }, "a control frame is too long or fragmented")]
+        [DataRow(new byte[] { 0x88, 1, 0 }, "a close frame has only half a code")]
         public void BrokenFramesAreReported(byte[] frame, string problem)
         {
-            using RawServer server = RawServer.Accepting(async (stream, end) =>
-            {
-                await stream.WriteAsync(frame, end);
-                await Task.Delay(-1, end);
-            });
-            CliProcess.Run("ping", server.Url).ExpectExit(6).ExpectStatus("The connection failed: " + problem);
+            using RawServer server = RawServer.Accepting(frame, client => client.Over);
+            Cli.Run("ping", server.Url).ExpectExit(6).ExpectStatus("The connection failed: " + problem);
         }
     }
 }

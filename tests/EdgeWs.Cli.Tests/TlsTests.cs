@@ -1,8 +1,5 @@
-using System;
-using System.IO;
-using System.Security.Cryptography.X509Certificates;
-using System.Threading.Tasks;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace EdgeWs.Cli.Tests
 {
@@ -11,14 +8,51 @@ namespace EdgeWs.Cli.Tests
     {
         private const string Host = "127.0.0.1";
 
+        private static readonly TestAuthority s_authority = new TestAuthority();
+        private static readonly TestAuthority s_other = new TestAuthority();
+
+        [ClassCleanup]
+        public static void DeleteFiles()
+        {
+            s_authority.Certificate.Dispose();
+            s_other.Certificate.Dispose();
+        }
+
         [TestMethod]
         [DataRow("listen")]
         [DataRow("ping")]
-        public async Task SelfSignedIsNotTrusted(string command)
+        public async Task SelfSignedIsTrustedByItselfOnly(string command)
         {
-            using X509Certificate2 certificate = TestCertificates.SelfSigned(Host);
-            await using TlsServer server = await TlsServer.StartAsync(certificate);
-            CliProcess.Run(command, server.Url).ExpectExit(4).ExpectError("is not trusted: it is self-signed. --ca FILE");
+            using TestCertificate certificate = TestAuthority.SelfSigned(Host);
+            await using KestrelServer server = await StartAsync(certificate);
+            Cli.Run(command, server.Url).ExpectExit(4).ExpectError("is not trusted: it is self-signed. --ca FILE");
+            Cli.Run(command, server.Url, "--ca", certificate.File, "--count", "1").ExpectExit(0);
+        }
+
+        [TestMethod]
+        public async Task AuthorityIsTrustedAndAnotherIsNot()
+        {
+            await using KestrelServer server = await StartAsync(s_authority.Issue(Host));
+            Cli.Run("listen", server.Url, "--ca", s_authority.Certificate.File, "--count", "1").ExpectExit(0);
+            Cli.Run("listen", server.Url, "--ca", s_other.Certificate.File, "--count", "1")
+                .ExpectExit(4).ExpectError("its issuer is unknown: CN=test authority ");
+        }
+
+        [TestMethod]
+        public async Task AnotherNameIsNotTrusted()
+        {
+            await using KestrelServer server = await StartAsync(s_authority.Issue("board.example"));
+            Cli.Run("listen", server.Url, "--ca", s_authority.Certificate.File)
+                .ExpectExit(4).ExpectError("it is for board.example, not for 127.0.0.1");
+        }
+
+        [TestMethod]
+        public async Task ExpiredIsNotTrusted()
+        {
+            TestCertificate certificate = s_authority.IssueExpired(Host);
+            await using KestrelServer server = await StartAsync(certificate);
+            Cli.Run("listen", server.Url, "--ca", s_authority.Certificate.File)
+                .ExpectExit(4).ExpectError("it is valid from", "to " + certificate.OfDesktop.NotAfter.ToString("yyyy-MM-dd"));
         }
 
         [TestMethod]
@@ -26,61 +60,8 @@ namespace EdgeWs.Cli.Tests
         [DataRow("ping")]
         public async Task InsecureTakesAnything(string command)
         {
-            using X509Certificate2 certificate = TestCertificates.SelfSigned("elsewhere.example", DateTimeOffset.UtcNow.AddDays(-1));
-            await using TlsServer server = await TlsServer.StartAsync(certificate);
-            CliProcess.Run(command, server.Url, "--insecure", "--count", "1").ExpectExit(0);
-        }
-
-        [TestMethod]
-        [DataRow("listen")]
-        [DataRow("ping")]
-        public async Task SelfSignedIsTrustedByItself(string command)
-        {
-            using var files = new TestCertificates();
-            using X509Certificate2 certificate = TestCertificates.SelfSigned(Host);
-            await using TlsServer server = await TlsServer.StartAsync(certificate);
-            CliProcess.Run(command, server.Url, "--ca", files.WriteCertificate(certificate), "--count", "1").ExpectExit(0);
-        }
-
-        [TestMethod]
-        public async Task AuthorityIsTrusted()
-        {
-            using var files = new TestCertificates();
-            using X509Certificate2 certificate = files.Signed("board", Host);
-            await using TlsServer server = await TlsServer.StartAsync(certificate);
-            CliProcess.Run("listen", server.Url, "--ca", files.WriteCertificate(files.Authority), "--count", "1").ExpectExit(0);
-        }
-
-        [TestMethod]
-        public async Task AnotherAuthorityIsNot()
-        {
-            using var files = new TestCertificates();
-            using var others = new TestCertificates();
-            using X509Certificate2 certificate = files.Signed("board", Host);
-            await using TlsServer server = await TlsServer.StartAsync(certificate);
-            CliProcess.Run("listen", server.Url, "--ca", others.WriteCertificate(others.Authority), "--count", "1")
-                .ExpectExit(4).ExpectError("its issuer is unknown: " + files.Authority.Subject);
-        }
-
-        [TestMethod]
-        public async Task AnotherNameIsNotTrusted()
-        {
-            using var files = new TestCertificates();
-            using X509Certificate2 certificate = files.Signed("board", "board.example");
-            await using TlsServer server = await TlsServer.StartAsync(certificate);
-            CliProcess.Run("listen", server.Url, "--ca", files.WriteCertificate(files.Authority))
-                .ExpectExit(4).ExpectError("it is for board.example, not for 127.0.0.1");
-        }
-
-        [TestMethod]
-        public async Task ExpiredIsNotTrusted()
-        {
-            using var files = new TestCertificates();
-            DateTimeOffset end = DateTimeOffset.UtcNow.AddDays(-1);
-            using X509Certificate2 certificate = TestCertificates.SelfSigned(Host, end);
-            await using TlsServer server = await TlsServer.StartAsync(certificate);
-            CliProcess.Run("listen", server.Url, "--ca", files.WriteCertificate(certificate))
-                .ExpectExit(4).ExpectError("it is valid from", "to " + end.LocalDateTime.ToString("yyyy-MM-dd"));
+            await using KestrelServer server = await StartAsync(s_other.IssueExpired("elsewhere.example"));
+            Cli.Run(command, server.Url, "--insecure", "--count", "1").ExpectExit(0);
         }
 
         [TestMethod]
@@ -88,51 +69,51 @@ namespace EdgeWs.Cli.Tests
         [DataRow(true)]
         public async Task ClientShowsItsCertificate(bool isOneFile)
         {
-            using var files = new TestCertificates();
-            using X509Certificate2 certificate = TestCertificates.SelfSigned(Host);
-            using X509Certificate2 ours = files.Signed("operator", "operator");
-            await using TlsServer server = await TlsServer.StartAsync(certificate, true);
-            string file = files.WriteCertificate(ours);
-            string key = files.WriteKey(ours);
-            string[] identity = isOneFile
-                ? ["--cert", files.Write(File.ReadAllText(file) + File.ReadAllText(key))]
-                : ["--cert", file, "--key", key];
-            CliResult result = CliProcess.Run(["listen", server.Url, "--insecure", "--count", "1", .. identity]).ExpectExit(0);
-            StringAssert.EndsWith(result.Lines[0], "  CN=operator");
-        }
-
-        [TestMethod]
-        public async Task ServerThatWantsACertificateRefuses()
-        {
-            using X509Certificate2 certificate = TestCertificates.SelfSigned(Host);
-            await using TlsServer server = await TlsServer.StartAsync(certificate, true);
-            CliResult result = CliProcess.Run("listen", server.Url, "--insecure").ExpectError("127.0.0.1");
+            using TestCertificate own = s_authority.Issue();
+            using var both = new TestCertificate(own.Pem + "\n" + own.KeyPem, null);
+            await using KestrelServer server = await StartAsync(s_authority.Issue(Host), true);
+            string[] identity = isOneFile ? ["--cert", both.File] : ["--cert", own.File, "--key", own.KeyFile];
+            Cli.Run(["listen", server.Url, "--insecure", "--count", "1", .. identity]).ExpectExit(0).ExpectLines("  CN=peer");
+            CliResult result = Cli.Run("listen", server.Url, "--insecure").ExpectError("127.0.0.1");
             Assert.IsTrue(result.ExitCode is 3 or 4 or 5, result.ToString());
         }
 
         [TestMethod]
-        public void KeyOfAnotherCertificateIsAMistake()
+        public void FilesThatDoNotFitAreMistakes()
         {
-            using var files = new TestCertificates();
-            using X509Certificate2 ours = files.Signed("operator", "operator");
-            CliProcess.Run("listen", "wss://127.0.0.1/", "--cert", files.WriteCertificate(ours), "--key", files.WriteKey(files.Authority))
-                .ExpectExit(2).ExpectError(".pem");
-        }
-
-        [TestMethod]
-        public void FileWithoutCertificateIsAMistake()
-        {
-            using var files = new TestCertificates();
-            CliProcess.Run("listen", "wss://127.0.0.1/", "--ca", files.Write("nothing"))
-                .ExpectExit(2).ExpectError("there is no certificate in it");
+            using TestCertificate own = s_authority.Issue();
+            using TestCertificate other = s_authority.Issue();
+            using var nothing = new TestCertificate("nothing", null);
+            Cli.Run("listen", "wss://127.0.0.1/", "--cert", own.File, "--key", other.KeyFile).ExpectExit(2).ExpectError(".pem");
+            Cli.Run("listen", "wss://127.0.0.1/", "--ca", nothing.File).ExpectExit(2).ExpectError("contains no certificate");
         }
 
         [TestMethod]
         public void ServerWithoutTlsIsNamed()
         {
             using var server = new DeviceServer();
-            CliProcess.Run("listen", server.Url.Replace("ws://", "wss://", StringComparison.Ordinal))
-                .ExpectExit(4).ExpectError("if it speaks TLS at all");
+            Cli.Run("listen", server.Url.Replace("ws://", "wss://", StringComparison.Ordinal))
+                .ExpectExit(4).ExpectError("does it speak TLS at all");
+        }
+
+        /// <summary>Starts a server that tells each client the subject of its certificate, and waits for its close.</summary>
+        private static Task<KestrelServer> StartAsync(TestCertificate certificate, bool wantsClientCertificate = false)
+        {
+            return KestrelServer.StartWithContextAsync(
+                async context =>
+                {
+                    using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
+                    await socket.SendTextAsync(context.Connection.ClientCertificate?.Subject ?? "nobody");
+                    await socket.NextAsync();
+                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Patience.Token);
+                },
+                null,
+                https =>
+                {
+                    https.ServerCertificate = certificate.OfDesktop;
+                    https.ClientCertificateMode = wantsClientCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+                    https.AllowAnyClientCertificate();
+                });
         }
     }
 }

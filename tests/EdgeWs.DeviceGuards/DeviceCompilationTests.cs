@@ -1,5 +1,4 @@
 using EdgeWs.DeviceGuards.Building;
-using EdgeWs.DeviceGuards.Projects;
 
 namespace EdgeWs.DeviceGuards
 {
@@ -7,166 +6,77 @@ namespace EdgeWs.DeviceGuards
     [TestClass]
     public sealed class DeviceCompilationTests
     {
-        private const string CoreOnly = "<Reference Include=\"mscorlib\" />";
-
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("device-guards-");
-
-        [TestCleanup]
-        public void DeleteFolder() => _folder.Delete(recursive: true);
-
-        [TestMethod]
-        public void ListedFileCompiles()
-        {
-            Report.AssertNone(Check("class C { }", CoreOnly));
-        }
+        private const string UsesSockets = "class C { System.Net.Sockets.Socket M() { return null; } }";
+        private const string UsesOther = "class C : Other { }";
+        private const string TargetTyped = "class C { object M() { C c = new(); return c; } }";
+        private const string SeesConstants = "class C {\n#if TRACE && NANOFRAMEWORK_1_0 && !DEBUG\n#error seen\n#endif\n}";
+        private const string Documented = "/// <summary><see cref=\"Missing\" /></summary>\npublic class C { }";
+        private const string Reference = "<Reference Include=\"System.Net\" /></ItemGroup>";
+        private const string Exe = "<OutputType>Exe</OutputType></PropertyGroup>";
+        private const string WithDocumentation = "<DocumentationFile>C.xml</DocumentationFile></PropertyGroup>";
 
         [TestMethod]
-        public void FileThatIsNotListedIsNotCompiled()
+        [DataRow("class C { }", null)]
+        [DataRow("class C { int _x; }", "warning CS0169", DisplayName = "warnings count")]
+        [DataRow("\n\nclass C\n{\n    int[,] _grid = new int[2, 2];\n}", "C.cs:5: C..ctor: multi-dimensional", DisplayName = "constructs have lines")]
+        [DataRow(UsesOther, "CS0246", DisplayName = "a file that is not listed is not compiled")]
+        [DataRow(UsesOther, null, "</ItemGroup>", "<Compile Include=\"Other.cs\" /></ItemGroup>")]
+        [DataRow(UsesSockets, "CS0234", DisplayName = "a package that is not referenced is not there")]
+        [DataRow(UsesSockets, null, "</ItemGroup>", Reference)]
+        [DataRow(TargetTyped, null)]
+        [DataRow(TargetTyped, "CS8400", "9.0", "8.0", DisplayName = "the language is the project's")]
+        [DataRow(SeesConstants, "CS1029")]
+        [DataRow("class C { unsafe void M(int* p) { } }", "CS0227", "</PropertyGroup>", "<AllowUnsafeBlocks>true</AllowUnsafeBlocks></PropertyGroup>")]
+        [DataRow("class C { }", "CS5001", "</PropertyGroup>", Exe, DisplayName = "a program needs Main")]
+        [DataRow(Documented, null)]
+        [DataRow(Documented, "CS1574", "</PropertyGroup>", WithDocumentation, DisplayName = "documentation is checked where it is built")]
+        public void ProjectFileCounts(string source, string? problem, string text = "", string newText = "")
         {
-            File.WriteAllText(Path.Combine(_folder.FullName, "Other.cs"), "class Other { }");
-            Report.AssertMentions(Check("class C : Other { }", CoreOnly), "CS0246");
-        }
+            using var repository = new SmallRepository();
+            repository.Write("P/C.cs", source);
+            repository.Write("P/Other.cs", "class Other { }");
+            if (text.Length > 0)
+            {
+                repository.Replace("P/P.nfproj", text, newText);
+            }
 
-        [TestMethod]
-        public void PackageThatIsNotReferencedIsNotThere()
-        {
-            const string UsesSockets = "class C { System.Net.Sockets.Socket M() { return null; } }";
-            Report.AssertMentions(Check(UsesSockets, CoreOnly), "CS0234");
-            Report.AssertNone(Check(UsesSockets, CoreOnly + "<Reference Include=\"System.Net\" />"));
-        }
-
-        [TestMethod]
-        public void PackageWithoutListingIsReported()
-        {
-            var exception = Assert.ThrowsExactly<InvalidOperationException>(
-                () => Check("", CoreOnly + "<Reference Include=\"System.Device.I2c\" />"));
-            Assert.Contains("System.Device.I2c", exception.Message);
-        }
-
-        [TestMethod]
-        public void LanguageIsTheProjects()
-        {
-            const string TargetTyped = "class C { object M() { C c = new(); return c; } }";
-            Report.AssertNone(Check(TargetTyped, CoreOnly));
-            Report.AssertMentions(Check(TargetTyped, CoreOnly, langVersion: "8.0"), "CS8400");
+            Report.AssertMentions(Check(repository), problem);
         }
 
         [TestMethod]
-        public void ConstantsAreTheConfigurations()
+        [DataRow("</ItemGroup>", "<Reference Include=\"System.Device.I2c\" /></ItemGroup>", "System.Device.I2c")]
+        [DataRow("<LangVersion>9.0</LangVersion>", "", "no LangVersion")]
+        [DataRow("<AssemblyName>", "<AssemblyName Condition=\"'1' == '2'\">", "has a condition")]
+        public void WhatIsNotUnderstoodIsReported(string text, string newText, string expected)
         {
-            const string Source = "class C {\n#if DEBUG && TRACE && NANOFRAMEWORK_1_0 && OWN\n#error seen\n#endif\n}";
-            const string Own = "<DefineConstants>$(DefineConstants);OWN</DefineConstants>";
-            Report.AssertMentions(Check(Source, CoreOnly, properties: Own), "CS1029");
-            Report.AssertNone(Check(Source, CoreOnly, properties: Own, configuration: "Release"));
+            using var repository = new SmallRepository();
+            repository.Replace("P/P.nfproj", text, newText);
+            Assert.Contains(expected, Assert.Throws<Exception>(() => Check(repository)).Message);
         }
 
+        /// <summary>The unit tests of everybody have the same name, so the libraries name their friends with the repository's key.</summary>
         [TestMethod]
-        public void PropertyOfOneConfigurationCountsThereOnly()
+        [DataRow(true, null)]
+        [DataRow(false, "CS0281")]
+        public void FriendNeedsTheKey(bool isSigned, string? problem)
         {
-            const string Condition = "Condition=\"'$(Configuration)|$(Platform)' == 'Release|AnyCPU'\"";
-            const string Source = "class C { int M(int a) { return a + 1; } }";
-            string properties = $"<CheckForOverflowUnderflow {Condition}>true</CheckForOverflowUnderflow>";
-            Report.AssertNone(Check(Source, CoreOnly, properties: properties));
-            Report.AssertMentions(Check(Source, CoreOnly, properties: properties, configuration: "Release"), "add.ovf");
+            using var repository = new SmallRepository();
+            string project = File.ReadAllText(Path.Combine(repository.Root, "P", "P.nfproj"));
+            string signed = $"<SignAssembly>true</SignAssembly><AssemblyOriginatorKeyFile>{DeviceRepository.Root}/key.snk</AssemblyOriginatorKeyFile></PropertyGroup>";
+            repository.Write("L/L.nfproj", project.Replace("<AssemblyName>P", "<AssemblyName>L").Replace("</PropertyGroup>", signed));
+            repository.Write("L/Properties/AssemblyInfo.cs", File.ReadAllText(DeviceRepository.Root + "/src/EdgeWs.Nano/Properties/AssemblyInfo.cs").Replace("\"NFUnitTest,", "\"P,"));
+            repository.Write("L/C.cs", "class Inner { }");
+            repository.Write("P/C.cs", "class C : Inner { }");
+            repository.Replace("P/P.nfproj", "</ItemGroup>", "<ProjectReference Include=\"..\\L\\L.nfproj\" /></ItemGroup>");
+            if (isSigned)
+            {
+                repository.Replace("P/P.nfproj", "</PropertyGroup>", signed);
+            }
+
+            Report.AssertMentions(Check(repository), problem);
         }
 
-        [TestMethod]
-        public void UnsafeStaysOff()
-        {
-            IReadOnlyList<string> problems = Check(
-                "class C { unsafe void M(int* p) { } }", CoreOnly, properties: "<AllowUnsafeBlocks>true</AllowUnsafeBlocks>");
-            Report.AssertMentions(problems, "CS0227");
-        }
-
-        [TestMethod]
-        public void WarningsCountUnlessTheProjectSilencesThem()
-        {
-            const string Source = "class C { int _x; }";
-            Report.AssertMentions(Check(Source, CoreOnly), "CS0169");
-            Report.AssertNone(Check(Source, CoreOnly, properties: "<NoWarn>0169;CS1591</NoWarn>"));
-        }
-
-        [TestMethod]
-        public void DocumentationIsCheckedWhereItIsBuilt()
-        {
-            const string Source = "/// <summary><see cref=\"Missing\" /></summary>\npublic class C { }";
-            Report.AssertNone(Check(Source, CoreOnly));
-            Report.AssertMentions(
-                Check(Source, CoreOnly, properties: "<DocumentationFile>C.xml</DocumentationFile>"), "CS1574");
-        }
-
-        [TestMethod]
-        public void ProgramNeedsMain()
-        {
-            Report.AssertMentions(Check("class C { }", CoreOnly, properties: "<OutputType>Exe</OutputType>"), "CS5001");
-        }
-
-        [TestMethod]
-        public void ReferencedProjectIsCompiledToo()
-        {
-            Write("Library", "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Project\")] class Inner { }", CoreOnly);
-            Report.AssertNone(Check("class C : Inner { }", CoreOnly + "<ProjectReference Include=\"Library.nfproj\" />"));
-        }
-
-        [TestMethod]
-        public void FriendWithAKeyMustHaveIt()
-        {
-            string key = DeviceRepository.Find().Root + "/key.snk";
-            string signed = $"<SignAssembly>true</SignAssembly><AssemblyOriginatorKeyFile>{key}</AssemblyOriginatorKeyFile>";
-            string friends = File.ReadAllText(DeviceRepository.Find().Root + "/src/EdgeWs.Nano/Properties/AssemblyInfo.cs")
-                .Replace("\"NFUnitTest,", "\"Project,");
-            Write("Library", friends + " class Inner { }", CoreOnly, properties: signed);
-            const string Items = CoreOnly + "<ProjectReference Include=\"Library.nfproj\" />";
-            Report.AssertNone(Check("class C : Inner { }", Items, properties: signed));
-            Report.AssertMentions(Check("class C : Inner { }", Items), "CS0281");
-        }
-
-        [TestMethod]
-        public void SignedAssemblyReferencesSignedOnes()
-        {
-            Write("Library", "public class Outer { }", CoreOnly);
-            string signed = $"<SignAssembly>true</SignAssembly><AssemblyOriginatorKeyFile>{DeviceRepository.Find().Root}/key.snk</AssemblyOriginatorKeyFile>";
-            Report.AssertMentions(
-                Check("class C : Outer { }", CoreOnly + "<ProjectReference Include=\"Library.nfproj\" />", properties: signed), "CS8002");
-        }
-
-        [TestMethod]
-        public void ForbiddenConstructIsReportedWithItsLine()
-        {
-            Report.AssertMentions(Check("\n\nclass C\n{\n    int[,] _grid = new int[2, 2];\n}", CoreOnly), "Project.cs:5: C..ctor: multi");
-        }
-
-        private IReadOnlyList<string> Check(
-            string source,
-            string items,
-            string langVersion = "9.0",
-            string properties = "",
-            string configuration = "Debug")
-        {
-            NfprojFile project = Write("Project", source, items, langVersion, properties);
-            return DeviceGuard.Check(new DeviceCompilation(configuration).Of(project));
-        }
-
-        private NfprojFile Write(string name, string source, string items, string langVersion = "9.0", string properties = "")
-        {
-            File.WriteAllText(Path.Combine(_folder.FullName, name + ".cs"), source);
-            string path = Path.Combine(_folder.FullName, name + ".nfproj");
-            File.WriteAllText(
-                path,
-                $"""
-                <Project xmlns="http://schemas.microsoft.com/developer/msbuild/2003">
-                  <PropertyGroup>
-                    <AssemblyName>{name}</AssemblyName>
-                    <LangVersion>{langVersion}</LangVersion>
-                    {properties}
-                  </PropertyGroup>
-                  <ItemGroup>
-                    <Compile Include="{name}.cs" />
-                    {items}
-                  </ItemGroup>
-                </Project>
-                """);
-            return new NfprojFile(path);
-        }
+        private static IReadOnlyList<string> Check(SmallRepository repository) =>
+            DeviceGuard.Check(DeviceCompilation.Of(new NfprojFile(Path.Combine(repository.Root, "P", "P.nfproj"))));
     }
 }

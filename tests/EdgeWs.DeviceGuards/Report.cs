@@ -11,9 +11,14 @@ namespace EdgeWs.DeviceGuards
             }
         }
 
-        public static void AssertMentions(IReadOnlyCollection<string> problems, string expected)
+        /// <summary>One of the problems contains the text; or there is none, if no text is expected.</summary>
+        public static void AssertMentions(IReadOnlyCollection<string> problems, string? expected)
         {
-            if (!problems.Any(problem => problem.Contains(expected)))
+            if (expected is null)
+            {
+                AssertNone(problems);
+            }
+            else if (!problems.Any(problem => problem.Contains(expected)))
             {
                 Assert.Fail($"'{expected}' is not among these {problems.Count} problems:\n{string.Join('\n', problems)}");
             }

@@ -12,16 +12,8 @@ namespace EdgeWs.Fuzz
                 throw new InvariantException(what);
             }
         }
-
-        /// <summary>Requires equal bytes, and says where they differ.</summary>
-        internal static void RequireEqual(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual, string what)
-        {
-            int common = expected.CommonPrefixLength(actual);
-            if (common != expected.Length || common != actual.Length)
-            {
-                throw new InvariantException(
-                    $"{what}: {expected.Length} bytes expected, {actual.Length} found, different from index {common}");
-            }
-        }
     }
+
+    /// <summary>An input made the library do what it never may.</summary>
+    internal sealed class InvariantException(string message) : Exception(message);
 }

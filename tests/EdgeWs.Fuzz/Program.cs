@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 
 namespace EdgeWs.Fuzz
@@ -6,96 +9,57 @@ namespace EdgeWs.Fuzz
     /// <summary>The command line. See docs/fuzzing.md.</summary>
     internal static class Program
     {
-        private const string Failures = "failures";
+        private const string Usage = "random TARGET|all [SECONDS] [SEED] | replay TARGET FILE | instrument FOLDER | afl TARGET: see docs/fuzzing.md";
 
         private static int Main(string[] args)
         {
-            CommandLine line = new CommandLine(args);
-            switch (line.Command)
+            switch (args)
             {
-                case "random":
-                    return RunRandom(line);
-                case "guided":
-                    return Coverage.IsInstrumented ? RunGuided(line) : Instrumentation.RunInstrumented(args);
-                case "minimise":
-                    return Coverage.IsInstrumented ? Minimise(line) : Instrumentation.RunInstrumented(args);
-                case "replay":
-                    return Replay(line);
-                case "instrument":
-                    Console.WriteLine(Instrumentation.Create(line.Get("to", "instrumented")));
+                case ["random", string targets, .. string[] numbers] when numbers.Length <= 2:
+                    int seconds = numbers.Length > 0 ? int.Parse(numbers[0], CultureInfo.InvariantCulture) : 10;
+                    int seed = numbers.Length > 1 ? int.Parse(numbers[1], CultureInfo.InvariantCulture) : Environment.TickCount;
+                    return RunRandom(targets == "all" ? FuzzTargets.All : [FuzzTargets.Find(targets)], seconds, seed) ? 0 : 1;
+                case ["replay", string target, string file]:
+                    return Replay(FuzzTargets.Find(target), file);
+                case ["instrument", string folder]:
+                    Console.WriteLine(Instrumentation.Create(folder));
                     return 0;
-                case "afl":
-                    return RunAfl(line);
+                case ["afl", string target]:
+                    Instrumentation.RunForAfl(FuzzTargets.Find(target));
+                    return 0;
                 default:
-                    Console.WriteLine("random | guided | replay FILE… | minimise FOLDER… | instrument | afl: see docs/fuzzing.md");
-                    return 1;
+                    Console.Error.WriteLine(Usage);
+                    return 2;
             }
         }
 
-        private static int RunRandom(CommandLine line)
+        private static bool RunRandom(IEnumerable<FuzzTarget> targets, int seconds, int seed)
         {
-            TimeSpan time = line.Get("runs", null) == null ? TimeSpan.FromSeconds(line.GetNumber("seconds", 10)) : TimeSpan.MaxValue;
-            bool failed = false;
-            foreach (FuzzTarget target in line.Targets)
+            bool passed = true;
+            foreach (FuzzTarget target in targets)
             {
-                int seed = (int)line.GetNumber("seed", Environment.TickCount);
-                DateTime start = DateTime.UtcNow;
-                long runs = RandomRun.Run(
-                    target, seed, time, line.GetNumber("runs", long.MaxValue), line.Get("failures", Failures), out Exception failure);
-                Console.WriteLine($"{target.Name}: {runs} runs in {(DateTime.UtcNow - start).TotalSeconds:F0} s, seed {seed}");
-                failed |= failure != null;
+                Stopwatch watch = Stopwatch.StartNew();
+                long runs = RandomRun.Run(target, seed, done => watch.Elapsed.TotalSeconds < seconds, out Failure failure);
+                Console.WriteLine($"{target.Name}: {runs} runs in {watch.Elapsed.TotalSeconds:F0} s, seed {seed}");
+                if (failure != null)
+                {
+                    Console.WriteLine(failure);
+                    passed = false;
+                }
             }
 
-            return failed ? 1 : 0;
+            return passed;
         }
 
-        private static int RunGuided(CommandLine line)
+        /// <summary>Runs the lines of a file of the corpus, or a file of bare bytes, as AFL++ writes them.</summary>
+        private static int Replay(FuzzTarget target, string file)
         {
-            int failures = 0;
-            foreach (FuzzTarget target in line.Targets)
+            foreach (byte[] input in Path.GetExtension(file) == ".txt" ? Corpus.Read(file) : [File.ReadAllBytes(file)])
             {
-                int seed = (int)line.GetNumber("seed", Environment.TickCount);
-                string save = line.Get("save", null);
-                GuidedRun run = new GuidedRun(
-                    target, seed, line.Get("failures", Failures), save == null ? null : Path.Combine(save, target.Name));
-                run.Load(Path.Combine(line.Get("corpus", "tests/EdgeWs.Fuzz/corpus"), target.Name));
-                failures += run.Run(TimeSpan.FromSeconds(line.GetNumber("seconds", 60)));
+                Console.WriteLine(Corpus.Format(target, input));
+                target.Run(input);
             }
 
-            return failures > 0 ? 1 : 0;
-        }
-
-        private static int Minimise(CommandLine line)
-        {
-            string result = line.Get("to", "minimised");
-            foreach (FuzzTarget target in line.Targets)
-            {
-                Corpus.Minimise(target, line.Files, Path.Combine(result, target.Name), (int)line.GetNumber("max-size", 4096));
-            }
-
-            return 0;
-        }
-
-        private static int Replay(CommandLine line)
-        {
-            foreach (string file in line.Files)
-            {
-                line.Target.Run(File.ReadAllBytes(file));
-                Console.WriteLine("passed: " + file);
-            }
-
-            return 0;
-        }
-
-        private static int RunAfl(CommandLine line)
-        {
-            FuzzTarget target = line.Target;
-            SharpFuzz.Fuzzer.OutOfProcess.Run(stream =>
-            {
-                using MemoryStream input = new MemoryStream();
-                stream.CopyTo(input);
-                target.Run(input.ToArray());
-            });
             return 0;
         }
     }

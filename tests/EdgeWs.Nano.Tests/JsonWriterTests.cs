@@ -299,10 +299,7 @@ namespace EdgeWs.Nano.Tests
             Assert.IsNull(PayloadText.ToText(new Reading()));
         }
 
-        private static string Write(object value)
-        {
-            return JsonWriter.Write(value, null);
-        }
+        private static string Write(object value) => JsonWriter.Write(value, null);
 
         private static void CheckScientific(string start, string exponent, string json)
         {
@@ -313,10 +310,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(exponent, json.Substring(e, exponent.Length));
         }
 
-        private static string Format(object value)
-        {
-            return value is Reading ? "{\"v\":7}" : null;
-        }
+        private static string Format(object value) => value is Reading ? "{\"v\":7}" : null;
 
         private static Hashtable Table(object key, object value)
         {

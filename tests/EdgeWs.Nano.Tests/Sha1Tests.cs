@@ -10,26 +10,26 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void Fips180Examples()
         {
-            Assert.AreEqual("a9993e364706816aba3e25717850c26c9cd0d89d", Hash("abc"));
+            Assert.AreEqual("A9993E364706816ABA3E25717850C26C9CD0D89D", Hash("abc"));
             Assert.AreEqual(
-                "84983e441c3bd26ebaae4aa1f95129e5e54670f1",
+                "84983E441C3BD26EBAAE4AA1F95129E5E54670F1",
                 Hash("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"));
             Assert.AreEqual(
-                "a49b2446a02c645bf419f995b67091253a04a259",
+                "A49B2446A02C645BF419F995B67091253A04A259",
                 Hash("abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu"));
         }
 
         [TestMethod]
         public void LengthsAroundTheBlockBoundaries()
         {
-            Assert.AreEqual("da39a3ee5e6b4b0d3255bfef95601890afd80709", HashOfRepeatedA(0));
-            Assert.AreEqual("c1c8bbdc22796e28c0e15163d20899b65621d65a", HashOfRepeatedA(55));
-            Assert.AreEqual("c2db330f6083854c99d4b5bfb6e8f29f201be699", HashOfRepeatedA(56));
-            Assert.AreEqual("03f09f5b158a7a8cdad920bddc29b81c18a551f5", HashOfRepeatedA(63));
-            Assert.AreEqual("0098ba824b5c16427bd7a1122a5a442a25ec644d", HashOfRepeatedA(64));
-            Assert.AreEqual("ee971065aaa017e0632a8ca6c77bb3bf8b1dfc56", HashOfRepeatedA(119));
-            Assert.AreEqual("f34c1488385346a55709ba056ddd08280dd4c6d6", HashOfRepeatedA(120));
-            Assert.AreEqual("291e9a6c66994949b57ba5e650361e98fc36b1ba", HashOfRepeatedA(1000));
+            Assert.AreEqual("DA39A3EE5E6B4B0D3255BFEF95601890AFD80709", HashOfRepeatedA(0));
+            Assert.AreEqual("C1C8BBDC22796E28C0E15163D20899B65621D65A", HashOfRepeatedA(55));
+            Assert.AreEqual("C2DB330F6083854C99D4B5BFB6E8F29F201BE699", HashOfRepeatedA(56));
+            Assert.AreEqual("03F09F5B158A7A8CDAD920BDDC29B81C18A551F5", HashOfRepeatedA(63));
+            Assert.AreEqual("0098BA824B5C16427BD7A1122A5A442A25EC644D", HashOfRepeatedA(64));
+            Assert.AreEqual("EE971065AAA017E0632A8CA6C77BB3BF8B1DFC56", HashOfRepeatedA(119));
+            Assert.AreEqual("F34C1488385346A55709BA056DDD08280DD4C6D6", HashOfRepeatedA(120));
+            Assert.AreEqual("291E9A6C66994949B57BA5E650361E98FC36B1BA", HashOfRepeatedA(1000));
         }
 
         [TestMethod]
@@ -42,7 +42,7 @@ namespace EdgeWs.Nano.Tests
                 data[i] = (byte)(i * 7 + 3);
             }
 
-            Assert.AreEqual("4231a8a50a10fa9758db8ec71fdef855b751048a", Hex(Sha1.ComputeHash(data, 0, data.Length)));
+            Assert.AreEqual("4231A8A50A10FA9758DB8EC71FDEF855B751048A", Bytes.ToHex(Sha1.ComputeHash(data, 0, data.Length)));
         }
 
         [TestMethod]
@@ -50,7 +50,7 @@ namespace EdgeWs.Nano.Tests
         {
             byte[] data = Encoding.UTF8.GetBytes("xxabcxx");
 
-            Assert.AreEqual("a9993e364706816aba3e25717850c26c9cd0d89d", Hex(Sha1.ComputeHash(data, 2, 3)));
+            Assert.AreEqual("A9993E364706816ABA3E25717850C26C9CD0D89D", Bytes.ToHex(Sha1.ComputeHash(data, 2, 3)));
             Assert.AreEqual("xxabcxx", Encoding.UTF8.GetString(data, 0, data.Length));
         }
 
@@ -58,24 +58,9 @@ namespace EdgeWs.Nano.Tests
         {
             byte[] data = Encoding.UTF8.GetBytes(text);
 
-            return Hex(Sha1.ComputeHash(data, 0, data.Length));
+            return Bytes.ToHex(Sha1.ComputeHash(data, 0, data.Length));
         }
 
-        private static string HashOfRepeatedA(int count)
-        {
-            return Hash(new string('a', count));
-        }
-
-        private static string Hex(byte[] bytes)
-        {
-            string text = "";
-
-            foreach (byte b in bytes)
-            {
-                text += b.ToString("x2");
-            }
-
-            return text;
-        }
+        private static string HashOfRepeatedA(int count) => Hash(new string('a', count));
     }
 }

@@ -1,16 +1,24 @@
-using System;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace EdgeWs.Testing
 {
-    /// <summary>A process whose output lines can be waited for, and which does not outlive its test.</summary>
+    /// <summary>A process whose output lines can be waited for, and which does not outlive the tests.</summary>
     internal sealed class ChildProcess : IDisposable
     {
+        private static readonly ConcurrentDictionary<ChildProcess, bool> s_running = new ConcurrentDictionary<ChildProcess, bool>();
+
         private readonly Process _process;
         private readonly BlockingCollection<string> _lines = new BlockingCollection<string>();
         private readonly StringBuilder _transcript = new StringBuilder();
+
+        static ChildProcess()
+        {
+            // Those of tests that failed before they could end them.
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => s_running.Keys.ToList().ForEach(child => child.Dispose());
+        }
 
         private ChildProcess(Process process)
         {
@@ -31,7 +39,7 @@ namespace EdgeWs.Testing
 
         public static ChildProcess Start(string program, string folder, params string[] arguments)
         {
-            var start = new ProcessStartInfo(program)
+            var start = new ProcessStartInfo(program, arguments)
             {
                 WorkingDirectory = folder,
                 RedirectStandardInput = true,
@@ -39,35 +47,59 @@ namespace EdgeWs.Testing
                 RedirectStandardError = true,
                 StandardOutputEncoding = Encoding.UTF8,
             };
-            foreach (string argument in arguments)
-            {
-                start.ArgumentList.Add(argument);
-            }
-
             var child = new ChildProcess(new Process { StartInfo = start });
             child._process.OutputDataReceived += (sender, e) => child.OnOutput(e.Data);
             child._process.ErrorDataReceived += (sender, e) => child.Record(e.Data);
             child._process.Start();
+            s_running[child] = true;
             child._process.BeginOutputReadLine();
             child._process.BeginErrorReadLine();
             return child;
         }
 
-        /// <summary>Returns the next line of standard output, or null at its end.</summary>
-        /// <exception cref="TimeoutException">Nothing came in time.</exception>
-        public string ReadLine(TimeSpan timeout)
+        /// <summary>Starts a program of this repository that was built together with the tests.</summary>
+        /// <param name="project">The folder of its project.</param>
+        /// <param name="arguments">What it is told.</param>
+        public static ChildProcess StartProgram(string project, params string[] arguments)
         {
-            if (_lines.TryTake(out string line, timeout))
+            return Start("dotnet", Repository.Root, [Repository.FindProgramOf(project), .. arguments]);
+        }
+
+        /// <summary>Returns the next line of standard output, or null at its end.</summary>
+        /// <param name="timeout">How long to wait; the usual limit unless given.</param>
+        /// <exception cref="TimeoutException">Nothing came in time.</exception>
+        public string ReadLine(TimeSpan? timeout = null)
+        {
+            if (_lines.TryTake(out string line, timeout ?? Patience.Limit))
             {
                 return line;
             }
 
-            if (_lines.IsCompleted)
-            {
-                return null;
-            }
+            return _lines.IsCompleted ? null : throw new TimeoutException("No line in time after:\n" + Transcript);
+        }
 
-            throw new TimeoutException("No line in time after:\n" + Transcript);
+        /// <summary>Asserts which lines of standard output come next.</summary>
+        public void Expect(params string[] lines)
+        {
+            foreach (string line in lines)
+            {
+                Assert.AreEqual(line, ReadLine(), Transcript);
+            }
+        }
+
+        /// <summary>Waits for a line of standard output that matches, and passes over others.</summary>
+        public Match ExpectLine(string pattern)
+        {
+            while (true)
+            {
+                string line = ReadLine();
+                Assert.IsNotNull(line, $"'{pattern}' is not in:\n{Transcript}");
+                Match match = Regex.Match(line, pattern);
+                if (match.Success)
+                {
+                    return match;
+                }
+            }
         }
 
         /// <summary>Writes to standard input.</summary>
@@ -77,16 +109,18 @@ namespace EdgeWs.Testing
             _process.StandardInput.Flush();
         }
 
-        public void EndInput()
+        /// <summary>Asserts how the process ends.</summary>
+        public void ExpectExit(int code)
         {
-            _process.StandardInput.Close();
+            Assert.AreEqual(code, WaitForExit(), Transcript);
         }
 
         /// <summary>Returns the exit code.</summary>
+        /// <param name="timeout">How long to wait; the usual limit unless given.</param>
         /// <exception cref="TimeoutException">The process went on.</exception>
-        public int WaitForExit(TimeSpan timeout)
+        public int WaitForExit(TimeSpan? timeout = null)
         {
-            if (!_process.WaitForExit(timeout))
+            if (!_process.WaitForExit(timeout ?? Patience.Limit))
             {
                 throw new TimeoutException("Still running after:\n" + Transcript);
             }
@@ -98,6 +132,11 @@ namespace EdgeWs.Testing
 
         public void Dispose()
         {
+            if (!s_running.TryRemove(this, out _))
+            {
+                return;
+            }
+
             if (!_process.HasExited)
             {
                 _process.Kill(true);

@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-
 namespace EdgeWs.Testing
 {
     /// <summary>Where the sources and the other projects' outputs are.</summary>

@@ -45,7 +45,7 @@ namespace EdgeWs.Cli
         private static RootCommand CreateRoot(Screen screen)
         {
             ConnectionOptions connection = new ConnectionOptions();
-            RootCommand root = new RootCommand("Tries a WebSocket server, such as one on a board.")
+            RootCommand root = new RootCommand("Tries out a WebSocket server, such as one on a board.")
             {
                 ConnectCommand.Create(connection, screen),
                 SendCommand.Create(connection, screen),

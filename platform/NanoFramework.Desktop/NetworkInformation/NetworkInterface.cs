@@ -5,34 +5,23 @@ using DesktopNetwork = Desktop::System.Net.NetworkInformation;
 
 namespace System.Net.NetworkInformation
 {
-    /// <summary>
-    /// One of the machine's interfaces, as a device would describe it. Nothing that is set here reaches the machine.
-    /// </summary>
+    /// <summary>One of the machine's interfaces, as a device would describe it.</summary>
     public class NetworkInterface
     {
-        private NetworkInterface(string ipv4Address, NetworkInterfaceType type, byte[] physicalAddress)
+        private NetworkInterface(string ipv4Address, byte[] physicalAddress)
         {
             IPv4Address = ipv4Address;
-            NetworkInterfaceType = type;
             PhysicalAddress = physicalAddress;
         }
 
         public string IPv4Address { get; }
 
-        public NetworkInterfaceType NetworkInterfaceType { get; }
+        /// <summary>Never Wi-Fi: the machine has joined it already, and a device program must not try to set it up.</summary>
+        public NetworkInterfaceType NetworkInterfaceType => NetworkInterfaceType.Ethernet;
 
-        public byte[] PhysicalAddress { get; set; }
+        public byte[] PhysicalAddress { get; }
 
-        public uint SpecificConfigId { get; set; }
-
-        public bool IsDhcpEnabled => true;
-
-        public bool IsAutomaticDnsEnabled => true;
-
-        public static bool GetIsNetworkAvailable()
-        {
-            return DesktopNetwork.NetworkInterface.GetIsNetworkAvailable();
-        }
+        public uint SpecificConfigId => 0;
 
         /// <summary>
         /// Returns the interfaces that are up and have an IPv4 address; the loopback interface only when there is no
@@ -46,31 +35,16 @@ namespace System.Net.NetworkInformation
                 string address = FindIPv4Address(candidate);
                 if (address != null)
                 {
-                    // Wi-Fi too: the machine has joined it already, and a device program must not try to set it up.
-                    found.Add(new NetworkInterface(
-                        address,
-                        NetworkInterfaceType.Ethernet,
-                        candidate.GetPhysicalAddress().GetAddressBytes()));
+                    found.Add(new NetworkInterface(address, candidate.GetPhysicalAddress().GetAddressBytes()));
                 }
             }
 
             if (found.Count == 0)
             {
-                found.Add(new NetworkInterface(
-                    IPAddress.Loopback.ToString(),
-                    NetworkInterfaceType.Ethernet,
-                    new byte[6]));
+                found.Add(new NetworkInterface(IPAddress.Loopback.ToString(), new byte[6]));
             }
 
             return found.ToArray();
-        }
-
-        public void EnableDhcp()
-        {
-        }
-
-        public void EnableAutomaticDns()
-        {
         }
 
         private static string FindIPv4Address(DesktopNetwork.NetworkInterface candidate)

@@ -29,12 +29,6 @@ namespace System.Net.NetworkInformation
             SmartConfig = 8 | Enable,
         }
 
-        public AuthenticationType Authentication { get; set; }
-
-        public EncryptionType Encryption { get; set; }
-
-        public RadioType Radio { get; set; }
-
         public ConfigurationOptions Options { get; set; }
 
         public string Password { get; set; }
@@ -73,9 +67,6 @@ namespace System.Net.NetworkInformation
 
         private void CopyTo(Wireless80211Configuration other)
         {
-            other.Authentication = Authentication;
-            other.Encryption = Encryption;
-            other.Radio = Radio;
             other.Options = Options;
             other.Password = Password;
             other.Ssid = Ssid;

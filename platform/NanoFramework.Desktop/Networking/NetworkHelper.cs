@@ -3,14 +3,10 @@ using System.Threading;
 
 namespace nanoFramework.Networking
 {
-    /// <summary>
-    /// The desktop's network is up before the program starts, so every request succeeds at once and changes nothing.
-    /// </summary>
+    /// <summary>The desktop's network is up before the program starts, so every request succeeds at once and changes nothing.</summary>
     public static class NetworkHelper
     {
-        private static ManualResetEvent s_networkReady = new ManualResetEvent(false);
-
-        public static ManualResetEvent NetworkReady => s_networkReady;
+        public static ManualResetEvent NetworkReady { get; } = new ManualResetEvent(false);
 
         public static NetworkHelperStatus Status { get; private set; }
 
@@ -18,33 +14,14 @@ namespace nanoFramework.Networking
 
         public static void SetupNetworkHelper(bool requiresDateTime = false)
         {
-            SetupNetworkHelper(null, requiresDateTime);
-        }
-
-        public static void SetupNetworkHelper(IPConfiguration ipConfiguration, bool requiresDateTime = false)
-        {
             Status = NetworkHelperStatus.NetworkIsReady;
-            s_networkReady.Set();
+            NetworkReady.Set();
         }
 
         public static bool SetupAndConnectNetwork(CancellationToken token = default, bool requiresDateTime = false)
         {
-            return SetupAndConnectNetwork(null, token, requiresDateTime);
-        }
-
-        public static bool SetupAndConnectNetwork(
-            IPConfiguration ipConfiguration,
-            CancellationToken token = default,
-            bool requiresDateTime = false)
-        {
             Status = NetworkHelperStatus.NetworkIsReady;
             return true;
-        }
-
-        public static void Reset()
-        {
-            Status = NetworkHelperStatus.None;
-            s_networkReady = new ManualResetEvent(false);
         }
     }
 }

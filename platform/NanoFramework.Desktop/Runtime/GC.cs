@@ -16,9 +16,5 @@ namespace nanoFramework.Runtime.Native
             long free = memory.TotalCommittedBytes - memory.HeapSizeBytes;
             return (uint)Math.Clamp(free, 0, uint.MaxValue);
         }
-
-        public static void EnableGCMessages(bool enable)
-        {
-        }
     }
 }

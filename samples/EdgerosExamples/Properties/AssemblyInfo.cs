@@ -1,7 +1,7 @@
 using System.Reflection;
 
 [assembly: AssemblyTitle("EdgerosExamples")]
-[assembly: AssemblyDescription("The examples of the EdgerOS websocket module")]
+[assembly: AssemblyDescription("Programs for the EdgerOS websocket module, in C#")]
 [assembly: AssemblyCompany("EdgeWs contributors")]
 [assembly: AssemblyProduct("EdgeWs.Nano")]
 [assembly: AssemblyCopyright("Copyright (c) 2026 EdgeWs contributors")]

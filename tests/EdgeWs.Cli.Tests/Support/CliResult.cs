@@ -1,7 +1,4 @@
-using System;
-using System.Linq;
 using System.Text.Json;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Cli.Tests
 {
@@ -11,28 +8,30 @@ namespace EdgeWs.Cli.Tests
         public string[] Lines => Out.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         /// <summary>Each line of standard output, which must be JSON.</summary>
-        public JsonElement[] Json => Lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        public JsonElement[] Json => [.. Lines.Select(line => JsonDocument.Parse(line).RootElement)];
+
+        private string[] ErrorLines => Error.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         public override string ToString()
         {
             return $"exit code {ExitCode}\n{Out}---\n{Error}";
         }
 
+        /// <summary>Asserts how it ended, and that it wrote no commands for a terminal where there is none.</summary>
         public CliResult ExpectExit(int code)
         {
             Assert.AreEqual(code, ExitCode, ToString());
+            Assert.DoesNotContain('\u001b', Out + Error, ToString());
             return this;
         }
 
         /// <summary>Expects one line on standard error that contains something.</summary>
         public CliResult ExpectError(params string[] parts)
         {
-            string[] errors = Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Where(line => line.StartsWith("edgews: ", StringComparison.Ordinal)).ToArray();
-            Assert.HasCount(1, errors, ToString());
+            string error = ErrorLines.Single(line => line.StartsWith("edgews: ", StringComparison.Ordinal));
             foreach (string part in parts)
             {
-                Assert.Contains(part, errors[0], ToString());
+                Assert.Contains(part, error, ToString());
             }
 
             return this;
@@ -40,7 +39,19 @@ namespace EdgeWs.Cli.Tests
 
         public CliResult ExpectStatus(string line)
         {
-            CollectionAssert.Contains(Error.Split('\n'), line, ToString());
+            Assert.Contains(line, ErrorLines, ToString());
+            return this;
+        }
+
+        /// <summary>Asserts how the only lines end.</summary>
+        public CliResult ExpectLines(params string[] ends)
+        {
+            Assert.HasCount(ends.Length, Lines, ToString());
+            foreach ((string line, string end) in Lines.Zip(ends))
+            {
+                Assert.EndsWith(end, line, ToString());
+            }
+
             return this;
         }
     }

@@ -1,11 +1,4 @@
-using System;
 using System.Collections.Concurrent;
-using System.Linq;
-using System.Net;
-using System.Threading;
-using EdgeWs.Desktop.Tests.Interop;
-using EdgeWs.Nano;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Cli.Tests
 {
@@ -13,24 +6,19 @@ namespace EdgeWs.Cli.Tests
     internal sealed class DeviceServer : IDisposable
     {
         private readonly LoopThread _loop = new LoopThread();
-        private readonly WsServer _server;
+        private readonly ServerHost _host;
         private int _pings;
 
         public DeviceServer(Action<WsServerOptions> configure = null)
         {
-            var options = new WsServerOptions
-            {
-                Scheduler = _loop.Scheduler,
-                MaxBufferedBytes = 1024 * 1024,
-                MaxMessageSize = 1024 * 1024,
-                Protocols = ["chat.v2"],
-            };
+            var options = new WsServerOptions { MaxBufferedBytes = 1024 * 1024, MaxMessageSize = 1024 * 1024, Protocols = ["chat.v2"] };
             configure?.Invoke(options);
-            _server = WsServer.Create("/echo", new IPEndPoint(IPAddress.Loopback, 0), options);
-            _server.Handshake += OnHandshake;
-            _server.Connection += OnConnection;
-            Assert.IsTrue(_loop.Run(_server.Start));
-            Url = "ws://127.0.0.1:" + _loop.Run(() => _server.Port) + "/echo";
+            _host = ServerHost.Start(_loop, options, server =>
+            {
+                server.Handshake += OnHandshake;
+                server.Connection += OnConnection;
+            });
+            Url = _host.Url;
         }
 
         public string Url { get; }
@@ -46,16 +34,15 @@ namespace EdgeWs.Cli.Tests
 
         public int NextCloseCode()
         {
-            Assert.IsTrue(CloseCodes.TryTake(out int code, Deadlines.Step), "no close in time");
+            Assert.IsTrue(CloseCodes.TryTake(out int code, Patience.Limit), "no close in time");
             return code;
         }
 
         public void Dispose()
         {
-            _loop.AssertNoErrors();
+            _host.Stop();
             _loop.Dispose();
-            _server.Stop();
-            CloseCodes.Dispose();
+            Assert.IsEmpty(_loop.Errors);
         }
 
         private void OnHandshake(WsServer server, WsHandshake handshake)
@@ -104,16 +91,16 @@ namespace EdgeWs.Cli.Tests
             byte[] data = message.ToArray();
             switch (channel.Query)
             {
-                case "lose" when count % 3 == 0:
+                case "lose" when count == 1:
                 case "silent":
                     return;
-                case "corrupt" when count == 2:
+                case "corrupt" when count == 1:
                     data[^1] ^= 1;
                     break;
-                case "cut" when count == 2:
+                case "cut" when count == 1:
                     data = data[..^1];
                     break;
-                case "twice" when count == 2:
+                case "twice" when count == 1:
                     channel.Send(message);
                     break;
                 case "chatty":

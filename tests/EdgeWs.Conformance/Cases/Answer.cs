@@ -1,22 +1,11 @@
 using System;
-using System.Text;
 
 namespace EdgeWs.Conformance.Cases
 {
     /// <summary>A message or a control frame that came back, or has to.</summary>
-    internal sealed class Answer
+    internal sealed record Answer(int Opcode, ReadOnlyMemory<byte> Payload)
     {
         private const int ShownBytes = 40;
-
-        internal Answer(int opcode, ReadOnlyMemory<byte> payload)
-        {
-            Opcode = opcode;
-            Payload = payload;
-        }
-
-        internal int Opcode { get; }
-
-        internal ReadOnlyMemory<byte> Payload { get; }
 
         internal bool Is(Answer other)
         {
@@ -25,9 +14,8 @@ namespace EdgeWs.Conformance.Cases
 
         public override string ToString()
         {
-            var text = new StringBuilder(Opcodes.Name(Opcode)).Append(' ').Append(Payload.Length).Append(" bytes");
-            ReadOnlyMemory<byte> shown = Payload.Length > ShownBytes ? Payload.Slice(0, ShownBytes) : Payload;
-            return text.Append(' ').Append(Convert.ToHexString(shown.Span)).Append(Payload.Length > ShownBytes ? "…" : "").ToString();
+            string bytes = Convert.ToHexString(Payload.Span.Slice(0, Math.Min(ShownBytes, Payload.Length)));
+            return $"{(OpcodeName)Opcode} {Payload.Length} bytes {bytes}{(Payload.Length > ShownBytes ? "…" : "")}";
         }
     }
 }

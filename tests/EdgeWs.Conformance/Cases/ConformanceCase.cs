@@ -1,77 +1,74 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using EdgeWs.Testing.Wire;
 
 namespace EdgeWs.Conformance.Cases
 {
     /// <summary>One case of the list.</summary>
     internal sealed class ConformanceCase
     {
-        private ConformanceCase(string id, IReadOnlyList<Step> steps)
+        private static readonly string[] s_remarks = ["cleanly", "at-once", "informational"];
+
+        private readonly HashSet<int> _codes;
+
+        /// <param name="line">A line of the list.</param>
+        internal ConformanceCase(string line)
         {
-            Id = id;
-            Steps = steps;
+            string[] cells = line.Split('\t');
+            string[] close = cells[4].Split(' ');
+            Id = cells[0];
+            Steps = StepParser.Parse(cells[2]);
+            Answers = StepParser.Parse(cells[3]).Cast<FrameStep>().Select(frame => new Answer(frame.Opcode, frame.Payload)).ToList();
+            PeerFails = close[0] == "peer";
+            _codes = close[1].Split(',').Select(code => int.Parse(code, CultureInfo.InvariantCulture)).ToHashSet();
+            MustCloseCleanly = close.Contains("cleanly");
+            IsFailFast = close.Contains("at-once");
+            IsInformational = close.Contains("informational");
+            if (cells.Length != 5 || close[0] is not ("peer" or "tester") || close.Skip(2).Except(s_remarks).Any())
+            {
+                throw new FormatException("not understood: " + line);
+            }
         }
 
         internal string Id { get; }
 
         internal IReadOnlyList<Step> Steps { get; }
 
-        internal Expectation Expected { get; private init; }
+        /// <summary>What has to come back before the close frame, in this order. The echoes of round trips are not among them.</summary>
+        internal IReadOnlyList<Answer> Answers { get; }
 
         /// <summary>Whether the peer under test has to fail the connection; else the tester starts the close.</summary>
-        internal bool PeerFails { get; private init; }
-
-        internal CloseRule Close { get; private init; }
+        internal bool PeerFails { get; }
 
         /// <summary>Whether both close frames and an orderly end of TCP are required.</summary>
-        internal bool MustCloseCleanly { get; private init; }
+        internal bool MustCloseCleanly { get; }
+
+        /// <summary>Whether the connection must be failed before the rest is sent, even when a case is sent in one go otherwise.</summary>
+        internal bool IsFailFast { get; }
 
         /// <summary>Whether the suite gives no verdict. What the case demands is then still checked, but more may come back.</summary>
-        internal bool IsInformational { get; private init; }
+        internal bool IsInformational { get; }
 
         /// <summary>Whether text that is not UTF-8 is what the connection has to be failed for.</summary>
-        internal bool HasInvalidText => PeerFails && Close.Includes(1007);
+        internal bool HasInvalidText => PeerFails && _codes.Contains(1007);
 
         /// <summary>Bytes of payload in all.</summary>
         internal long Size => Steps.Sum(step => step switch
         {
             FrameStep frame => frame.Payload.Length,
-            RoundTripsStep trips => (long)trips.Count * trips.Payload.Length,
+            RoundTripsStep trips => (long)trips.Count * trips.Message.Payload.Length,
             _ => 0,
         });
 
-        internal static ConformanceCase Parse(CaseRow row)
+        /// <summary>
+        /// Whether the code may come back. The suite is content with a close frame without a code too, and for most failures with a
+        /// connection that just ends; here a code has to come, unless the tester has sent none.
+        /// </summary>
+        internal bool Accepts(int code, int sentCode)
         {
-            IReadOnlyList<Step> steps = StepParser.Parse(row.Sent);
-            return new ConformanceCase(row.Id, steps)
-            {
-                Expected = Expectation.Parse(row.MustComeBack, steps),
-                PeerFails = row.Closer switch
-                {
-                    "tester" => false,
-                    "peer under test (fails the connection)" => true,
-                    _ => throw new FormatException("not understood: " + row.Closer),
-                },
-                Close = CloseRule.Parse(row.CloseCode),
-                MustCloseCleanly = ParseYesNo(row.CleanClose),
-                IsInformational = row.Verdict switch
-                {
-                    "OK" => false,
-                    "INFORMATIONAL" => true,
-                    _ => throw new FormatException("not understood: " + row.Verdict),
-                },
-            };
-        }
-
-        private static bool ParseYesNo(string text)
-        {
-            return text switch
-            {
-                "yes" => true,
-                "no" => false,
-                _ => throw new FormatException("not understood: " + text),
-            };
+            return _codes.Contains(code) || (code == CloseBody.NoStatus && code == sentCode);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace EdgeWs.Conformance.Endpoints
     /// <summary>Has the one connection of a test echo, and keeps what it reports.</summary>
     internal sealed class ConnectionWatch
     {
-        private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(15);
+        private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(60);
 
         private readonly ManualResetEventSlim _over = new ManualResetEventSlim();
         private int _closedCount;

@@ -1,5 +1,4 @@
 using EdgeWs.Conformance.Links;
-using EdgeWs.Conformance.Wire;
 using EdgeWs.Nano;
 using EdgeWs.Nano.Tests;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -30,11 +29,11 @@ namespace EdgeWs.Conformance.Endpoints
             Link link = Connect();
             if (IsServer)
             {
-                OpeningHandshake.Connect(link, "/");
+                LinkHandshake.Connect(link, "/");
             }
             else
             {
-                OpeningHandshake.Accept(link);
+                LinkHandshake.Accept(link);
             }
 
             return link;

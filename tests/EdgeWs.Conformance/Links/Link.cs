@@ -5,9 +5,6 @@ namespace EdgeWs.Conformance.Links
     /// <summary>The tester's end of a connection to the peer under test.</summary>
     internal abstract class Link : IDisposable
     {
-        /// <summary>Whether what is sent reaches the peer octet by octet.</summary>
-        internal virtual bool IsByteByByte => false;
-
         /// <summary>Whether the peer ended the connection in the disorderly way, by a reset.</summary>
         internal virtual bool WasReset => false;
 
@@ -28,6 +25,11 @@ namespace EdgeWs.Conformance.Links
 
         /// <summary>Lets time go by.</summary>
         internal abstract void Pause(int milliseconds);
+
+        /// <summary>Says that nothing more will be sent, where that saves waiting for the peer to give up.</summary>
+        internal virtual void EndSending()
+        {
+        }
 
         /// <summary>Ends the connection from the tester's side.</summary>
         internal abstract void Close();

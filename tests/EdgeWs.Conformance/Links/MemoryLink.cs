@@ -19,15 +19,12 @@ namespace EdgeWs.Conformance.Links
         {
             _loop = loop;
             _transport = transport;
-            IsByteByByte = isByteByByte;
             if (isByteByByte)
             {
                 transport.Incoming.MaxPiece = 1;
                 transport.Peer.Incoming.MaxPiece = 1;
             }
         }
-
-        internal override bool IsByteByByte { get; }
 
         internal override bool HasEnded => _transport.Incoming.IsClosed && _transport.Incoming.Count == 0;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using EdgeWs.Conformance.Cases;
 using EdgeWs.Conformance.Endpoints;
 using EdgeWs.Conformance.Links;
-using EdgeWs.Conformance.Wire;
+using EdgeWs.Testing.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Conformance.Playing
@@ -18,16 +18,20 @@ namespace EdgeWs.Conformance.Playing
         private readonly ConformanceCase _case;
         private readonly Link _link;
         private readonly bool _isPeerServer;
-        private readonly FrameWriter _writer;
+        private readonly bool _cutsInvalidText;
+        private readonly FrameSender _sender;
         private readonly Inbox _inbox;
+        private readonly List<byte> _text = new List<byte>();
+        private bool _isInvalid;
         private int _sentCode;
 
-        private CasePlayer(ConformanceCase played, Link link, bool isPeerServer)
+        private CasePlayer(ConformanceCase played, Link link, bool isPeerServer, bool inOneGo)
         {
             _case = played;
             _link = link;
             _isPeerServer = isPeerServer;
-            _writer = new FrameWriter(isPeerServer);
+            _cutsInvalidText = played.HasInvalidText && (!inOneGo || played.IsFailFast);
+            _sender = new FrameSender(link, isPeerServer);
             _inbox = new Inbox(link, !isPeerServer);
         }
 
@@ -48,59 +52,79 @@ namespace EdgeWs.Conformance.Playing
         /// <returns>The code that the peer under test has to report.</returns>
         internal static int Play(string id, Link link, bool isPeerServer, bool inOneGo)
         {
-            var player = new CasePlayer(CaseTable.Get(id), link, isPeerServer);
-            foreach (WireItem item in WirePlan.Create(player._case, player._writer, inOneGo))
-            {
-                player.Do(item);
-            }
-
+            var player = new CasePlayer(CaseTable.Get(id), link, isPeerServer, inOneGo);
+            player.Send();
             player.Close();
             player.Judge();
             player.End();
             return player._inbox.CloseCode;
         }
 
-        private void Do(WireItem item)
+        private void Send()
         {
-            switch (item.Kind)
+            foreach (Step step in _case.Steps)
             {
-                case WireItemKind.Write:
-                    Write(item);
-                    break;
-                case WireItemKind.Pause:
-                    _link.Pause(PauseStep.Milliseconds);
-                    break;
-                case WireItemKind.StillValid:
-                    _inbox.Drain();
-                    Assert.IsFalse(_inbox.CloseCode != 0 || _inbox.IsEnded, "failed before there was anything wrong");
-                    break;
-                case WireItemKind.Invalid:
-                    _inbox.WaitForClose();
-                    break;
-                default:
-                    PlayRoundTrips(item.RoundTrips);
-                    break;
+                switch (step)
+                {
+                    case FrameStep frame:
+                        _sender.Send(frame, FindInterruptions(frame));
+                        break;
+                    case RoundTripsStep trips:
+                        PlayRoundTrips(trips);
+                        break;
+                    default:
+                        _sender.Flush();
+                        _link.Pause(1000);
+                        break;
+                }
+            }
+
+            _sender.Flush();
+            Assert.AreEqual(_cutsInvalidText, _isInvalid, "the case's text is not what it is said to be");
+        }
+
+        private IEnumerable<(int At, Action Do)> FindInterruptions(FrameStep frame)
+        {
+            int invalidAt = _cutsInvalidText && !_isInvalid ? FindInvalid(frame) : -1;
+            if (invalidAt >= 0)
+            {
+                _isInvalid = true;
+                yield return (invalidAt - 1, () => _inbox.AssertOpen("failed before there was anything wrong"));
+                yield return (invalidAt, _inbox.WaitForClose);
+            }
+
+            foreach (int at in frame.PausesAt)
+            {
+                yield return (at, () => _link.Pause(1000));
             }
         }
 
-        private void Write(WireItem item)
+        /// <returns>How many bytes of the payload are out when the text is known not to be UTF-8; -1 when it may still be.</returns>
+        private int FindInvalid(FrameStep frame)
         {
-            // Where bytes go one by one anyway, chopping what is written changes nothing.
-            int size = item.PieceSize == 0 || _link.IsByteByByte ? item.Bytes.Length : item.PieceSize;
-            for (int at = 0; at < item.Bytes.Length; at += size)
+            if (frame.Opcode is not (Frame.Text or Frame.Continuation))
             {
-                _link.Write(item.Bytes.Span.Slice(at, Math.Min(size, item.Bytes.Length - at)));
+                return -1;
             }
+
+            if (frame.Opcode == Frame.Text)
+            {
+                _text.Clear();
+            }
+
+            int before = _text.Count;
+            _text.AddRange(frame.Payload.Span);
+            int index = Utf8Scan.FindFailure(_text.ToArray(), frame.IsFinal);
+            return index < 0 ? -1 : Math.Min(index + 1, _text.Count) - before;
         }
 
         private void PlayRoundTrips(RoundTripsStep trips)
         {
-            var expected = new Answer(trips.Opcode, trips.Payload);
             for (int i = 0; i < trips.Count; i++)
             {
-                _link.Write(_writer.Write(0x80 | trips.Opcode, trips.Payload));
+                _sender.Send(trips.Message.Opcode, trips.Message.Payload.Span);
                 _inbox.WaitForAnswers(1);
-                Assert.IsTrue(_inbox.Answers.Single().Is(expected), "round trip " + i + ": " + _inbox.Describe());
+                Assert.IsTrue(_inbox.Answers.Single().Is(trips.Message), "round trip " + i + ": " + _inbox.Describe());
                 _inbox.Clear();
             }
         }
@@ -108,18 +132,17 @@ namespace EdgeWs.Conformance.Playing
         /// <summary>Closes if it is the tester's turn, and waits for the close frame of the peer under test.</summary>
         private void Close()
         {
-            FrameStep sent = _case.Steps.OfType<FrameStep>().FirstOrDefault(frame => frame.Opcode == Opcodes.Close);
+            FrameStep sent = _case.Steps.OfType<FrameStep>().FirstOrDefault(frame => frame.Opcode == Frame.Close);
             if (!_case.PeerFails && sent == null)
             {
                 // Only now may the peer close: what it owes has to come first.
-                _inbox.WaitForAnswers(_case.Expected.Answers.Count);
-                _inbox.Drain();
-                Assert.IsFalse(_inbox.CloseCode != 0 || _inbox.IsEnded, "the peer started the close");
+                _inbox.WaitForAnswers(_case.Answers.Count);
+                _inbox.AssertOpen("the peer started the close");
                 SendClose(1000);
             }
             else if (sent != null)
             {
-                _sentCode = Inbox.CodeOf(sent.Payload.Span);
+                _sentCode = CloseBody.ReadCode(sent.Payload.Span);
             }
 
             _inbox.WaitForClose();
@@ -131,15 +154,12 @@ namespace EdgeWs.Conformance.Playing
 
         private void Judge()
         {
-            IReadOnlyList<Answer> expected = _case.Expected.Answers;
             IReadOnlyList<Answer> answers = _inbox.Answers;
-            int more = _case.IsInformational ? answers.Count - expected.Count : 0;
-            bool isRight = answers.Count == expected.Count + more && more >= 0
-                && expected.Zip(answers.Skip(more), (left, right) => left.Is(right)).All(same => same);
-            Assert.IsTrue(isRight, "expected " + string.Join(" + ", expected) + " but there came " + _inbox.Describe());
-            Assert.IsTrue(
-                _case.Close.Accepts(_inbox.CloseCode, _sentCode),
-                "closed with " + _inbox.CloseCode + " instead of " + _case.Close);
+            int more = _case.IsInformational ? answers.Count - _case.Answers.Count : 0;
+            bool isRight = answers.Count == _case.Answers.Count + more && more >= 0
+                && _case.Answers.Zip(answers.Skip(more), (left, right) => left.Is(right)).All(same => same);
+            Assert.IsTrue(isRight, "expected " + string.Join(" + ", _case.Answers) + " but there came " + _inbox.Describe());
+            Assert.IsTrue(_case.Accepts(_inbox.CloseCode, _sentCode), "closed with " + _inbox.CloseCode);
         }
 
         /// <summary>Ends TCP: the server first, RFC 6455 section 7.1.1.</summary>
@@ -147,6 +167,11 @@ namespace EdgeWs.Conformance.Playing
         {
             if (_isPeerServer)
             {
+                if (_case.PeerFails)
+                {
+                    _link.EndSending();
+                }
+
                 _inbox.WaitForEnd();
             }
             else
@@ -162,7 +187,7 @@ namespace EdgeWs.Conformance.Playing
         private void SendClose(int code)
         {
             _sentCode = code;
-            _link.Write(_writer.Write(0x80 | Opcodes.Close, new[] { (byte)(code >> 8), (byte)code }));
+            _sender.Send(Frame.Close, CloseBody.Create(code));
         }
     }
 }

@@ -3,42 +3,34 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeWs.Conformance.Cases;
 using EdgeWs.Conformance.Links;
-using EdgeWs.Conformance.Wire;
+using EdgeWs.Testing.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Conformance.Playing
 {
-    /// <summary>What came back from the peer under test.</summary>
+    /// <summary>What came back from the peer under test. Whatever RFC 6455 does not allow it is an exception.</summary>
     internal sealed class Inbox
     {
         private readonly byte[] _buffer = new byte[65536];
         private readonly List<Answer> _answers = new List<Answer>();
         private readonly Link _link;
-        private readonly FrameReader _reader;
+        private readonly MessageReader _reader;
 
         /// <param name="link">Where it comes from.</param>
-        /// <param name="expectMasked">Whether the peer under test is the client.</param>
-        internal Inbox(Link link, bool expectMasked)
+        /// <param name="isMasked">Whether the peer under test is the client.</param>
+        internal Inbox(Link link, bool isMasked)
         {
             _link = link;
-            _reader = new FrameReader(expectMasked);
+            _reader = new MessageReader(isMasked);
         }
 
         /// <summary>Everything up to the close frame.</summary>
         internal IReadOnlyList<Answer> Answers => _answers;
 
-        /// <summary>The code of the close frame, <see cref="CloseRule.NoStatus"/> when it has none, 0 when it has not come.</summary>
+        /// <summary>The code of the close frame, 1005 when it has none, 0 when it has not come.</summary>
         internal int CloseCode { get; private set; }
 
         internal bool IsEnded { get; private set; }
-
-        /// <summary>Waits for some bytes, or the end.</summary>
-        internal void Read()
-        {
-            int count = _link.Read(_buffer);
-            IsEnded = count == 0;
-            Take(count);
-        }
 
         /// <summary>Takes what is there already.</summary>
         internal void Drain()
@@ -81,6 +73,12 @@ namespace EdgeWs.Conformance.Playing
             Assert.IsTrue(_reader.IsEmpty, "ended inside a frame or message");
         }
 
+        internal void AssertOpen(string message)
+        {
+            Drain();
+            Assert.IsFalse(CloseCode != 0 || IsEnded, message);
+        }
+
         /// <summary>Forgets what was looked at.</summary>
         internal void Clear()
         {
@@ -92,28 +90,27 @@ namespace EdgeWs.Conformance.Playing
             return _answers.Count == 0 ? "nothing" : string.Join(" + ", _answers.Take(20));
         }
 
+        private void Read()
+        {
+            int count = _link.Read(_buffer);
+            IsEnded = count == 0;
+            Take(count);
+        }
+
         private void Take(int count)
         {
             _reader.Append(_buffer.AsSpan(0, count));
-            Answer answer;
-            while ((answer = _reader.TryRead()) != null)
+            while (_reader.TryRead(out int opcode, out byte[] payload))
             {
-                Assert.AreEqual(0, CloseCode, "after the close frame: " + answer);
-                if (answer.Opcode != Opcodes.Close)
+                if (opcode == Frame.Close)
                 {
-                    _answers.Add(answer);
-                    continue;
+                    CloseCode = CloseBody.ReadCode(payload);
                 }
-
-                Assert.AreNotEqual(1, answer.Payload.Length, "a close frame with half a code");
-                CloseCode = CodeOf(answer.Payload.Span);
+                else
+                {
+                    _answers.Add(new Answer(opcode, payload));
+                }
             }
-        }
-
-        /// <summary>The code in the payload of a close frame, as far as there is one.</summary>
-        internal static int CodeOf(ReadOnlySpan<byte> payload)
-        {
-            return payload.Length < 2 ? CloseRule.NoStatus : (payload[0] << 8) | payload[1];
         }
     }
 }

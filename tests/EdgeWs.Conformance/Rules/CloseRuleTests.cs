@@ -1,16 +1,14 @@
-using System.Text;
+using System;
+using EdgeWs.Testing.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Conformance.Rules
 {
     /// <summary>RFC 6455 sections 5.5.1 and 7, as far as the suite leaves them open.</summary>
     [TestClass]
+    [TestCategory("InMemory")]
     public class CloseRuleTests
     {
-        /// <summary>
-        /// The codes of the RFC that may stand in a frame, those that were registered with IANA later, and the ranges for
-        /// libraries and applications.
-        /// </summary>
         [TestMethod]
         [DataRow(true)]
         [DataRow(false)]
@@ -18,8 +16,7 @@ namespace EdgeWs.Conformance.Rules
         {
             for (int code = 0; code <= 5100; code++)
             {
-                bool isAllowed = code is (>= 1000 and <= 1003) or (>= 1007 and <= 1014) or (>= 3000 and <= 4999);
-                AssertAnswer(isServer, code, isAllowed ? code : 1002);
+                AssertAnswer(isServer, code, CloseBody.IsCode(code) ? code : 1002);
             }
 
             AssertAnswer(isServer, 65535, 1002);
@@ -30,7 +27,7 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void CloseWithoutCodeIsAnsweredWithoutCode(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             talk.Send(Conversation.Close);
             talk.AssertEnds(1005);
             Assert.AreEqual(1005, talk.Inbox.CloseCode);
@@ -44,7 +41,7 @@ namespace EdgeWs.Conformance.Rules
         {
             for (int value = 0; value < 256; value++)
             {
-                Conversation talk = Conversation.Open(isServer);
+                Conversation talk = new Conversation(isServer);
                 talk.Send(Conversation.Close, (byte)value);
                 talk.AssertFailed(1002);
             }
@@ -61,8 +58,8 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false, "EDA080")]
         public void ReasonThatIsNotUtf8IsRefused(bool isServer, string reason)
         {
-            Conversation talk = Conversation.Open(isServer);
-            talk.Send(Conversation.Close, Conversation.Code(1000, System.Convert.FromHexString(reason)));
+            Conversation talk = new Conversation(isServer);
+            talk.Send(Conversation.Close, [.. CloseBody.Create(1000), .. Convert.FromHexString(reason)]);
             talk.AssertFailed(1007);
         }
 
@@ -72,8 +69,8 @@ namespace EdgeWs.Conformance.Rules
         public void ReasonIsReported(bool isServer)
         {
             string reason = "grüß " + new string('x', 116);
-            Conversation talk = Conversation.Open(isServer);
-            talk.Send(Conversation.Close, Conversation.Code(4999, Encoding.UTF8.GetBytes(reason)));
+            Conversation talk = new Conversation(isServer);
+            talk.Send(Conversation.Close, CloseBody.Create(4999, reason));
             talk.AssertEnds(4999);
             Assert.AreEqual(reason, talk.Watch.ClosedReason);
         }
@@ -83,9 +80,9 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void ClosesThatCrossAreOneClose(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             talk.Watch.Connection.Close(3001, "mine");
-            talk.Send(Conversation.Close, Conversation.Code(3002));
+            talk.Send(Conversation.Close, CloseBody.Create(3002));
 
             // What the peer said is what is reported, RFC 6455 section 7.1.5.
             talk.AssertEnds(3002);
@@ -97,12 +94,12 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void OwnCloseIsAnswered(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             talk.Watch.Connection.Close(1001);
             talk.Inbox.WaitForClose();
             Assert.AreEqual(1001, talk.Inbox.CloseCode);
             Assert.AreEqual(0, talk.Watch.ClosedCode, "closed without the peer's close frame");
-            talk.Send(Conversation.Close, Conversation.Code(1001));
+            talk.Send(Conversation.Close, CloseBody.Create(1001));
             talk.AssertEnds(1001);
         }
 
@@ -111,7 +108,7 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void NothingIsSentAfterTheOwnClose(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             talk.Watch.Connection.Close();
             Assert.IsFalse(talk.Watch.Connection.Send("late"));
             Assert.AreEqual(0, talk.Watch.Connection.Ping());
@@ -122,7 +119,7 @@ namespace EdgeWs.Conformance.Rules
             talk.Send(Conversation.Ping, (byte)'b');
             talk.Inbox.Drain();
             Assert.AreEqual(1, talk.Watch.MessageCount);
-            talk.Send(Conversation.Close, Conversation.Code(1000));
+            talk.Send(Conversation.Close, CloseBody.Create(1000));
             talk.AssertEnds(1000);
             Assert.AreEqual("nothing", talk.Inbox.Describe());
         }
@@ -132,8 +129,8 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void WhatFollowsThePeersCloseIsIgnored(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
-            talk.Send(Conversation.Close, Conversation.Code(1000));
+            Conversation talk = new Conversation(isServer);
+            talk.Send(Conversation.Close, CloseBody.Create(1000));
             talk.Send(Conversation.Text, (byte)'a');
             talk.Send(Conversation.Ping);
             talk.Link.Write([0xFF, 0xFF, 0xFF]);
@@ -147,7 +144,7 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void UnansweredCloseEndsInTime(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             talk.Watch.Connection.Close();
             talk.Link.Pause(2900);
             Assert.AreEqual(0, talk.Watch.ClosedCode);
@@ -157,8 +154,8 @@ namespace EdgeWs.Conformance.Rules
 
         private static void AssertAnswer(bool isServer, int code, int answer)
         {
-            Conversation talk = Conversation.Open(isServer);
-            talk.Send(Conversation.Close, Conversation.Code(code));
+            Conversation talk = new Conversation(isServer);
+            talk.Send(Conversation.Close, CloseBody.Create(code));
             if (code == answer)
             {
                 talk.AssertEnds(code);

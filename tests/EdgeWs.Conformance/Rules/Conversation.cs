@@ -1,8 +1,7 @@
-using System;
 using EdgeWs.Conformance.Endpoints;
 using EdgeWs.Conformance.Links;
 using EdgeWs.Conformance.Playing;
-using EdgeWs.Conformance.Wire;
+using EdgeWs.Testing.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Conformance.Rules
@@ -17,7 +16,7 @@ namespace EdgeWs.Conformance.Rules
 
         private readonly FrameWriter _writer;
 
-        private Conversation(bool isPeerServer)
+        internal Conversation(bool isPeerServer)
         {
             Endpoint = new MemoryEndpoint(isPeerServer, false);
             Link = Endpoint.Open();
@@ -32,17 +31,6 @@ namespace EdgeWs.Conformance.Rules
         internal Inbox Inbox { get; }
 
         internal ConnectionWatch Watch => Endpoint.Watch;
-
-        internal static Conversation Open(bool isPeerServer)
-        {
-            return new Conversation(isPeerServer);
-        }
-
-        /// <summary>The payload of a close frame.</summary>
-        internal static byte[] Code(int code, params byte[] reason)
-        {
-            return [(byte)(code >> 8), (byte)code, .. reason];
-        }
 
         internal void Send(int first, params byte[] payload)
         {

@@ -1,20 +1,18 @@
 using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text;
 using EdgeWs.Conformance.Cases;
 using EdgeWs.Conformance.Endpoints;
 using EdgeWs.Conformance.Links;
-using EdgeWs.Conformance.Playing;
-using EdgeWs.Conformance.Wire;
+using EdgeWs.Testing.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Conformance.Rules
 {
     /// <summary>TCP ends at every byte of every exchange: the connection is over, is reported once, and leaves nothing behind.</summary>
     [TestClass]
+    [TestCategory("InMemory")]
     public class EndOfTcpTests
     {
         private const int Abnormal = 1006;
@@ -29,14 +27,13 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false, true)]
         public void AtEveryByteOfTheOpeningHandshake(bool isServer, bool isReset)
         {
-            const string Key = "dGhlIHNhbXBsZSBub25jZQ==";
-            int length = (isServer ? OpeningHandshake.CreateRequest("/", Key) : OpeningHandshake.CreateAnswer(Key)).Length;
+            int length = Head(isServer, OpeningHandshake.SampleKey).Length;
             for (int count = 0; count < length; count++)
             {
                 var endpoint = new MemoryEndpoint(isServer, false);
                 MemoryLink link = endpoint.Connect();
-                string key = isServer ? Key : ReadKey(link);
-                string head = isServer ? OpeningHandshake.CreateRequest("/", key) : OpeningHandshake.CreateAnswer(key);
+                string key = isServer ? OpeningHandshake.SampleKey : LinkHandshake.ReadHead(link).Values("Sec-WebSocket-Key").Single();
+                string head = Head(isServer, key);
                 link.Write(Encoding.ASCII.GetBytes(head.Substring(0, count)));
                 End(endpoint, link, isReset);
 
@@ -63,7 +60,8 @@ namespace EdgeWs.Conformance.Rules
             int exchanges = 0;
             foreach (ConformanceCase played in CaseTable.Ids.Select(CaseTable.Get).Where(each => each.Size <= LargestExchange))
             {
-                byte[] sent = Concat(WirePlan.Create(played, new FrameWriter(isServer), true));
+                var writer = new FrameWriter(isServer);
+                byte[] sent = played.Steps.OfType<FrameStep>().SelectMany(frame => writer.Write(frame.FirstByte, frame.Payload.Span)).ToArray();
                 int reported = Abnormal;
                 int messages = 0;
                 for (int count = 0; count <= sent.Length; count++)
@@ -122,28 +120,14 @@ namespace EdgeWs.Conformance.Rules
             }
         }
 
-        private static byte[] Concat(IReadOnlyList<WireItem> items)
+        private static string Head(bool isServer, string key)
         {
-            var bytes = new MemoryStream();
-            foreach (WireItem item in items)
-            {
-                bytes.Write(item.Bytes.Span);
-            }
-
-            return bytes.ToArray();
+            return isServer ? OpeningHandshake.CreateRequest("/", key) : OpeningHandshake.CreateAnswer(key);
         }
 
         private static bool HasClose(ConformanceCase played)
         {
-            return played.Steps.OfType<FrameStep>().Any(frame => frame.Opcode == Opcodes.Close);
-        }
-
-        private static string ReadKey(Link link)
-        {
-            const string Field = "Sec-WebSocket-Key: ";
-            var buffer = new byte[4096];
-            string request = Encoding.ASCII.GetString(buffer, 0, link.Read(buffer));
-            return request.Substring(request.IndexOf(Field, StringComparison.Ordinal) + Field.Length, 24);
+            return played.Steps.OfType<FrameStep>().Any(frame => frame.Opcode == Frame.Close);
         }
 
         // A method of its own: in a debug build the locals of a method live until its end.

@@ -1,13 +1,15 @@
 using System;
 using System.Linq;
 using EdgeWs.Conformance.Cases;
-using EdgeWs.Conformance.Wire;
+using EdgeWs.Conformance.Endpoints;
+using EdgeWs.Testing.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Conformance.Rules
 {
     /// <summary>RFC 6455 sections 5.1 to 5.5, as far as the suite leaves them open.</summary>
     [TestClass]
+    [TestCategory("InMemory")]
     public class FrameRuleTests
     {
         [TestMethod]
@@ -17,8 +19,8 @@ namespace EdgeWs.Conformance.Rules
         {
             foreach (int first in new[] { Conversation.Text, 0x82, Conversation.Ping, Conversation.Pong, Conversation.Close })
             {
-                Conversation talk = Conversation.Open(isServer);
-                talk.Link.Write(new FrameWriter(!isServer).Write(first, new byte[] { 3, 232 }));
+                Conversation talk = new Conversation(isServer);
+                talk.Link.Write(new FrameWriter(!isServer).Write(first, CloseBody.Create(1000)));
                 talk.AssertFailed(1002);
             }
         }
@@ -53,7 +55,7 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void LengthAboveTheLimitIsRefusedByItsHeader(bool isServer)
         {
-            AssertRefused(isServer, 1009, LongLength(Endpoints.Endpoint.MaxMessageSize + 1));
+            AssertRefused(isServer, 1009, LongLength(Endpoint.MaxMessageSize + 1));
             AssertRefused(isServer, 1009, LongLength(int.MaxValue));
             AssertRefused(isServer, 1009, LongLength(1L << 32));
             AssertRefused(isServer, 1009, LongLength(long.MaxValue));
@@ -64,13 +66,13 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void PingOfEveryLengthIsAnswered(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             for (int length = 0; length <= 125; length++)
             {
                 byte[] payload = Enumerable.Range(255 - length, length).Select(value => (byte)value).ToArray();
                 talk.Send(Conversation.Ping, payload);
                 talk.Inbox.WaitForAnswers(1);
-                Assert.IsTrue(talk.Inbox.Answers.Single().Is(new Answer(Opcodes.Pong, payload)), talk.Inbox.Describe());
+                Assert.IsTrue(talk.Inbox.Answers.Single().Is(new Answer(Frame.Pong, payload)), talk.Inbox.Describe());
                 talk.Inbox.Clear();
             }
 
@@ -83,7 +85,7 @@ namespace EdgeWs.Conformance.Rules
         [DataRow(false)]
         public void PongThatWasNotAskedForIsIgnored(bool isServer)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             bool isAnswered = false;
             talk.Send(Conversation.Pong);
             talk.Send(Conversation.Pong, 1, 2, 3);
@@ -93,12 +95,12 @@ namespace EdgeWs.Conformance.Rules
             talk.Send(Conversation.Pong, 0, 0, 0, 0);
             talk.Send(0x80, (byte)'b');
             talk.Inbox.WaitForAnswers(2);
-            Assert.AreEqual("PING, TEXT", string.Join(", ", talk.Inbox.Answers.Select(answer => Opcodes.Name(answer.Opcode))));
+            Assert.AreEqual("Ping, Text", string.Join(", ", talk.Inbox.Answers.Select(answer => (OpcodeName)answer.Opcode)));
             Assert.IsFalse(isAnswered);
 
             talk.Send(Conversation.Pong, talk.Inbox.Answers[0].Payload.ToArray());
             Assert.IsTrue(isAnswered);
-            talk.Send(Conversation.Close, Conversation.Code(1000));
+            talk.Send(Conversation.Close, CloseBody.Create(1000));
             talk.AssertEnds(1000);
         }
 
@@ -111,7 +113,7 @@ namespace EdgeWs.Conformance.Rules
         /// <summary>The header of a text frame, and nothing more, fails the connection.</summary>
         private static void AssertRefused(bool isServer, int code, params byte[] length)
         {
-            Conversation talk = Conversation.Open(isServer);
+            Conversation talk = new Conversation(isServer);
             if (isServer)
             {
                 length[0] |= 0x80;

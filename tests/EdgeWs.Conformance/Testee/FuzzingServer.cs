@@ -7,39 +7,34 @@ using System.Text;
 using EdgeWs.Conformance.Cases;
 using EdgeWs.Conformance.Links;
 using EdgeWs.Conformance.Playing;
-using EdgeWs.Conformance.Wire;
+using EdgeWs.Testing.Wire;
 
 namespace EdgeWs.Conformance.Testee
 {
     /// <summary>The suite's fuzzing server: a client connects once for the number of cases, once a case, and once for the reports.</summary>
     internal sealed class FuzzingServer : IDisposable
     {
-        private readonly Socket _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        private readonly TcpListener _listener = new TcpListener(IPAddress.Loopback, 0);
         private readonly string[] _ids = CaseTable.Ids.ToArray();
-        private readonly List<string> _failures = new List<string>();
 
         internal FuzzingServer()
         {
-            _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            _listener.Listen();
+            _listener.Start();
         }
 
-        internal string Url => "ws://" + _listener.LocalEndPoint;
+        internal string Url => "ws://" + _listener.LocalEndpoint;
 
         /// <summary>The cases that the client did not pass.</summary>
-        internal IReadOnlyList<string> Failures => _failures;
+        internal List<string> Failures { get; } = new List<string>();
 
-        /// <summary>Whether the client asked for all that there is, in order.</summary>
-        internal bool IsComplete { get; private set; }
-
-        /// <summary>Serves one client.</summary>
+        /// <summary>Serves one client, which has to ask for all that there is, in order.</summary>
         /// <param name="agent">The name that it has to give, as it stands in a URL.</param>
         internal void Run(string agent)
         {
             Serve("/getCaseCount", link =>
             {
                 var writer = new FrameWriter(false);
-                link.Write(writer.Write(0x80 | Opcodes.Text, Encoding.ASCII.GetBytes(_ids.Length.ToString())));
+                link.Write(writer.Write(0x80 | Frame.Text, Encoding.ASCII.GetBytes(_ids.Length.ToString())));
                 Close(link, writer);
             });
 
@@ -50,7 +45,6 @@ namespace EdgeWs.Conformance.Testee
             }
 
             Serve("/updateReports?agent=" + agent, link => Close(link, new FrameWriter(false)));
-            IsComplete = true;
         }
 
         public void Dispose()
@@ -60,8 +54,8 @@ namespace EdgeWs.Conformance.Testee
 
         private void Serve(string resource, Action<Link> play)
         {
-            using var link = new TcpLink(_listener.Accept());
-            string asked = OpeningHandshake.Accept(link);
+            using StreamLink link = StreamLink.Accept(_listener.AcceptSocket());
+            string asked = LinkHandshake.Accept(link);
             if (asked != resource)
             {
                 throw new InvalidOperationException(asked + " instead of " + resource);
@@ -73,13 +67,13 @@ namespace EdgeWs.Conformance.Testee
             }
             catch (Exception e)
             {
-                _failures.Add(resource + ": " + e.Message);
+                Failures.Add(resource + ": " + e.Message);
             }
         }
 
         private static void Close(Link link, FrameWriter writer)
         {
-            link.Write(writer.Write(0x80 | Opcodes.Close, [3, 232]));
+            link.Write(writer.Write(0x80 | Frame.Close, CloseBody.Create(1000)));
             new Inbox(link, true).WaitForClose();
         }
     }

@@ -1,8 +1,4 @@
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Sockets;
-using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Http
 {
@@ -17,11 +13,11 @@ namespace EdgeWs.Desktop.Tests.Http
         [TestMethod]
         public void AClientThatDoesNotReadHoldsNobodyUpAndLosesItsAnswer()
         {
-            int port = PortOf(StartHost(new HttpHostOptions { SendTimeout = 200 }, Answer));
+            int port = PortOf(StartHost(new HttpHostOptions { SendTimeout = 2000 }, Answer));
             using RawClient stuck = AskForLarge(port);
-            Loop.Until(() => Loop.Scheduler.Count == 2, "the answer under way");
+            Loop.UntilLeft(2);
             StringAssert.EndsWith(Ask(port, "GET / HTTP/1.1\r\n\r\n"), "small");
-            Loop.Until(() => Loop.Scheduler.Count == 1, "the end of the answer");
+            Loop.UntilLeft(1);
         }
 
         [TestMethod]
@@ -29,12 +25,12 @@ namespace EdgeWs.Desktop.Tests.Http
         [DataRow(true)]
         public void MessagesPassAnAnswerUnderWayAndOneThatWasNotTaken(bool vanishes)
         {
-            HttpHost host = StartHost(new HttpHostOptions { SendTimeout = vanishes ? Patience.Milliseconds : 1000 }, Answer);
+            HttpHost host = StartHost(new HttpHostOptions { SendTimeout = vanishes ? Patience.Milliseconds : 2000 }, Answer);
             WsServer server = CreateServer();
             Loop.Do(() => host.Add(server));
             using RawClient channel = RawClient.Open(PortOf(host));
             using RawClient stuck = AskForLarge(PortOf(host));
-            Loop.Until(() => Loop.Scheduler.Count == 3, "the answer under way");
+            Loop.UntilLeft(3);
             Assert.AreEqual(1, Loop.Do(() => server.Broadcast("meanwhile")));
             AssertReceives(channel, "meanwhile");
             if (vanishes)
@@ -42,7 +38,7 @@ namespace EdgeWs.Desktop.Tests.Http
                 stuck.Vanish(withReset: true);
             }
 
-            Loop.Until(() => Loop.Scheduler.Count == 2, "the end of the answer");
+            Loop.UntilLeft(2);
             Assert.AreEqual(0, Loop.Do(() => Loop.Scheduler.Pool.Waiting));
             Assert.AreEqual(1, Loop.Do(() => server.Broadcast("afterwards")));
             AssertReceives(channel, "afterwards");
@@ -54,7 +50,7 @@ namespace EdgeWs.Desktop.Tests.Http
             int port = PortOf(StartHost(null, Answer));
             using RawClient client = AskForLarge(port);
             client.EndSending();
-            Loop.Until(() => Loop.Scheduler.Count == 2, "the answer under way");
+            Loop.UntilLeft(2);
             byte[] answer = client.Read(LargeHead.Length + s_large.Length);
             CollectionAssert.AreEqual(s_large, answer[LargeHead.Length..]);
         }
@@ -62,11 +58,11 @@ namespace EdgeWs.Desktop.Tests.Http
         [TestMethod]
         public void AClientThatHasEndedSendingMustTakeItsAnswerInTimeToo()
         {
-            int port = PortOf(StartHost(new HttpHostOptions { SendTimeout = 200 }, Answer));
+            int port = PortOf(StartHost(new HttpHostOptions { SendTimeout = 2000 }, Answer));
             using RawClient client = AskForLarge(port);
             client.EndSending();
-            Loop.Until(() => Loop.Scheduler.Count == 2, "the answer under way");
-            Loop.Until(() => Loop.Scheduler.Count == 1, "the end of the answer");
+            Loop.UntilLeft(2);
+            Loop.UntilLeft(1);
         }
 
         [TestMethod]
@@ -76,14 +72,14 @@ namespace EdgeWs.Desktop.Tests.Http
             int port = PortOf(host);
             using RawClient first = AskForLarge(port);
             using RawClient second = AskForLarge(port);
-            Loop.Until(() => Loop.Scheduler.Count == 3, "the answers under way");
+            Loop.UntilLeft(3);
             using (RawClient third = RawClient.Connect(port))
             {
                 StringAssert.StartsWith(third.ReadTextToEnd(), "HTTP/1.1 503 ");
             }
 
             first.Vanish(withReset: true);
-            Loop.Until(() => Loop.Scheduler.Count == 2, "the end of an answer");
+            Loop.UntilLeft(2);
             StringAssert.EndsWith(Ask(port, "GET / HTTP/1.1\r\n\r\n"), "small");
         }
 

@@ -1,18 +1,8 @@
 extern alias Device;
 
-using System;
-using System.IO;
-using System.Linq;
 using System.Net;
-using System.Net.Http;
 using System.Text;
-using System.Threading.Tasks;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Platform;
-using EdgeWs.Desktop.Tests.Sockets;
-using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 using HttpListener = Device::System.Net.HttpListener;
 using HttpListenerResponse = Device::System.Net.HttpListenerResponse;
 
@@ -134,8 +124,7 @@ namespace EdgeWs.Desktop.Tests.Http
             Assert.AreEqual(HttpStatusCode.InternalServerError, response.StatusCode);
             Assert.IsFalse(response.Headers.Contains("X-Lost"));
             Assert.AreEqual(string.Empty, await response.Content.ReadAsStringAsync());
-            Assert.IsTrue(Loop.Errors.TryDequeue(out Exception error));
-            Assert.IsInstanceOfType<InvalidDataException>(error);
+            Loop.ExpectError<InvalidDataException>();
         }
 
         [TestMethod]

@@ -1,37 +1,20 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
-using System.Linq;
 using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
 using System.Text;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Platform;
-using EdgeWs.Desktop.Tests.Sockets;
-using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
-using EdgeWs.Nano.Tests;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Http
 {
     /// <summary>Gives every test hosts, servers in upgrade mode and an HTTP client.</summary>
     public abstract class HttpTest : LoopTest
     {
-        private readonly List<Action> _ends = new List<Action>();
-
         private protected HttpClient Http { get; } = new HttpClient { Timeout = Patience.Limit };
 
         [TestCleanup]
-        public void StopHosts()
+        public void DisposeClient()
         {
             Http.Dispose();
-            foreach (Action end in _ends)
-            {
-                Loop.Do(end);
-            }
         }
 
         /// <summary>Starts a host that answers as <see cref="Answer"/> does, unless told otherwise.</summary>
@@ -47,7 +30,7 @@ namespace EdgeWs.Desktop.Tests.Http
                     host.Request += handler ?? Answer;
                     if (host.Start())
                     {
-                        _ends.Add(host.Stop);
+                        EndWith(host.Stop);
                         return host;
                     }
                 }
@@ -61,7 +44,7 @@ namespace EdgeWs.Desktop.Tests.Http
             options.Scheduler = Loop.Scheduler;
             WsServer server = Loop.Do(() => WsServer.Create(path, options));
             Echo(server);
-            _ends.Add(server.Stop);
+            EndWith(server.Stop);
             return server;
         }
 
@@ -102,19 +85,18 @@ namespace EdgeWs.Desktop.Tests.Http
 
         private protected static void AssertReceives(RawClient client, string text)
         {
-            byte[] expected = Frames.Unmasked(0x81, Encoding.UTF8.GetBytes(text));
-            CollectionAssert.AreEqual(expected, client.Read(expected.Length));
+            client.ExpectFrame(0x81, Encoding.UTF8.GetBytes(text));
         }
 
         private protected static byte[] TextFrame(string text)
         {
-            return Frames.Masked(0x81, Encoding.UTF8.GetBytes(text));
+            return RawClient.Frame(0x81, Encoding.UTF8.GetBytes(text));
         }
 
         /// <summary>Closes a channel in order.</summary>
         private protected static void Close(RawClient client)
         {
-            client.Send(Frames.Masked(0x88, [0x03, 0xE8]));
+            client.SendFrame(0x88, [0x03, 0xE8]);
             client.ReadToEnd();
         }
 

@@ -1,16 +1,9 @@
 extern alias Device;
 
-using System;
-using System.Net.Http;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Threading.Tasks;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Tls;
-using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
-using EdgeWs.Nano.Tests;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
+using EdgeWs.Testing.Wire;
 
 namespace EdgeWs.Desktop.Tests.Http
 {
@@ -37,7 +30,7 @@ namespace EdgeWs.Desktop.Tests.Http
             ClientHost client = Connect(
                 "wss://127.0.0.1:" + port + ServerHost.Path,
                 tls: new WsTlsOptions { CaCertificate = s_authority.Certificate.Trusted });
-            client.Events.Expect("open");
+            client.Expect("open");
             Assert.IsTrue(isSecure);
 
             byte[] body = Content.Bytes(4096);
@@ -47,9 +40,9 @@ namespace EdgeWs.Desktop.Tests.Http
             Collect();
             string text = Content.Text(4000);
             Loop.Do(() => client.Client.Send(text));
-            client.Events.Expect(EventLog.Describe(true, System.Text.Encoding.UTF8.GetBytes(text)));
+            client.Expect(EventLog.Describe(true, System.Text.Encoding.UTF8.GetBytes(text)));
             Loop.Do(() => client.Client.Close());
-            client.Events.Expect(EventLog.Closed(1000));
+            client.Expect(EventLog.Closed(1000));
         }
 
         [TestMethod]
@@ -61,9 +54,9 @@ namespace EdgeWs.Desktop.Tests.Http
             int port = StartSecureHost(out _);
             using SslStream client = await OpenTls(port);
             string text = new string('x', size);
-            byte[] all = [.. System.Text.Encoding.ASCII.GetBytes(RawPeer.Request), .. TextFrame(text)];
+            byte[] all = [.. System.Text.Encoding.ASCII.GetBytes(RawClient.Request), .. TextFrame(text)];
             await client.WriteAsync(all, Patience.Token);
-            byte[] expected = [.. System.Text.Encoding.ASCII.GetBytes(RawPeer.Answer), .. Frames.Unmasked(0x81, System.Text.Encoding.ASCII.GetBytes(text))];
+            byte[] expected = [.. System.Text.Encoding.ASCII.GetBytes(RawClient.Answer), .. FrameWriter.Write(0x81, System.Text.Encoding.ASCII.GetBytes(text), [])];
             var received = new byte[expected.Length];
             await client.ReadExactlyAsync(received, Patience.Token);
             CollectionAssert.AreEqual(expected, received);

@@ -1,17 +1,8 @@
 extern alias Device;
 
-using System;
-using System.Collections.Generic;
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Threading;
-using System.Threading.Tasks;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Platform;
-using EdgeWs.Desktop.Tests.Sockets;
-using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 using HttpListener = Device::System.Net.HttpListener;
 using HttpListenerContext = Device::System.Net.HttpListenerContext;
 
@@ -83,6 +74,7 @@ namespace EdgeWs.Desktop.Tests.Http
         }
 
         [TestMethod]
+        [DoNotParallelize]
         public void AThousandConnectionsLeaveNothingBehind()
         {
             WsServer server = CreateServer();

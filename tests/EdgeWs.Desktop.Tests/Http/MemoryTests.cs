@@ -1,10 +1,6 @@
-using System;
 using System.Collections;
 using System.Reflection;
-using EdgeWs.Desktop.Tests.Sockets;
-using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Http
 {

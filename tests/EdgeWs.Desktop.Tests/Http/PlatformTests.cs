@@ -1,16 +1,9 @@
 extern alias Device;
 
-using System;
-using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
-using System.Threading;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Platform;
-using EdgeWs.Desktop.Tests.Sockets;
 using EdgeWs.Nano.Http;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 using HttpListener = Device::System.Net.HttpListener;
 using HttpListenerContext = Device::System.Net.HttpListenerContext;
 using HttpListenerRequest = Device::System.Net.HttpListenerRequest;

@@ -1,11 +1,4 @@
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Sockets;
-using EdgeWs.Nano;
 using EdgeWs.Nano.Http;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Http
 {
@@ -68,7 +61,8 @@ namespace EdgeWs.Desktop.Tests.Http
         [TestMethod]
         public async Task TheDeadlineFreesTheThread()
         {
-            int port = PortOf(StartHost(new HttpHostOptions { RequestTimeout = 300, MaxThreads = 1 }));
+            var options = new HttpHostOptions { RequestTimeout = 300, MaxThreads = 1 };
+            int port = PortOf(StartHost(options));
             for (int i = 0; i < 3; i++)
             {
                 using RawClient stalled = RawClient.Connect(port);
@@ -76,6 +70,7 @@ namespace EdgeWs.Desktop.Tests.Http
                 StringAssert.StartsWith(stalled.ReadTextToEnd(), "HTTP/1.1 408 ");
             }
 
+            options.RequestTimeout = Patience.Milliseconds;
             Assert.AreEqual("hello GET ", await Http.GetStringAsync(UrlOf(port, "/hello")));
         }
 
@@ -152,7 +147,7 @@ namespace EdgeWs.Desktop.Tests.Http
             Task<string> waiting = Http.GetStringAsync(UrlOf(port, "/hello"));
             for (int i = 0; i < 9; i++)
             {
-                await Task.Delay(200);
+                await Task.Delay(150);
                 first.Send("x");
                 second.Send("y");
             }

@@ -1,10 +1,5 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Net;
-using EdgeWs.Desktop.Tests.Sockets;
-using EdgeWs.Nano;
 using EdgeWs.Nano.Tests;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Memory
 {
@@ -13,8 +8,6 @@ namespace EdgeWs.Desktop.Tests.Memory
     public class LayoutTests
     {
         private const int ChannelBudget = 720;
-
-        public TestContext TestContext { get; set; }
 
         [TestMethod]
         public void AnIdleChannelStaysWithinItsBudget()
@@ -34,7 +27,6 @@ namespace EdgeWs.Desktop.Tests.Memory
             string table = string.Join("\n", owned.Select(
                 o => $"{DeviceSize.Of(o),6} B  {o.GetType().Name}, {DeviceSize.Fields(o.GetType()).Count()} fields"));
             int total = owned.Sum(DeviceSize.Of);
-            TestContext.WriteLine("{0}\n{1,6} B of {2}", table, total, ChannelBudget);
             Assert.IsLessThanOrEqualTo(ChannelBudget, total, table);
             server.Stop();
         }

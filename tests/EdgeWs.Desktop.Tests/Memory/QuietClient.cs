@@ -1,4 +1,3 @@
-using EdgeWs.Nano;
 using EdgeWs.Nano.Tests;
 
 namespace EdgeWs.Desktop.Tests.Memory

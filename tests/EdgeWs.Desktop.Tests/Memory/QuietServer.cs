@@ -1,6 +1,4 @@
-using EdgeWs.Nano;
 using EdgeWs.Nano.Tests;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Memory
 {

@@ -1,11 +1,6 @@
 extern alias Device;
 
-using System;
 using System.Net.Sockets;
-using System.Threading.Tasks;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Tls;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 using DesktopSslStream = System.Net.Security.SslStream;
 using DeviceSslStream = Device::System.Net.Security.SslStream;
 using SslProtocols = Device::System.Net.Security.SslProtocols;
@@ -113,9 +108,7 @@ namespace EdgeWs.Desktop.Tests.Platform
 
         private void WaitFor(int bytes)
         {
-            Assert.IsTrue(
-                System.Threading.SpinWait.SpinUntil(() => _pair.Server.Available > bytes + (bytes > 10 ? 50 : 20), Patience.Limit),
-                "the records did not come");
+            Patience.Until(() => _pair.Server.Available > bytes + (bytes > 10 ? 50 : 20), "the records");
         }
     }
 }

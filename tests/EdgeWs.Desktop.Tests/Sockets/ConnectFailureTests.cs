@@ -1,10 +1,5 @@
-using System;
 using System.Net;
 using System.Net.Sockets;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Platform;
-using EdgeWs.Nano;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Sockets
 {
@@ -15,30 +10,28 @@ namespace EdgeWs.Desktop.Tests.Sockets
         [TestMethod]
         public void NobodyListens()
         {
-            int port;
-            using (Socket listener = SocketPair.Listen())
-            {
-                port = ((IPEndPoint)listener.LocalEndPoint).Port;
-            }
-
-            ClientHost client = Connect("ws://127.0.0.1:" + port);
-            ExpectFailure(client, WsErrorKind.NotConnected);
+            var options = new WsClientOptions { ReconnectDelay = 1, MaxReconnects = 2 };
+            ClientHost client = Connect("ws://127.0.0.1:" + FreePort.Find(), options);
+            client.Expect("again:1006::1", "again:1006::2");
+            client.ExpectFailure(WsErrorKind.NotConnected);
             Assert.IsInstanceOfType<SocketException>(Loop.Do(() => client.Client.Error.Exception));
         }
 
         [TestMethod]
         public void TheNameIsUnknown()
         {
-            ExpectFailure(Connect("ws://no-such-host.invalid/"), WsErrorKind.NotResolved);
+            Connect("ws://no-such-host.invalid/").ExpectFailure(WsErrorKind.NotResolved);
         }
 
         [TestMethod]
         [OSCondition(OperatingSystems.Linux)]
-        public void TheConnectionTimesOut()
+        public void EveryAttemptTimesOut()
         {
             using var silent = new SilentEndPoint();
-            var options = new WsClientOptions { EndPoint = silent.EndPoint, ConnectTimeout = 100 };
-            ExpectFailure(Connect("ws://silent", options), WsErrorKind.TimedOut);
+            ClientHost client = Connect(
+                "ws://silent", new WsClientOptions { EndPoint = silent.EndPoint, ConnectTimeout = 50, ReconnectDelay = 1, MaxReconnects = 2 });
+            client.Expect("again:1006::1", "again:1006::2");
+            client.ExpectFailure(WsErrorKind.TimedOut);
         }
 
         [TestMethod]
@@ -47,74 +40,43 @@ namespace EdgeWs.Desktop.Tests.Sockets
         {
             using var silent = new SilentEndPoint();
             ClientHost client = Connect("ws://silent", new WsClientOptions { EndPoint = silent.EndPoint });
-            Loop.Do(() => client.Client.Close(4000, "never mind"));
-            ExpectFailure(client, WsErrorKind.Cancelled);
-        }
+            client.Close(4000, "never mind");
+            client.ExpectFailure(WsErrorKind.Cancelled);
 
-        [TestMethod]
-        [OSCondition(OperatingSystems.Linux)]
-        public void EveryAttemptToReconnectTimesOut()
-        {
-            using var silent = new SilentEndPoint();
-            var options = new WsClientOptions { EndPoint = silent.EndPoint, ConnectTimeout = 50, ReconnectDelay = 1, MaxReconnects = 2 };
-            ClientHost client = Connect("ws://silent", options);
-            client.Events.Expect("again:1006::1", "again:1006::2");
-            ExpectFailure(client, WsErrorKind.TimedOut);
-        }
-
-        [TestMethod]
-        [OSCondition(OperatingSystems.Linux)]
-        public void ClosedWhileConnectingAgain()
-        {
-            using var silent = new SilentEndPoint();
-            var options = new WsClientOptions { EndPoint = silent.EndPoint, ConnectTimeout = 50, ReconnectDelay = 1 };
-            ClientHost client = Connect("ws://silent", options);
-            client.Events.Expect("again:1006::1");
-            Loop.Do(() => client.Client.Close());
+            // And at a later attempt.
+            client = Connect("ws://silent", new WsClientOptions { EndPoint = silent.EndPoint, ConnectTimeout = 50, ReconnectDelay = 1 });
+            client.Expect("again:1006::1");
+            client.Close();
             client.Events.ExpectLater(EventLog.Closed(WsCloseCode.Abnormal));
             Assert.AreEqual(WsErrorKind.Cancelled, Loop.Do(() => client.Client.Error.Kind));
         }
 
         [TestMethod]
-        public void ClosedWhileShakingHands()
+        public async Task ClosedWhileShakingHands()
         {
-            using var server = new RawServer(null);
+            using RawServer server = RawServer.Silent();
             ClientHost client = Connect(server.Url);
-            server.AwaitRequest();
-            Loop.Do(() => client.Client.Close());
-            ExpectFailure(client, WsErrorKind.Cancelled);
+            await server.Request;
+            client.Close();
+            client.ExpectFailure(WsErrorKind.Cancelled);
         }
 
         [TestMethod]
         public void TheHandshakeTimesOut()
         {
-            using var server = new RawServer(null);
-            ExpectFailure(Connect(server.Url, new WsClientOptions { HandshakeTimeout = 100 }), WsErrorKind.TimedOut);
+            using RawServer server = RawServer.Silent();
+            Connect(server.Url, new WsClientOptions { HandshakeTimeout = 100 }).ExpectFailure(WsErrorKind.TimedOut);
         }
 
         [TestMethod]
-        public void TheServerHangsUp()
+        [DataRow("", WsErrorKind.ConnectionLost, 0)]
+        [DataRow("220 mail.example.com ESMTP\r\n\r\n", WsErrorKind.InvalidHandshake, 0)]
+        [DataRow("HTTP/1.1 101 x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n", WsErrorKind.InvalidHandshake, 0)]
+        [DataRow("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\n\r\nlater", WsErrorKind.Refused, 503)]
+        public void TheAnswerIsNoHandshake(string answer, WsErrorKind kind, int status)
         {
-            using var server = new RawServer(string.Empty);
-            ExpectFailure(Connect(server.Url), WsErrorKind.ConnectionLost);
-        }
-
-        [TestMethod]
-        [DataRow("220 mail.example.com ESMTP\r\n\r\n")]
-        [DataRow("HTTP/1.1 101 x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n")]
-        [DataRow("HTTP/1.1 101 x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n\r\n")]
-        [DataRow("HTTP/1.1 101 x\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n")]
-        public void TheAnswerIsNoHandshake(string answer)
-        {
-            using var server = new RawServer(answer);
-            ExpectFailure(Connect(server.Url), WsErrorKind.InvalidHandshake);
-        }
-
-        [TestMethod]
-        public void TheServerIsOverloaded()
-        {
-            using var server = new RawServer("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\n\r\nlater");
-            ExpectFailure(Connect(server.Url), WsErrorKind.Refused, 503);
+            using RawServer server = RawServer.Answering(answer);
+            Connect(server.Url).ExpectFailure(kind, status);
         }
 
         /// <summary>An address that leaves a client without an answer, as Linux does while a listener's backlog is full.</summary>

@@ -1,124 +1,48 @@
-using System.Collections;
-using System.Text;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Nano;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
+extern alias Device;
+
+using SslProtocols = Device::System.Net.Security.SslProtocols;
+
+[assembly: Parallelize(Workers = 4, Scope = ExecutionScope.ClassLevel)]
 
 namespace EdgeWs.Desktop.Tests.Sockets
 {
-    /// <summary>Our client and our server over TCP, while the connection is open.</summary>
+    /// <summary>Our client and our server over TCP and TLS, while the connection is open.</summary>
     [TestClass]
     public class MessageTests : LoopTest
     {
         private const int Mebibyte = 1 << 20;
 
-        [TestMethod]
-        [DataRow(0)]
-        [DataRow(1)]
-        [DataRow(125)]
-        [DataRow(126)]
-        [DataRow(65535)]
-        [DataRow(65536)]
-        [DataRow(Mebibyte)]
-        public void MessagesOfEverySizeGoThereAndBack(int size)
-        {
-            ServerHost server = StartServer(new WsServerOptions { MaxMessageSize = Mebibyte }, Echo);
-            ClientHost client = Open(server, new WsClientOptions { MaxMessageSize = Mebibyte });
-            string text = Content.Text(size);
-            byte[] bytes = Content.Bytes(size);
-
-            Loop.Do(() =>
-            {
-                Assert.IsTrue(client.Client.Send(text));
-            });
-            string line = EventLog.Describe(true, Encoding.UTF8.GetBytes(text));
-            server.Events.Expect(line);
-            client.Events.Expect(line);
-
-            Loop.Do(() =>
-            {
-                Assert.IsTrue(client.Client.Send(bytes));
-            });
-            line = EventLog.Describe(false, bytes);
-            server.Events.Expect(line);
-            client.Events.Expect(line);
-        }
+        private static readonly TestAuthority s_authority = new TestAuthority();
+        private static readonly TestCertificate s_server = s_authority.Issue("127.0.0.1");
 
         [TestMethod]
-        public void TheServerMaySpeakFirst()
+        [DataRow(null)]
+        [DataRow(SslProtocols.Tls12)]
+        [DataRow(SslProtocols.Tls13)]
+        public void MessagesOfEverySizeGoThereAndBack(object version)
         {
-            ServerHost server = StartServer(null, s => s.Connection += (_, channel) => channel.Send("welcome " + channel.Id));
-            ClientHost client = Open(server);
-            client.Events.Expect("text:welcome 1");
-            ClientHost other = Open(server);
-            other.Events.Expect("text:welcome 2");
-        }
-
-        [TestMethod]
-        public void BothMaySpeakAtOnceAndEverythingArrivesInOrder()
-        {
-            const int Count = 500;
-            ServerHost server = StartServer();
-            ClientHost client = Open(server);
-            for (int i = 0; i < Count; i++)
+            ServerHost server = StartServer(
+                new WsServerOptions { MaxMessageSize = Mebibyte, MaxBufferedBytes = 2 * Mebibyte },
+                Echo,
+                version == null ? null : new WsTlsOptions { Certificate = s_server.Own, SslProtocols = (SslProtocols)version });
+            ClientHost client = Open(
+                server,
+                new WsClientOptions { MaxMessageSize = Mebibyte },
+                version == null ? null : new WsTlsOptions { CaCertificate = s_authority.Certificate.Trusted });
+            Assert.AreEqual(version != null, Loop.Do(() => server.Channel.Eos.IsSecure));
+            Assert.AreEqual(System.Net.IPAddress.Loopback, Loop.Do(() => server.Channel.Eos.RemoteEndPoint.Address));
+            foreach (int size in new[] { 0, 1, 125, 126, 65535, 65536, Mebibyte })
             {
-                string number = i.ToString();
-                Loop.Scheduler.Post(() => client.Client.Send(number));
-                Loop.Scheduler.Post(() => server.Channel.Send(number));
+                client.Echo(Content.Text(size));
+                server.Expect(EventLog.Text(Content.Text(size)));
+                client.Echo(Content.Bytes(size));
+                server.Expect(EventLog.Binary(Content.Bytes(size)));
             }
 
-            for (int i = 0; i < Count; i++)
-            {
-                server.Events.Expect("text:" + i);
-                client.Events.Expect("text:" + i);
-            }
-        }
-
-        [TestMethod]
-        public void ValuesBecomeText()
-        {
-            ServerHost server = StartServer();
-            ClientHost client = Open(server);
-            Loop.Do(() =>
-            {
-                client.Client.Send(42);
-                client.Client.Send(true);
-                client.Client.Send((object)null);
-                client.Client.Send(new Hashtable { { "a", new object[] { 1, "b" } } });
-            });
-            server.Events.Expect("text:42", "text:true", "text:null", "text:{\"a\":[1,\"b\"]}");
-        }
-
-        [TestMethod]
-        public void ABroadcastReachesAll()
-        {
-            ServerHost server = StartServer();
-            ClientHost first = Open(server);
-            ClientHost second = Open(server);
-            byte[] large = Content.Bytes(5000);
-            Loop.Do(() =>
-            {
-                Assert.AreEqual(2, server.Server.Broadcast("all"));
-                Assert.AreEqual(2, server.Server.Broadcast(large));
-            });
-            first.Events.Expect("text:all", EventLog.Describe(false, large));
-            second.Events.Expect("text:all", EventLog.Describe(false, large));
-        }
-
-        [TestMethod]
-        public void APingIsAnsweredToEitherSide()
-        {
-            ServerHost server = StartServer();
-            ClientHost client = Open(server);
-            int tag = Loop.Do(() => client.Client.Ping(30000, t => client.Events.Add("pong:" + t)));
-            Assert.AreNotEqual(0, tag);
-            client.Events.Expect("pong:" + tag);
-            StringAssert.StartsWith(server.Events.Next(), "ping:");
-
-            tag = Loop.Do(() => server.Channel.Ping(30000, t => server.Events.Add("pong:" + t)));
-            Assert.AreNotEqual(0, tag);
-            server.Events.Expect("pong:" + tag);
-            StringAssert.StartsWith(client.Events.Next(), "ping:");
+            client.Close(1000, "done");
+            client.Expect(EventLog.Closed(1000));
+            server.Expect(EventLog.Closed(1000, "done"));
+            Loop.Until(() => server.Server.SessionCount == 0, "the end of the session");
         }
 
         [TestMethod]
@@ -137,8 +61,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
             {
                 for (; sent < Count; sent++)
                 {
-                    message[0] = (byte)sent;
-                    message[1] = (byte)(sent >> 8);
+                    BitConverter.TryWriteBytes(message, sent);
                     if (!client.Client.Send(message, 0, message.Length, WsMessageType.Binary))
                     {
                         Assert.IsLessThanOrEqualTo(client.Client.Options.MaxBufferedBytes, client.Client.BufferedBytes);
@@ -150,20 +73,99 @@ namespace EdgeWs.Desktop.Tests.Sockets
 
             Loop.Do(() =>
             {
-                server.Channel.Message += (c, m) =>
-                {
-                    isInOrder &= m.Count == message.Length && (m.Buffer[m.Offset] | (m.Buffer[m.Offset + 1] << 8)) == received;
-                    received++;
-                };
+                server.Channel.Message += (c, m) => isInOrder &= m.Count == message.Length && BitConverter.ToInt32(m.Buffer, m.Offset) == received++;
                 client.Client.Drained += c => SendOn();
                 SendOn();
             });
-
             Loop.Until(() => received == Count, "all messages");
             Assert.IsTrue(isInOrder);
             Assert.IsGreaterThan(0, refused, "The socket took everything at once, so nothing was tested.");
-            TestContext.WriteLine("refused and drained {0} times", refused);
             Assert.AreEqual(0, Loop.Do(() => client.Client.BufferedBytes));
+        }
+
+        [TestMethod]
+        public void SendingToAClientThatDoesNotReadNeverWaits()
+        {
+            // Were there a wait anywhere, it would last for as long as this and the test would give up.
+            ServerHost server = StartServer(new WsServerOptions { SendTimeout = 10 * Patience.Milliseconds });
+            using RawClient peer = RawClient.Open(server.Port);
+            server.Expect("open");
+
+            // More than the buffers of both systems hold.
+            var message = new byte[1 << 23];
+            Loop.Do(() =>
+            {
+                while (server.Server.Broadcast(message) > 0)
+                {
+                }
+
+                Assert.AreEqual(WsConnectionState.Open, server.Channel.State);
+                Assert.IsGreaterThan(0, server.Channel.BufferedBytes);
+            });
+            peer.Vanish(true);
+            server.Events.ExpectLater(EventLog.Closed(1006));
+        }
+
+        [TestMethod]
+        public void AClientThatDoesNotReadDoesNotKeepTheServerFromStopping()
+        {
+            ServerHost server = StartServer(new WsServerOptions { SendTimeout = 100, CloseTimeout = 100 });
+            using RawClient peer = RawClient.Open(server.Port);
+            server.Expect("open");
+            Loop.Do(() =>
+            {
+                SendUntilRefused(server.Channel);
+                server.Server.Stop();
+            });
+            server.Expect(EventLog.Closed(1006));
+        }
+
+        [TestMethod]
+        public void AClientWhoseServerDoesNotReadEndsInTime()
+        {
+            using RawServer server = RawServer.Accepting();
+            ClientHost client = Connect(server.Url, new WsClientOptions { SendTimeout = 100 });
+            client.Expect("open");
+            Loop.Do(() =>
+            {
+                // The systems' buffers may still grow.
+                client.Client.Drained += SendUntilRefused;
+                SendUntilRefused(client.Client);
+            });
+            client.Events.ExpectLater(EventLog.Closed(1006));
+        }
+
+        [TestMethod]
+        public void AMessageBeyondTheLimitClosesWith1009()
+        {
+            ServerHost server = StartServer(new WsServerOptions { MaxMessageSize = 1000 });
+            ClientHost client = Open(server);
+
+            // Far more than the server reads: its close frame must come through all the same.
+            client.Send(new byte[100000]);
+            client.Expect(EventLog.Closed(1009));
+            server.Expect(EventLog.Closed(1009));
+        }
+
+        [TestMethod]
+        [DataRow(true)]
+        [DataRow(false)]
+        public void AClientThatVanishesIsNoticed(bool withReset)
+        {
+            ServerHost server = StartServer();
+            using RawClient peer = RawClient.Open(server.Port);
+            peer.SendFrame(0x81, "last"u8);
+            server.Expect("open", "text:last");
+            peer.Vanish(withReset);
+            server.Expect(EventLog.Closed(1006));
+        }
+
+        private static void SendUntilRefused(WsConnection connection)
+        {
+            var message = new byte[4096];
+            while (connection.Send(message))
+            {
+            }
         }
     }
 }

@@ -1,168 +1,78 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
+extern alias Device;
+
 using System.Net;
 using System.Net.Sockets;
-using System.Threading;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Platform;
-using EdgeWs.Nano;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
+using SslProtocols = Device::System.Net.Security.SslProtocols;
 
 namespace EdgeWs.Desktop.Tests.Sockets
 {
-    /// <summary>Clients that connect again, over TCP.</summary>
+    /// <summary>Clients that connect again, over TCP and TLS.</summary>
     [TestClass]
     public class ReconnectTests : LoopTest
     {
-        // The runtime opens one now and then for itself; a leak would be hundreds.
-        private const int DescriptorsOfTheRuntime = 8;
-
-        // Not even a tenth of the smallest object of a connection, a thousand times.
-        private const int BytesOfTheRuntime = 65536;
+        private static readonly TestAuthority s_authority = new TestAuthority();
+        private static readonly TestCertificate s_certificate = s_authority.Issue("127.0.0.1");
+        private static readonly TestCertificate s_stranger = new TestAuthority().Issue("127.0.0.1");
 
         [TestMethod]
-        public void AServerThatRestarts()
+        [DataRow(false)]
+        [DataRow(true)]
+        public void AServerThatRestarts(bool isSecure)
         {
-            WsServer server = CreateServer(out string url);
-            Loop.Do(() =>
+            ServerHost server = StartServer(null, Echo, isSecure ? new WsTlsOptions { Certificate = s_certificate.Own } : null, FreePort.Find());
+            ClientHost client = ConnectAgain(server.Url, isSecure);
+            client.Expect("open");
+            for (int i = 0; i < 5; i++)
             {
-                Echo(server);
-                server.Start();
-            });
-            ClientHost client = Connect(url, Options());
-            client.Events.Expect("open");
-            for (int i = 0; i < 20; i++)
-            {
-                Loop.Do(() => client.Client.Send("hello"));
-                client.Events.Expect("text:hello");
-                Loop.Do(server.Stop);
-                client.Events.Expect("again:1001::1", "again:1006::2");
+                client.Echo("hello");
+                Assert.AreEqual(isSecure ? 1 : 0, Loop.Do(() => server.Server.SessionCount));
+                server.Stop();
+                client.Expect("again:1001::1");
+                client.Send("kept");
+                client.Expect("again:1006::2");
                 Assert.AreEqual(WsErrorKind.NotConnected, Loop.Do(() => client.Client.Error.Kind));
-                Assert.IsTrue(Loop.Do(server.Start));
+                client.Send("and kept");
+                server.Start();
                 client.Events.ExpectLater("open");
+                client.Expect("text:kept", "text:and kept");
             }
         }
 
         [TestMethod]
         public void TwentyClientsComeBackToAServerThatRestarts()
         {
-            WsServer server = CreateServer(out string url, new WsServerOptions { MaxChannels = 20 });
+            ServerHost server = StartServer(new WsServerOptions { MaxChannels = 20 }, Echo, port: FreePort.Find());
+            List<ClientHost> clients = [.. Enumerable.Range(0, 20).Select(_ => ConnectAgain(server.Url, false))];
+            clients.ForEach(client => client.Expect("open"));
             Loop.Do(() =>
             {
-                Echo(server);
-                server.Start();
+                server.Server.Stop();
+                server.Server.Start();
             });
-            List<ClientHost> clients = Enumerable.Range(0, 20).Select(_ => Connect(url, Options())).ToList();
-            clients.ForEach(client => client.Events.Expect("open"));
-            for (int i = 0; i < 3; i++)
-            {
-                Loop.Do(() =>
-                {
-                    server.Stop();
-                    server.Start();
-                });
-                foreach (ClientHost client in clients)
-                {
-                    client.Events.ExpectLater("open");
-                    Loop.Do(() => client.Client.Send("back"));
-                    client.Events.Expect("text:back");
-                }
-            }
-        }
-
-        [TestMethod]
-        [OSCondition(OperatingSystems.Linux)]
-        public void NothingIsLeftOfAThousandConnections()
-        {
-            WsServer server = CreateServer(out string url);
-            int opened = 0;
-            Loop.Do(() =>
-            {
-                // Now the server closes, now a failure does, now the handshake is refused.
-                server.Handshake += (s, handshake) =>
-                {
-                    if (++opened % 10 == 0)
-                    {
-                        handshake.Refuse(503);
-                    }
-                };
-                server.Connection += (s, channel) => channel.Message += (c, m) => c.Close(4001);
-                server.Start();
-            });
-            WsClientOptions options = Options();
-            options.Scheduler = Loop.Scheduler;
-            options.ReconnectDelay = 1;
-            options.MaxReconnectDelay = 1;
-            int left = 50;
-            using var done = new AutoResetEvent(false);
-            WsClient client = Loop.Do(() =>
-            {
-                WsClient created = WsClient.Create(url, options);
-                created.Opened += c => c.Send("close");
-                created.Reconnecting += (c, code, reason, attempt, delayMs) =>
-                {
-                    if (--left == 0)
-                    {
-                        done.Set();
-                    }
-                };
-                return created;
-            });
-            Patience.Await(done, "fifty connections");
-            int descriptors = Descriptors.Count();
-            long bytes = GC.GetTotalMemory(true);
-            Loop.Do(() => left = 1000);
-            Patience.Await(done, "a thousand connections");
-            int descriptorsAfter = Descriptors.Count();
-            long bytesAfter = GC.GetTotalMemory(true);
-
-            TestContext.WriteLine("descriptors {0}, {1}; bytes {2}, {3}", descriptors, descriptorsAfter, bytes, bytesAfter);
-            Assert.IsLessThanOrEqualTo(descriptors + DescriptorsOfTheRuntime, descriptorsAfter);
-            Assert.IsLessThanOrEqualTo(bytes + BytesOfTheRuntime, bytesAfter);
-            Loop.Do(() =>
-            {
-                client.Close();
-                server.Stop();
-            });
-        }
-
-        [TestMethod]
-        public void WhatWasKeptArrivesInOrder()
-        {
-            WsServer server = CreateServer(out string url);
-            var events = new EventLog();
-            Loop.Do(() =>
-            {
-                server.Connection += (s, channel) => channel.Message += (c, m) => events.Add(m.GetString());
-                server.Start();
-            });
-            WsClientOptions options = Options();
-            options.KeepMessages = true;
-            ClientHost client = Connect(url, options);
-            for (int i = 0; i < 20; i++)
+            foreach (ClientHost client in clients)
             {
                 client.Events.ExpectLater("open");
-                Loop.Do(server.Stop);
-                client.Events.Expect("again:1001::1");
-                Assert.IsTrue(Loop.Do(() => client.Client.Send("first " + i)));
-                client.Events.Expect("again:1006::2");
-                Assert.IsTrue(Loop.Do(() => client.Client.Send("second " + i)));
-                Assert.IsTrue(Loop.Do(server.Start));
-                events.Expect("first " + i, "second " + i);
+                client.Echo("back");
             }
         }
 
         [TestMethod]
-        public void NobodyListens()
+        public void ACertificateThatIsNotTrustedAnyMoreIsToldAtEveryAttempt()
         {
-            CreateServer(out string url);
-            WsClientOptions options = Options();
-            options.MaxReconnects = 3;
-            ClientHost client = Connect(url, options);
-            client.Events.Expect("again:1006::1", "again:1006::2", "again:1006::3", EventLog.Closed(1006));
-            Assert.AreEqual(WsErrorKind.NotConnected, Loop.Do(() => client.Client.Error.Kind));
+            ServerHost trusted = StartServer(tls: new WsTlsOptions { Certificate = s_certificate.Own }, port: FreePort.Find());
+            int port = trusted.Port;
+            ClientHost client = ConnectAgain(trusted.Url, true);
+            client.Expect("open");
+            trusted.Stop();
+
+            ServerHost stranger = StartServer(tls: new WsTlsOptions { Certificate = s_stranger.Own }, port: port);
+            Loop.Until(() => client.Client.Error?.Kind == WsErrorKind.TlsFailed, "the refusal");
+            stranger.Stop();
+            trusted.Start();
+            client.Events.ExpectLater("open");
+
+            // The stranger's handshakes failed, too.
+            Loop.Errors.Clear();
         }
 
         [TestMethod]
@@ -174,7 +84,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
             for (int i = 0; i < 3; i++)
             {
                 Transport transport = null;
-                Assert.IsTrue(SpinWait.SpinUntil(() => (transport = connector.TryTake()) != null, Patience.Limit), connector.Failure?.Exception.ToString());
+                Patience.Until(() => (transport = connector.TryTake()) != null, "a connection. " + connector.Failure?.Exception);
                 transport.Close();
                 connector = connector.Again();
             }
@@ -185,14 +95,9 @@ namespace EdgeWs.Desktop.Tests.Sockets
         [TestMethod]
         public void TheNameIsResolvedWhenTheKnownAddressFails()
         {
-            IPEndPoint known;
-            using (Socket listener = SocketPair.Listen())
-            {
-                known = (IPEndPoint)listener.LocalEndPoint;
-            }
-
+            var known = new IPEndPoint(IPAddress.Loopback, FreePort.Find());
             var connector = new SocketConnector("no-such-host.invalid", known.Port, null, null, null, known);
-            Assert.IsTrue(SpinWait.SpinUntil(() => connector.Failure != null, Patience.Limit));
+            Patience.Until(() => connector.Failure != null, "a failure");
             Assert.AreEqual(WsErrorKind.NotResolved, connector.Failure.Kind);
 
             // What failed is not tried again.
@@ -200,32 +105,16 @@ namespace EdgeWs.Desktop.Tests.Sockets
             using Socket late = SocketPair.CreateSocket();
             late.Bind(known);
             late.Listen();
-            Assert.IsTrue(SpinWait.SpinUntil(() => next.Failure != null, Patience.Limit));
+            Patience.Until(() => next.Failure != null, "a failure");
             Assert.AreEqual(WsErrorKind.NotResolved, next.Failure.Kind);
             Assert.IsFalse(late.Poll(0, SelectMode.SelectRead));
         }
 
-        private static WsClientOptions Options()
+        private ClientHost ConnectAgain(string url, bool isSecure)
         {
-            return new WsClientOptions
-            {
-                CloseTimeout = Patience.Milliseconds,
-                ReconnectDelay = 20,
-                MaxReconnectDelay = 100,
-                StableTime = 0,
-            };
-        }
-
-        /// <summary>Makes a server at a port that is free, so that it can start there again and again.</summary>
-        private WsServer CreateServer(out string url, WsServerOptions options = null)
-        {
-            var endPoint = new IPEndPoint(IPAddress.Loopback, FreePort.Find());
-            url = "ws://" + endPoint + ServerHost.Path;
-            options ??= new WsServerOptions();
-            options.Scheduler = Loop.Scheduler;
-            WsServer server = WsServer.Create(ServerHost.Path, endPoint, options);
-            EndWith(server.Stop);
-            return server;
+            var options = new WsClientOptions { ReconnectDelay = 20, MaxReconnectDelay = 100, StableTime = 0, KeepMessages = true };
+            return Connect(
+                url, options, isSecure ? new WsTlsOptions { CaCertificate = s_authority.Certificate.Trusted, SslProtocols = SslProtocols.Tls12 } : null);
         }
     }
 }

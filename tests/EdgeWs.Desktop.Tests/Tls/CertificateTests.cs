@@ -1,21 +1,18 @@
 extern alias Device;
 
-using System;
+using System.Net;
 using System.Security.Cryptography;
-using System.Threading.Tasks;
-using EdgeWs.Desktop.Tests.Interop;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Peers;
-using EdgeWs.Nano;
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 using CertificateManager = Device::System.Net.Security.CertificateManager;
+using DeviceCertificate = Device::System.Security.Cryptography.X509Certificates.X509Certificate2;
 using SslProtocols = Device::System.Net.Security.SslProtocols;
 
 namespace EdgeWs.Desktop.Tests.Tls
 {
     /// <summary>Whom a client trusts, and whom a server.</summary>
     [TestClass]
+    [DoNotParallelize]
     public class CertificateTests : LoopTest
     {
         private const string Host = "127.0.0.1";
@@ -24,13 +21,6 @@ namespace EdgeWs.Desktop.Tests.Tls
         private static readonly TestAuthority s_other = new TestAuthority();
         private static readonly TestCertificate s_server = s_authority.Issue(Host);
         private static readonly TestCertificate s_client = s_authority.Issue();
-
-        [ClassCleanup]
-        public static void DeleteFiles()
-        {
-            s_client.Dispose();
-            s_authority.Certificate.Dispose();
-        }
 
         [TestCleanup]
         public void EmptyStore()
@@ -46,6 +36,7 @@ namespace EdgeWs.Desktop.Tests.Tls
         [DataRow("wrong authority")]
         [DataRow("not the pinned")]
         [DataRow("nobody trusted")]
+        [DataRow("no TLS")]
         public async Task ServerIsRefused(string fault)
         {
             TestCertificate certificate = fault switch
@@ -62,9 +53,10 @@ namespace EdgeWs.Desktop.Tests.Tls
                 "nobody trusted" => null,
                 _ => Trusting(s_authority),
             };
-            await using KestrelServer server = await StartKestrelAsync(options => options.ServerCertificate = certificate.OfDesktop);
-            ClientHost client = Connect(server.Url, null, tls);
-            ExpectFailure(client, WsErrorKind.TlsFailed);
+            await using KestrelServer server = await StartKestrelAsync(
+                fault == "no TLS" ? null : options => options.ServerCertificate = certificate.OfDesktop);
+            ClientHost client = Connect(server.Url.Replace("ws:", "wss:", StringComparison.Ordinal), null, tls);
+            client.ExpectFailure(WsErrorKind.TlsFailed);
             Assert.IsInstanceOfType<CryptographicException>(client.Client.Error.Exception);
         }
 
@@ -82,12 +74,12 @@ namespace EdgeWs.Desktop.Tests.Tls
         [TestMethod]
         public void ServerSendsTheAuthoritiesBetweenItAndTheRoot()
         {
-            var between = new TestAuthority("EdgeWs intermediate authority", s_authority);
+            var between = new TestAuthority(s_authority);
             TestCertificate leaf = between.Issue(Host);
             var chain = new TestCertificate(leaf.Pem + "\n" + between.Certificate.Pem, leaf.KeyPem);
             Open(StartServer(null, null, new WsTlsOptions { Certificate = chain.Own }), null, Trusting(s_authority));
             ServerHost server = StartServer(null, null, new WsTlsOptions { Certificate = leaf.Own });
-            ExpectFailure(Connect(server.Url, null, Trusting(s_authority)), WsErrorKind.TlsFailed);
+            Connect(server.Url, null, Trusting(s_authority)).ExpectFailure(WsErrorKind.TlsFailed);
             Loop.Until(() => server.Server.SessionCount == 0, "the end of the session");
         }
 
@@ -108,11 +100,10 @@ namespace EdgeWs.Desktop.Tests.Tls
             ExpectHello(Connect(server.Url, null, named));
             Assert.AreEqual(Name, told);
             ExpectHello(Connect(server.Url, new WsClientOptions { Domain = Name + ":8443" }, Trusting(s_authority)));
-            var address = new Uri(server.Url);
-            var endPoint = new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, address.Port);
+            var endPoint = new IPEndPoint(IPAddress.Loopback, new Uri(server.Url).Port);
             ExpectHello(Connect("wss://" + Name + "/", new WsClientOptions { EndPoint = endPoint }, Trusting(s_authority)));
             named.TargetHost = "other.example";
-            ExpectFailure(Connect(server.Url, null, named), WsErrorKind.TlsFailed);
+            Connect(server.Url, null, named).ExpectFailure(WsErrorKind.TlsFailed);
         }
 
         [TestMethod]
@@ -137,7 +128,7 @@ namespace EdgeWs.Desktop.Tests.Tls
             ExpectHello(Connect(server.Url, null, tls));
 
             // .NET's server judges a certificate when the client is done, in TLS 1.2 too.
-            ExpectFailure(Connect(server.Url, null, Trusting(s_authority)), WsErrorKind.ConnectionLost);
+            Connect(server.Url, null, Trusting(s_authority)).ExpectFailure(WsErrorKind.ConnectionLost);
         }
 
         [TestMethod]
@@ -147,13 +138,6 @@ namespace EdgeWs.Desktop.Tests.Tls
             CertificateManager.StoreDeviceCertificate(s_server.Own);
             ServerHost server = StartServer(null, null, new WsTlsOptions { UseStoredCertificate = true, RequireClientCertificate = true });
             Open(server, null, new WsTlsOptions { Certificate = s_client.Own });
-
-            Peer openssl = Peer.FindProgram("openssl", "openssl");
-            using ChildProcess client = openssl.Start(
-                "s_client", "-connect", "127.0.0.1:" + server.Port, "-cert", s_client.File, "-key", s_client.KeyFile,
-                "-CAfile", s_authority.Certificate.File, "-crlf", "-ign_eof");
-            client.Write(EdgeWs.Nano.Tests.RawPeer.Request.Replace("\r", string.Empty, StringComparison.Ordinal));
-            server.Events.Expect("open");
         }
 
         [TestMethod]
@@ -176,10 +160,8 @@ namespace EdgeWs.Desktop.Tests.Tls
                 null,
                 new WsTlsOptions { Certificate = s_server.Own, RequireClientCertificate = true, SslProtocols = SslProtocols.Tls12 });
             ClientHost client = Connect(server.Url, null, new WsTlsOptions { Certificate = certificate?.Own });
-            ExpectFailure(client, WsErrorKind.ConnectionLost);
-            Loop.Until(() => !Loop.Errors.IsEmpty, "the server's report");
-            Assert.IsTrue(Loop.Errors.TryDequeue(out Exception error));
-            Assert.IsInstanceOfType<CryptographicException>(error);
+            client.ExpectFailure(WsErrorKind.ConnectionLost);
+            Loop.ExpectError<CryptographicException>();
             Assert.AreEqual(0, Loop.Do(() => server.Server.SessionCount));
         }
 
@@ -188,17 +170,32 @@ namespace EdgeWs.Desktop.Tests.Tls
         {
             var mixed = new TestCertificate(s_server.Pem, s_client.KeyPem);
             ServerHost server = StartServer(null, null, new WsTlsOptions { Certificate = mixed.Own });
-            ExpectFailure(Connect(server.Url, null, Trusting(s_authority)), WsErrorKind.TlsFailed);
-            Assert.IsTrue(Loop.Errors.TryDequeue(out Exception error));
-            Assert.IsInstanceOfType<CryptographicException>(error);
+            Connect(server.Url, null, Trusting(s_authority)).ExpectFailure(WsErrorKind.TlsFailed);
+            Loop.ExpectError<CryptographicException>();
         }
 
         [TestMethod]
-        public void ServerThatIsNoTlsServer()
+        public void FormsOfCertificatesAndKeys()
         {
-            ServerHost server = StartServer();
-            ClientHost client = Connect(server.Url.Replace("ws:", "wss:", StringComparison.Ordinal), null, Trusting(s_authority));
-            ExpectFailure(client, WsErrorKind.TlsFailed);
+            using ECDsa key = ECDsa.Create();
+            key.ImportFromPem(s_server.KeyPem);
+            byte[] der = s_server.OfDesktop.RawData;
+            string locked = key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
+            foreach (DeviceCertificate own in new[]
+            {
+                new DeviceCertificate(der, key.ExportECPrivateKey(), null),
+                new DeviceCertificate(der, key.ExportPkcs8PrivateKey(), null),
+                new DeviceCertificate(s_server.Pem, locked, "secret"),
+                new DeviceCertificate([.. Encoding.ASCII.GetBytes(s_server.Pem), 0], [.. Encoding.ASCII.GetBytes(s_server.KeyPem), 0], null),
+            })
+            {
+                Open(StartServer(tls: new WsTlsOptions { Certificate = own }), null, Trusting(s_authority));
+            }
+
+            Assert.ThrowsExactly<ArgumentException>(() => new DeviceCertificate("x", s_server.KeyPem, null));
+            Assert.ThrowsExactly<ArgumentException>(() => new DeviceCertificate(s_server.Pem, "x", null));
+            Assert.ThrowsExactly<ArgumentException>(() => new DeviceCertificate(s_server.Pem, locked, "wrong"));
+            Assert.ThrowsExactly<ArgumentException>(() => new TestCertificate(s_server.KeyPem, null).Trusted);
         }
 
         private static WsTlsOptions Trusting(TestAuthority authority)
@@ -220,7 +217,7 @@ namespace EdgeWs.Desktop.Tests.Tls
 
         private static void ExpectHello(ClientHost client)
         {
-            client.Events.Expect("open", "text:hello", EventLog.Closed(1000));
+            client.Expect("open", "text:hello", EventLog.Closed(1000));
         }
     }
 }

@@ -1,10 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Threading.Tasks;
-using EdgeWs.Desktop.Tests.Interop;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Nano;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace EdgeWs.Desktop.Tests.Tls
 {
@@ -15,33 +10,38 @@ namespace EdgeWs.Desktop.Tests.Tls
         // Whoever waits for this long has failed its test.
         private const int Never = 600000;
 
-        private static readonly TestCertificate s_server = TestAuthority.SelfSigned("127.0.0.1");
+        private readonly TcpListener _listener = new TcpListener(IPAddress.Loopback, 0);
 
-        [TestMethod]
-        public void SilenceIsEndedByTheConnectTimeout()
+        private string Url => "wss://" + _listener.LocalEndpoint + "/";
+
+        [TestInitialize]
+        public void Listen()
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            ClientHost client = Connect(UrlOf(listener), new WsClientOptions { ConnectTimeout = 200 }, Any(Never));
-            ExpectFailure(client, WsErrorKind.TimedOut);
+            _listener.Start();
+        }
+
+        [TestCleanup]
+        public void StopListening()
+        {
+            _listener.Stop();
         }
 
         [TestMethod]
-        public void SilenceIsEndedByTheHandshakeTimeout()
+        [DataRow(200, Never, WsErrorKind.TimedOut)]
+        [DataRow(Never, 200, WsErrorKind.TlsFailed)]
+        public void SilenceIsEndedByTheConnectOrTheHandshakeTimeout(int connectTimeout, int handshakeTimeout, WsErrorKind kind)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            ClientHost client = Connect(UrlOf(listener), new WsClientOptions { ConnectTimeout = Never }, Any(200));
-            ExpectFailure(client, WsErrorKind.TlsFailed);
+            Connect(Url, new WsClientOptions { ConnectTimeout = connectTimeout }, Any(handshakeTimeout)).ExpectFailure(kind);
         }
 
         [TestMethod]
         public void SilenceIsEndedByClosing()
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            ClientHost client = Connect(UrlOf(listener), new WsClientOptions { ConnectTimeout = Never }, Any(Never));
-            using Socket server = listener.AcceptSocket();
+            ClientHost client = Connect(Url, new WsClientOptions { ConnectTimeout = Never }, Any(Never));
+            using Socket server = _listener.AcceptSocket();
             Assert.AreEqual(1, server.Receive(new byte[1]), "the hello");
-            Loop.Do(() => client.Client.Close());
-            ExpectFailure(client, WsErrorKind.Cancelled);
+            client.Close();
+            client.ExpectFailure(WsErrorKind.Cancelled);
 
             // With the hello read, what there is to see is the end, or a reset.
             var rest = new byte[4096];
@@ -56,39 +56,33 @@ namespace EdgeWs.Desktop.Tests.Tls
         [TestMethod]
         public void NobodyListens()
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            string url = UrlOf(listener);
-            listener.Stop();
-            ExpectFailure(Connect(url, null, Any(Never)), WsErrorKind.NotConnected);
+            string url = Url;
+            _listener.Stop();
+            Connect(url, null, Any(Never)).ExpectFailure(WsErrorKind.NotConnected);
         }
 
         [TestMethod]
         public async Task EndWithoutGoodbye()
         {
+            TestCertificate certificate = TestAuthority.SelfSigned("127.0.0.1");
             await using KestrelServer server = await KestrelServer.StartAsync(
                 async socket =>
                 {
                     await socket.SendTextAsync("hello");
-                    await socket.ReceiveAsync(new byte[10], Patience.Token);
+                    await socket.NextAsync();
                     socket.Abort();
                 },
                 null,
-                options => options.ServerCertificate = s_server.OfDesktop);
+                options => options.ServerCertificate = certificate.OfDesktop);
             ClientHost client = Connect(server.Url, null, Any(Never));
-            client.Events.Expect("open", "text:hello");
-            Loop.Do(() => client.Client.Send("bye"));
-            client.Events.Expect(EventLog.Closed(1006));
+            client.Expect("open", "text:hello");
+            client.Send("bye");
+            client.Expect(EventLog.Closed(1006));
         }
 
         private static WsTlsOptions Any(int handshakeTimeout)
         {
             return new WsTlsOptions { AcceptAnyServer = true, HandshakeTimeout = handshakeTimeout };
-        }
-
-        private static string UrlOf(TcpListener listener)
-        {
-            listener.Start();
-            return "wss://" + listener.LocalEndpoint + "/";
         }
     }
 }

@@ -1,15 +1,7 @@
 extern alias Device;
 
-using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Security.Authentication;
-using System.Threading;
-using EdgeWs.Desktop.Tests.Loops;
-using EdgeWs.Desktop.Tests.Platform;
-using EdgeWs.Desktop.Tests.Sockets;
-using EdgeWs.Nano;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
+using System.Security.Cryptography;
 using SslProtocols = Device::System.Net.Security.SslProtocols;
 
 namespace EdgeWs.Desktop.Tests.Tls
@@ -24,6 +16,8 @@ namespace EdgeWs.Desktop.Tests.Tls
         private static readonly TestAuthority s_authority = new TestAuthority();
         private static readonly TestCertificate s_server = s_authority.Issue("127.0.0.1");
 
+        private readonly WsTlsOptions _tls = new WsTlsOptions { Certificate = s_server.Own, HandshakeTimeout = Never };
+
         // A client of TLS 1.3 waits for what comes behind the server's tickets, which takes a while where both share a loop.
         private static WsTlsOptions ClientTls =>
             new WsTlsOptions { CaCertificate = s_authority.Certificate.Trusted, SslProtocols = SslProtocols.Tls12 };
@@ -34,7 +28,7 @@ namespace EdgeWs.Desktop.Tests.Tls
         [DataRow("\u0016\u0002")]
         public void NoTlsIsClosedAtOnce(string text)
         {
-            ServerHost server = Start(Never);
+            ServerHost server = StartServer(null, Echo, _tls);
             using RawClient client = RawClient.Connect(server.Port);
             client.Send(text);
             if (text.Length == 1)
@@ -56,132 +50,117 @@ namespace EdgeWs.Desktop.Tests.Tls
         [DataRow(100)]
         public void StalledHelloCostsOthersNothing(int count)
         {
-            ServerHost server = Start(Never);
-            byte[] hello = TlsPeer.Hello();
+            ServerHost server = StartServer(null, Echo, _tls);
+            byte[] hello = RawClient.TlsHello();
             using RawClient stalled = RawClient.Connect(server.Port);
             stalled.Send(hello.AsSpan(0, count));
-            for (int i = 0; i < 3; i++)
-            {
-                ExpectService(server);
-            }
-
+            ExpectService(server);
+            ExpectService(server);
             Assert.AreEqual(0, Loop.Do(() => server.Server.SessionCount));
             stalled.Send(hello.AsSpan(count));
             Assert.AreEqual(0x16, stalled.Read(1)[0], "the hello was not answered");
             stalled.Vanish(true);
-            Loop.Until(() => server.Server.SessionCount == 0, "the end of the handshake");
-            ExpectHandshakeError();
+            Loop.ExpectError<CryptographicException>();
+            Assert.AreEqual(0, Loop.Do(() => server.Server.SessionCount));
         }
 
         [TestMethod]
         public void StalledHelloIsClosedInTime()
         {
-            ServerHost server = Start(200);
+            _tls.HandshakeTimeout = 200;
+            ServerHost server = StartServer(null, Echo, _tls);
             using RawClient stalled = RawClient.Connect(server.Port);
-            stalled.Send(TlsPeer.Hello().AsSpan(0, 100));
+            stalled.Send(RawClient.TlsHello().AsSpan(0, 100));
             Assert.ThrowsExactly<IOException>(() => stalled.ReadToEnd(), "bytes unread end in a reset");
+            _tls.HandshakeTimeout = Never;
+            ExpectService(server);
+        }
+
+        [TestMethod]
+        public void StallBehindTheHelloHoldsTheOthersForTheDeadline()
+        {
+            _tls.HandshakeTimeout = 500;
+            ServerHost server = StartServer(null, Echo, _tls);
+            using RawClient stalled = RawClient.Connect(server.Port);
+            stalled.Send(RawClient.TlsHello());
+            Assert.IsNotEmpty(stalled.ReadToEnd());
+            Loop.ExpectError<CryptographicException>();
+            Assert.AreEqual(0, Loop.Do(() => server.Server.SessionCount));
+            _tls.HandshakeTimeout = Never;
+            ExpectService(server);
+        }
+
+        [TestMethod]
+        public void GarbageInTheHello()
+        {
+            ServerHost server = StartServer(null, Echo, _tls);
+            using RawClient client = RawClient.Connect(server.Port);
+            client.Send([0x16, 3, 1, 0, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+            client.ReadToEnd();
+            Loop.ExpectError<CryptographicException>();
             ExpectService(server);
         }
 
         [TestMethod]
         public void MoreStalledHellosThanMayWait()
         {
-            ServerHost server = Start(500);
-            var stalled = new List<RawClient>();
-            for (int i = 0; i < 10; i++)
-            {
-                stalled.Add(RawClient.Connect(server.Port));
-            }
-
-            ExpectService(server);
-            stalled.ForEach(client => client.Dispose());
-        }
-
-        [TestMethod]
-        public void StallBehindTheHelloHoldsTheOthersForTheDeadline()
-        {
-            ServerHost server = Start(500);
-            using RawClient stalled = RawClient.Connect(server.Port);
-            stalled.Send(TlsPeer.Hello());
-            Assert.IsNotEmpty(stalled.ReadToEnd());
-            ExpectHandshakeError();
-            Assert.AreEqual(0, Loop.Do(() => server.Server.SessionCount));
-            ExpectService(server);
+            _tls.HandshakeTimeout = 500;
+            ServerHost server = StartServer(null, Echo, _tls);
+            List<RawClient> stalled = [.. Enumerable.Range(0, 10).Select(_ => RawClient.Connect(server.Port))];
+            using RawClient client = ConnectAtLast(server).Upgrade();
+            stalled.ForEach(one => one.Dispose());
         }
 
         [TestMethod]
         public void SilentSessionsMakeWay()
         {
-            ServerHost server = Start(Never);
-            Loop.Do(() => server.Server.Options.HandshakeTimeout = Never);
-            using TlsPeer one = TlsPeer.Silent(server.Port);
-            using TlsPeer two = TlsPeer.Silent(server.Port);
-            for (DateTime end = DateTime.UtcNow + Patience.Limit; ;)
-            {
-                try
-                {
-                    using TlsPeer three = TlsPeer.Open(server.Port);
-                    break;
-                }
-                catch (Exception e) when ((e is IOException or AuthenticationException) && DateTime.UtcNow < end)
-                {
-                    // They have a second, in which others are refused.
-                    Thread.Sleep(50);
-                }
-            }
+            ServerHost server = StartServer(new WsServerOptions { HandshakeTimeout = Never }, Echo, _tls);
+            using RawClient one = RawClient.ConnectTls(server.Port);
+            using RawClient two = RawClient.ConnectTls(server.Port);
+            using RawClient three = ConnectAtLast(server).Upgrade();
         }
 
         [TestMethod]
         public void BytesOneByOne()
         {
-            ServerHost server = Start(Never);
-            using TlsPeer client = TlsPeer.Open(server.Port, true);
-            server.Events.Expect("open");
-            client.Write([0x81, 0x81, 0, 0, 0, 0, (byte)'x']);
-            server.Events.Expect("text:x");
-        }
-
-        [TestMethod]
-        public void GarbageInTheHello()
-        {
-            ServerHost server = Start(Never);
-            using RawClient client = RawClient.Connect(server.Port);
-            client.Send([0x16, 3, 1, 0, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-            client.ReadToEnd();
-            ExpectHandshakeError();
-            ExpectService(server);
+            ServerHost server = StartServer(null, Echo, _tls);
+            using RawClient client = RawClient.ConnectTls(server.Port, isByteByByte: true);
+            client.Upgrade();
+            client.SendFrame(0x81, "x"u8);
+            server.Expect("open", "text:x");
         }
 
         [TestMethod]
         public void MoreSessionsThanMayBeAreRefusedWithAnAlert()
         {
-            ServerHost server = Start(Never, 1);
+            _tls.MaxSessions = 1;
+            ServerHost server = StartServer(null, Echo, _tls);
             ClientHost first = Open(server, null, ClientTls);
             using (RawClient second = RawClient.Connect(server.Port))
             {
-                second.Send(TlsPeer.Hello());
+                second.Send(RawClient.TlsHello());
                 Assert.AreEqual("15030300020250", Convert.ToHexString(second.ReadToEnd()));
             }
 
-            ExpectFailure(Connect(server.Url, null, ClientTls), WsErrorKind.TlsFailed);
+            Connect(server.Url, null, ClientTls).ExpectFailure(WsErrorKind.TlsFailed);
             Assert.AreEqual(1, Loop.Do(() => server.Server.SessionCount));
-            Loop.Do(() => first.Client.Close());
-            first.Events.Expect(EventLog.Closed(1000));
-            server.Events.Expect(EventLog.Closed(1000));
+            Close(first, server);
             ExpectService(server);
         }
 
         [TestMethod]
         public void SessionsOutliveAStop()
         {
-            ServerHost server = Start(Never, 1);
-            using TlsPeer client = TlsPeer.Open(server.Port);
-            server.Events.Expect("open");
-            Loop.Do(server.Server.Stop);
-            Assert.IsTrue(Loop.Do(server.Server.Start));
-            ExpectFailure(Connect(server.Url, null, ClientTls), WsErrorKind.TlsFailed);
-            client.End(true, false);
-            server.Events.Expect(EventLog.Closed(1006));
+            _tls.MaxSessions = 1;
+            ServerHost server = StartServer(null, Echo, _tls, FreePort.Find());
+            using RawClient client = RawClient.ConnectTls(server.Port).Upgrade();
+            server.Expect("open");
+            server.Stop();
+            server.Start();
+            Connect(server.Url, null, ClientTls).ExpectFailure(WsErrorKind.TlsFailed);
+            client.SayGoodbye();
+            client.Vanish(false);
+            server.Expect(EventLog.Closed(1006));
             ExpectService(server);
         }
 
@@ -189,86 +168,66 @@ namespace EdgeWs.Desktop.Tests.Tls
         [DataRow(true, false)]
         [DataRow(false, false)]
         [DataRow(false, true)]
-        public void EndWithoutCloseFrame(bool withNotify, bool withReset)
+        public void EndWithoutCloseFrame(bool withGoodbye, bool withReset)
         {
-            ServerHost server = Start(Never);
-            using TlsPeer client = TlsPeer.Open(server.Port);
-            server.Events.Expect("open");
-            client.End(withNotify, withReset);
-            server.Events.Expect(EventLog.Closed(1006));
+            ServerHost server = StartServer(null, Echo, _tls);
+            using RawClient client = RawClient.ConnectTls(server.Port).Upgrade();
+            server.Expect("open");
+            if (withGoodbye)
+            {
+                client.SayGoodbye();
+            }
+
+            client.Vanish(withReset);
+            server.Expect(EventLog.Closed(1006));
             Loop.Until(() => server.Server.SessionCount == 0, "the end of the session");
         }
 
         [TestMethod]
-        public void StopEndsWaitingHellos()
+        public void WaitingHellosDoNot()
         {
-            ServerHost server = Start(Never);
+            ServerHost server = StartServer(null, Echo, _tls);
             using RawClient waiting = RawClient.Connect(server.Port);
             ExpectService(server);
-            Loop.Do(server.Server.Stop);
+            server.Stop();
             Assert.IsEmpty(waiting.ReadToEnd());
         }
 
-        [TestMethod]
-        public void AThousandConnectionsLeaveNothing()
+        /// <summary>Connects as soon as others have made way: they have a second, in which it is refused.</summary>
+        private static RawClient ConnectAtLast(ServerHost server)
         {
-            ServerHost server = Start(Never, 4);
-            using var clients = new LoopThread();
-            Cycle(server, clients, 20);
-            int before = CountDescriptors();
-            Cycle(server, clients, 1000);
-            Loop.Until(() => server.Server.SessionCount == 0, "the end of all sessions");
-            Assert.IsLessThan(before + 20, CountDescriptors());
-            Assert.AreEqual(0, clients.Do(() => clients.Scheduler.Count));
+            RawClient client = null;
+            Patience.Until(() => (client = TryConnect(server)) != null, "a session");
+            return client;
         }
 
-        private static int CountDescriptors()
+        private static RawClient TryConnect(ServerHost server)
         {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            return Descriptors.Count();
-        }
-
-        private static void Cycle(ServerHost server, LoopThread clients, int count)
-        {
-            for (int i = 0; i < count; i++)
+            try
             {
-                ClientHost client = ClientHost.Connect(
-                    clients, server.Url, null, new WsTlsOptions { CaCertificate = s_authority.Certificate.Trusted });
-                client.Events.Expect("open");
-                clients.Do(() => client.Client.Close());
-                client.Events.Expect(EventLog.Closed(1000));
-                server.Events.Expect("open", EventLog.Closed(1000));
+                return RawClient.ConnectTls(server.Port);
+            }
+            catch (Exception e) when (e is IOException or AuthenticationException)
+            {
+                return null;
             }
         }
 
-        private ServerHost Start(int handshakeTimeout, int sessions = 2)
+        private void Close(ClientHost client, ServerHost server)
         {
-            return StartServer(
-                null,
-                Echo,
-                new WsTlsOptions { Certificate = s_server.Own, HandshakeTimeout = handshakeTimeout, MaxSessions = sessions });
+            client.Close();
+            client.Expect(EventLog.Closed(1000));
+            server.Expect(EventLog.Closed(1000));
+            Loop.Until(() => server.Server.SessionCount == 0, "the end of the session");
         }
 
         /// <summary>Has a well-behaved client talk to the server.</summary>
         private void ExpectService(ServerHost server)
         {
             ClientHost client = Open(server, null, ClientTls);
-            Loop.Do(() => client.Client.Send("hello"));
-            server.Events.Expect("text:hello");
-            client.Events.Expect("text:hello");
-            Loop.Do(() => client.Client.Close());
-            client.Events.Expect(EventLog.Closed(1000));
-            server.Events.Expect(EventLog.Closed(1000));
-            Loop.Until(() => server.Server.SessionCount == 0, "the end of the session");
-        }
-
-        /// <summary>Takes the exception with which a handshake of the server ended.</summary>
-        private void ExpectHandshakeError()
-        {
-            Loop.Until(() => !Loop.Errors.IsEmpty, "a report");
-            Assert.IsTrue(Loop.Errors.TryDequeue(out Exception error));
-            Assert.IsInstanceOfType<System.Security.Cryptography.CryptographicException>(error);
+            client.Echo("hello");
+            server.Expect("text:hello");
+            Close(client, server);
         }
     }
 }

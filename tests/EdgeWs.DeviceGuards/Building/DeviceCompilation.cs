@@ -1,5 +1,5 @@
-using EdgeWs.DeviceGuards.Projects;
-using EdgeWs.DeviceGuards.Stubs;
+using System.Collections.Concurrent;
+using EdgeWs.DeviceGuards.NanoApi;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -7,114 +7,75 @@ using Microsoft.CodeAnalysis.Text;
 namespace EdgeWs.DeviceGuards.Building
 {
     /// <summary>
-    /// The compilations of device projects in one configuration, against nanoFramework's assemblies instead of desktop
-    /// .NET's. What a project says about language, constants, files and references counts, as in Visual Studio.
+    /// Compilations against nanoFramework's assemblies instead of desktop .NET's, as Visual Studio makes them for Release. What a project
+    /// says about language, files, references and signing counts.
     /// </summary>
-    internal sealed class DeviceCompilation(string configuration)
+    internal static class DeviceCompilation
     {
-        /// <summary>The program that runs unit tests on the device. Its package brings it; nothing calls into it.</summary>
-        public const string TestLauncher = "nanoFramework.UnitTestLauncher";
+        /// <summary>The program that runs unit tests on the device. Nothing calls into it.</summary>
+        private const string TestLauncher = "nanoFramework.UnitTestLauncher";
 
-        private const int VisualStudioWarningLevel = 4;
+        private static readonly string[] s_constants = ["TRACE", "NANOFRAMEWORK_1_0"];
 
-        private readonly Dictionary<string, CSharpCompilation> _done = [];
+        // Most projects reference the library: it is compiled once.
+        private static readonly ConcurrentDictionary<string, CSharpCompilation> s_done = new();
 
-        public CSharpCompilation Of(NfprojFile project)
-        {
-            if (_done.TryGetValue(project.FullPath, out CSharpCompilation? done))
-            {
-                return done;
-            }
+        public static CSharpCompilation Of(NfprojFile project) => s_done.GetOrAdd(project.FullPath, _ => Create(project));
 
-            ProjectProperties properties = project.Properties(configuration);
-            CSharpCompilation compilation = CSharpCompilation.Create(
-                properties["AssemblyName"],
-                Sources(project, properties),
-                References(project),
-                Options(project, properties));
-            _done.Add(project.FullPath, compilation);
-            return compilation;
-        }
-
-        /// <summary>One source text as a library of its own that references every package.</summary>
-        public static CSharpCompilation OfSnippet(string source, bool allowUnsafe)
+        /// <summary>Source texts as a library of its own that references all there is.</summary>
+        public static CSharpCompilation OfSources(IEnumerable<string> sources, params IEnumerable<MetadataReference> libraries)
         {
             var options = new CSharpParseOptions(LanguageVersion.CSharp9, DocumentationMode.None);
             return CSharpCompilation.Create(
-                "Snippet",
-                [CSharpSyntaxTree.ParseText(SourceText.From(source, System.Text.Encoding.UTF8), options, "Snippet.cs")],
-                StubAssemblies.Instance.Listings.Select(listing => StubAssemblies.Instance[listing.Name]),
-                new CSharpCompilationOptions(
-                    OutputKind.DynamicallyLinkedLibrary,
-                    optimizationLevel: OptimizationLevel.Release,
-                    allowUnsafe: allowUnsafe,
-                    deterministic: true,
-                    warningLevel: VisualStudioWarningLevel));
+                "Library",
+                sources.Select((source, i) => CSharpSyntaxTree.ParseText(SourceText.From(source, System.Text.Encoding.UTF8), options, $"Source{i}.cs")),
+                StubAssemblies.All.Values.Select(stub => stub.Reference).Concat(libraries),
+                Options(OutputKind.DynamicallyLinkedLibrary).WithAllowUnsafe(true));
         }
 
-        private static IEnumerable<SyntaxTree> Sources(NfprojFile project, ProjectProperties properties)
+        private static CSharpCompilation Create(NfprojFile project)
         {
-            if (!LanguageVersionFacts.TryParse(properties["LangVersion"], out LanguageVersion language))
+            CSharpCompilationOptions options = Options(
+                project.Property("OutputType") == "Exe" ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary);
+            if (project.IsTrue("SignAssembly"))
+            {
+                options = options
+                    .WithCryptoKeyFile(project.Resolve(project.Property("AssemblyOriginatorKeyFile")))
+                    .WithStrongNameProvider(new DesktopStrongNameProvider());
+            }
+
+            return CSharpCompilation.Create(
+                project.Property("AssemblyName"),
+                Sources(project),
+                project.References.Where(name => name != TestLauncher).Select(name => Reference(project, name))
+                    .Concat(project.ReferencedProjects.Select(other => Of(other).ToMetadataReference())),
+                options);
+        }
+
+        private static IEnumerable<SyntaxTree> Sources(NfprojFile project)
+        {
+            if (!LanguageVersionFacts.TryParse(project.Property("LangVersion"), out LanguageVersion language))
             {
                 throw new FormatException($"{project.FullPath}: no LangVersion.");
             }
 
-            var options = new CSharpParseOptions(
-                language,
-                IsDocumented(properties) ? DocumentationMode.Diagnose : DocumentationMode.Parse,
-                SourceCodeKind.Regular,
-                properties.List("DefineConstants"));
+            DocumentationMode documentation = project.Property("DocumentationFile").Length > 0 ? DocumentationMode.Diagnose : DocumentationMode.Parse;
+            var options = new CSharpParseOptions(language, documentation, SourceCodeKind.Regular, s_constants);
 
-            // A file that is listed and missing is for the guard of the project files to tell.
-            foreach (ProjectItem item in project.Compile.Where(item => File.Exists(item.FullPath)))
+            // A file that is listed and missing is for the rules of the projects to tell.
+            foreach (string path in project.Sources.Select(project.Resolve).Where(File.Exists))
             {
-                using FileStream file = File.OpenRead(item.FullPath);
-                yield return CSharpSyntaxTree.ParseText(SourceText.From(file), options, item.FullPath);
+                using FileStream file = File.OpenRead(path);
+                yield return CSharpSyntaxTree.ParseText(SourceText.From(file), options, path);
             }
         }
 
-        private List<MetadataReference> References(NfprojFile project)
-        {
-            var references = new List<MetadataReference>();
-            foreach (AssemblyReference reference in project.References.Where(reference => reference.Name != TestLauncher))
-            {
-                if (!StubAssemblies.Instance.Contains(reference.Name))
-                {
-                    throw new InvalidOperationException(
-                        $"{project.FullPath} references {reference.Name}: put the listing of its API into NanoApi/.");
-                }
+        private static MetadataReference Reference(NfprojFile project, string name) =>
+            StubAssemblies.All.TryGetValue(name, out StubAssembly? stub)
+                ? stub.Reference
+                : throw new InvalidOperationException($"{project.FullPath} references {name}, of which NanoApi has no listing.");
 
-                references.Add(StubAssemblies.Instance[reference.Name]);
-            }
-
-            foreach (ProjectItem item in project.ProjectReferences)
-            {
-                references.Add(Of(new NfprojFile(item.FullPath)).ToMetadataReference());
-            }
-
-            return references;
-        }
-
-        private static CSharpCompilationOptions Options(NfprojFile project, ProjectProperties properties)
-        {
-            OutputKind kind = properties["OutputType"] == "Exe"
-                ? OutputKind.ConsoleApplication
-                : OutputKind.DynamicallyLinkedLibrary;
-            return new CSharpCompilationOptions(
-                kind,
-                optimizationLevel: IsTrue(properties["Optimize"]) ? OptimizationLevel.Release : OptimizationLevel.Debug,
-                checkOverflow: IsTrue(properties["CheckForOverflowUnderflow"]),
-                allowUnsafe: false,
-                deterministic: true,
-                cryptoKeyFile: IsTrue(properties["SignAssembly"]) ? WindowsPath.Resolve(project.Folder, properties["AssemblyOriginatorKeyFile"]) : null,
-                strongNameProvider: new DesktopStrongNameProvider(),
-                warningLevel: VisualStudioWarningLevel,
-                specificDiagnosticOptions: properties.List("NoWarn").Select(
-                    id => KeyValuePair.Create(int.TryParse(id, out _) ? "CS" + id : id, ReportDiagnostic.Suppress)));
-        }
-
-        private static bool IsDocumented(ProjectProperties properties) => properties["DocumentationFile"].Length > 0;
-
-        private static bool IsTrue(string value) => value.Equals("true", StringComparison.OrdinalIgnoreCase);
+        private static CSharpCompilationOptions Options(OutputKind kind) =>
+            new(kind, optimizationLevel: OptimizationLevel.Release, deterministic: true, warningLevel: 4);
     }
 }

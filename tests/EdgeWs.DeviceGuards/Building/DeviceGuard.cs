@@ -1,6 +1,3 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
-using EdgeWs.DeviceGuards.Scanning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -25,29 +22,14 @@ namespace EdgeWs.DeviceGuards.Building
 
             // Most warnings beside an error are its consequences.
             DiagnosticSeverity worst = result.Success ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
-            var problems = result.Diagnostics
+            IEnumerable<string> problems = result.Diagnostics
                 .Where(diagnostic => diagnostic.Severity >= worst)
                 .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
                 .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
-                .Select(diagnostic => diagnostic.ToString())
-                .ToList();
-            if (result.Success)
-            {
-                problems.AddRange(Scan(compilation, image, symbols)
-                    .Concat(SourceScan.Scan(compilation))
-                    .Select(finding => finding.ToString()));
-            }
-
-            return problems;
-        }
-
-        private static IReadOnlyCollection<Finding> Scan(CSharpCompilation compilation, MemoryStream image, MemoryStream symbols)
-        {
-            image.Position = 0;
-            symbols.Position = 0;
-            using var reader = new PEReader(image, PEStreamOptions.LeaveOpen);
-            using var provider = MetadataReaderProvider.FromPortablePdbStream(symbols, MetadataStreamOptions.LeaveOpen);
-            return ConstructScanner.Scan(reader, new SourceMap(compilation, provider.GetMetadataReader()));
+                .Select(diagnostic => diagnostic.ToString());
+            return result.Success
+                ? [.. problems, .. AssemblyScan.Of(image.ToArray(), symbols.ToArray()), .. SourceScan.Of(compilation)]
+                : [.. problems];
         }
     }
 }

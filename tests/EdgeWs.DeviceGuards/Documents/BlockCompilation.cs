@@ -1,8 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using EdgeWs.DeviceGuards.Building;
-using EdgeWs.DeviceGuards.Projects;
-using EdgeWs.DeviceGuards.Stubs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -14,33 +11,20 @@ namespace EdgeWs.DeviceGuards.Documents
     /// </summary>
     internal static partial class BlockCompilation
     {
-        private static readonly Lazy<MetadataReference[]> s_references = new(() => [.. Platform(), .. Libraries()]);
+        private static readonly Lazy<MetadataReference[]> s_libraries = new(() =>
+        [
+            .. DeviceRepository.Projects()
+                .Where(project => project.FullPath.StartsWith(Path.Combine(DeviceRepository.Root, "src"), StringComparison.Ordinal))
+                .Select(project => DeviceCompilation.Of(project).ToMetadataReference())
+        ]);
 
         public static CSharpCompilation Of(string code)
         {
             string body = Using().Replace(code, "").Trim();
-            string source = Types().IsMatch(body)
-                ? body
-                : $"public class Block : {nameof(Surroundings)} {{ {(Members().IsMatch(body) ? body : $"public void Run() {{\n{body}\n}}")} }}";
-            var options = new CSharpParseOptions(LanguageVersion.CSharp9, DocumentationMode.None);
-            bool isComplete = body.StartsWith("namespace ", StringComparison.Ordinal);
-            string[] files = [isComplete ? code : $"{Surroundings.Usings}\n{source}", $"{Surroundings.Usings}\n{Surroundings.Code}"];
-            return CSharpCompilation.Create(
-                "Document",
-                files.Select((text, i) => CSharpSyntaxTree.ParseText(text, options, i == 0 ? "block" : nameof(Surroundings), Encoding.UTF8)),
-                s_references.Value,
-                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
-        }
-
-        private static IEnumerable<MetadataReference> Platform() =>
-            StubAssemblies.Instance.Listings.Select(listing => StubAssemblies.Instance[listing.Name]);
-
-        private static IEnumerable<MetadataReference> Libraries()
-        {
-            var release = new DeviceCompilation("Release");
-            return DeviceRepository.Find().Projects()
-                .Where(project => project.Name is "EdgeWs.Nano" or "EdgeWs.Nano.Http")
-                .Select(project => release.Of(project).ToMetadataReference());
+            string source = body.StartsWith("namespace ", StringComparison.Ordinal) ? code
+                : Surroundings.Usings + "\n" + (Types().IsMatch(body) ? body
+                    : $"public class Block : {nameof(Surroundings)} {{ {(Members().IsMatch(body) ? body : $"public void Run() {{\n{body}\n}}")} }}");
+            return DeviceCompilation.OfSources([source, $"{Surroundings.Usings}\n{Surroundings.Code}"], s_libraries.Value);
         }
 
         [GeneratedRegex("^using .*;\n", RegexOptions.Multiline)]

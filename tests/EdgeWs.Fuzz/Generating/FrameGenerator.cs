@@ -1,4 +1,5 @@
 using System;
+using EdgeWs.Testing.Wire;
 
 namespace EdgeWs.Fuzz
 {
@@ -27,7 +28,7 @@ namespace EdgeWs.Fuzz
 
             if (!_random.OneIn(3))
             {
-                WriteFrame(writer, RawFrame.Close, true, PayloadGenerator.Close(_random));
+                WriteFrame(writer, Frame.Close, true, PayloadGenerator.Close(_random));
             }
 
             if (_random.OneIn(6))
@@ -38,9 +39,9 @@ namespace EdgeWs.Fuzz
 
         private void WriteMessage(ByteWriter writer)
         {
-            int opcode = _random.Pick(RawFrame.Text, RawFrame.Binary);
+            int opcode = _random.Pick(Frame.Text, Frame.Binary);
             int length = PayloadGenerator.Length(_random);
-            byte[] payload = opcode == RawFrame.Text ? PayloadGenerator.Text(_random, length) : _random.Bytes(length);
+            byte[] payload = opcode == Frame.Text ? PayloadGenerator.Text(_random, length) : _random.Bytes(length);
 
             int fragments = _random.OneIn(2) ? 1 : _random.Next(2, 7);
             int position = 0;
@@ -48,7 +49,7 @@ namespace EdgeWs.Fuzz
             {
                 WriteControls(writer);
                 int count = left == 1 ? length - position : _random.Next(length - position + 1);
-                WriteFrame(writer, left == fragments ? opcode : RawFrame.Continuation, left == 1, payload.AsSpan(position, count));
+                WriteFrame(writer, left == fragments ? opcode : Frame.Continuation, left == 1, payload.AsSpan(position, count));
                 position += count;
             }
         }
@@ -58,7 +59,7 @@ namespace EdgeWs.Fuzz
             while (_random.OneIn(5))
             {
                 int length = _random.OneIn(6) ? 125 : _random.Next(8);
-                WriteFrame(writer, _random.Pick(RawFrame.Ping, RawFrame.Pong), true, _random.Bytes(length));
+                WriteFrame(writer, _random.Pick(Frame.Ping, Frame.Pong), true, _random.Bytes(length));
             }
         }
 
@@ -87,11 +88,7 @@ namespace EdgeWs.Fuzz
             if (isMasked)
             {
                 byte[] key = _random.Pick(new byte[4], new byte[] { 0x37, 0xFA, 0x21, 0x3D }, _random.Bytes(4));
-                for (int i = 0; i < masked.Length; i++)
-                {
-                    masked[i] ^= key[i % 4];
-                }
-
+                Frame.Mask(masked, key);
                 writer.Write(key);
             }
 

@@ -1,11 +1,27 @@
 using System;
 using System.Collections.Generic;
+using EdgeWs.Testing.Wire;
 
 namespace EdgeWs.Fuzz
 {
-    /// <summary>Does to the lines of a valid head what peers do, allowed or not.</summary>
+    /// <summary>Writes opening handshakes, and does to their lines what peers do, allowed or not.</summary>
     internal static class HeadGenerator
     {
+        private static readonly string[] s_requestLines =
+        {
+            "GET /chat HTTP/1.0", "GET /chat HTTP/1.1 ", "GET  /chat HTTP/1.1", "POST /chat HTTP/1.1", "GET /other HTTP/1.1",
+            "GET http://example.com/chat HTTP/1.1", "GET http://example.com HTTP/1.1", "GET /chat?a=b?c HTTP/1.1", "GET chat HTTP/1.1",
+            "get /chat HTTP/1.1", "GET /chat http/1.1", "GET /chat", "GET", " GET /chat HTTP/1.1", "GET /chat#x HTTP/1.1", "G(T /chat HTTP/1.1",
+            "GET ://x/chat HTTP/1.1", "GET /chat?u=ws://x/y HTTP/1.1", "\u0016\u0003\u0001 HTTP/1.1", "GET /%63hat HTTP/1.1",
+        };
+
+        private static readonly string[] s_statusLines =
+        {
+            "HTTP/1.1 101", "HTTP/1.1 101 ", "HTTP/1.1 101x", "HTTP/1.1 1011", "HTTP/1.1 200 OK", "HTTP/1.1 401 Unauthorized", "HTTP/1.1 099 x",
+            "HTTP/1.1 301 Moved", "HTTP/1.1 503 ", "HTTP/1.1 10", "HTTP/1.1 1o1 x", "HTTP/1.0 101 Switching Protocols", "http/1.1 101 x", "HTTP/1.1",
+            "HTTP/1.1  101 x", "ICY 200 OK", "(", "\u0015\u0003\u0003",
+        };
+
         private static readonly string[] s_extra =
         {
             "Origin: http://example.com", "Cookie: a=b; c=\u00E9", "X-Empty:", "Content-Length: 0", "Content-Length: 5",
@@ -15,18 +31,39 @@ namespace EdgeWs.Fuzz
             "No colon", "Space : before", ": no name", "Tab:\tvalue\t", "Control: \u0001", "Connection: close, upgrade ,",
         };
 
-        internal static void Write(ByteWriter writer, Random random, string startLine, List<string> fields)
+        internal static void WriteRequest(ByteWriter writer, Random random)
+        {
+            byte[] nonce = random.OneIn(2) ? new byte[16] : random.Bytes(random.OneIn(12) ? random.Next(20) : 16);
+            List<string> fields =
+            [
+                "Host: server.example.com",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Key: " + Convert.ToBase64String(nonce),
+                "Sec-WebSocket-Version: 13",
+            ];
+            Write(writer, random, random.OneIn(6) ? random.Pick(s_requestLines) : "GET /chat HTTP/1.1", fields);
+        }
+
+        internal static void WriteAnswer(ByteWriter writer, Random random)
+        {
+            List<string> fields =
+            [
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Accept: " + OpeningHandshake.AcceptOf(OpeningHandshake.SampleKey),
+            ];
+            Write(writer, random, random.OneIn(6) ? random.Pick(s_statusLines) : "HTTP/1.1 101 Switching Protocols", fields);
+        }
+
+        private static void Write(ByteWriter writer, Random random, string startLine, List<string> fields)
         {
             while (random.OneIn(3))
             {
                 Change(fields, random);
             }
 
-            if (random.OneIn(20))
-            {
-                writer.Write("\r\n");
-            }
-
+            writer.Write(random.OneIn(20) ? "\r\n" : "");
             writer.Write(startLine + "\r\n");
             foreach (string field in fields)
             {

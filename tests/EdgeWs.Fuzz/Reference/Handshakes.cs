@@ -1,8 +1,6 @@
 using System;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
+using EdgeWs.Testing.Wire;
 
 namespace EdgeWs.Fuzz
 {
@@ -13,7 +11,6 @@ namespace EdgeWs.Fuzz
         internal static bool IsRequest(HttpText head, string path)
         {
             string[] parts = head.StartLine.Split(' ');
-            string[] versions = head.Values("Sec-WebSocket-Version");
             string[] keys = head.Values("Sec-WebSocket-Key");
             string[] lengths = head.Values("Content-Length");
             return parts.Length == 3
@@ -21,15 +18,13 @@ namespace EdgeWs.Fuzz
                 && PathOf(parts[1]) == path
                 && parts[2] == "HTTP/1.1"
                 && head.Values("Host").Length == 1
-                && head.HasItem("Upgrade", "websocket")
-                && head.HasItem("Connection", "Upgrade")
-                && versions.Length == 1
-                && versions[0] == "13"
+                && IsUpgrade(head)
+                && head.Values("Sec-WebSocket-Version") is ["13"]
                 && keys.Length == 1
                 && IsKey(keys[0])
                 && head.Items("Sec-WebSocket-Protocol").All(HttpText.IsToken)
                 && head.Values("Transfer-Encoding").Length == 0
-                && (lengths.Length == 0 || (lengths.Length == 1 && lengths[0] == "0"));
+                && lengths is [] or ["0"];
         }
 
         /// <summary>Whether a client that offered some subprotocols must accept an answer.</summary>
@@ -37,26 +32,18 @@ namespace EdgeWs.Fuzz
         {
             string[] accepts = head.Values("Sec-WebSocket-Accept");
             string[] chosen = head.Values("Sec-WebSocket-Protocol");
-            return (head.StartLine == "HTTP/1.1 101" || head.StartLine.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal))
-                && head.HasItem("Upgrade", "websocket")
-                && head.HasItem("Connection", "Upgrade")
+            return (head.StartLine + " ").StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal)
+                && IsUpgrade(head)
                 && accepts.Length == 1
-                && accepts[0] == AcceptOf(key)
+                && accepts[0] == OpeningHandshake.AcceptOf(key)
                 && head.Values("Sec-WebSocket-Extensions").Length == 0
                 && (chosen.Length == 0 || (chosen.Length == 1 && offered.Contains(chosen[0])));
         }
 
-        /// <summary>Whether an answer is one that the final one follows, RFC 9110 section 15.2.</summary>
-        internal static bool IsInterim(HttpText head)
+        private static bool IsUpgrade(HttpText head)
         {
-            return Regex.IsMatch(head.StartLine, "^HTTP/1\\.. 1[0-9]{2}(?: |$)") && head.StartLine.Substring(9, 3) != "101";
-        }
-
-        /// <summary>The value of Sec-WebSocket-Accept, RFC 6455 section 4.2.2.</summary>
-        internal static string AcceptOf(string key)
-        {
-            byte[] text = Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11");
-            return Convert.ToBase64String(SHA1.HashData(text));
+            return head.Items("Upgrade").Contains("websocket", StringComparer.OrdinalIgnoreCase)
+                && head.Items("Connection").Contains("Upgrade", StringComparer.OrdinalIgnoreCase);
         }
 
         private static bool IsKey(string key)

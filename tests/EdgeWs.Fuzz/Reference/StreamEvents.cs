@@ -1,13 +1,30 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Unicode;
+using EdgeWs.Testing.Wire;
 
 namespace EdgeWs.Fuzz
 {
+    /// <summary>What a stream of frames means to who receives it.</summary>
+    /// <param name="Opcode">What came: text, binary, a ping, a pong, a close frame; or an error.</param>
+    /// <param name="Payload">The message or the application data; for a close frame the reason.</param>
+    /// <param name="Code">The code of a close frame, or the one with which to fail.</param>
+    internal readonly record struct StreamEvent(int Opcode, byte[] Payload, int Code)
+    {
+        /// <summary>Stands for an opcode where the stream breaks the RFC or a limit.</summary>
+        internal const int Error = -1;
+
+        internal bool IsEnd => Opcode is Frame.Close or Error;
+
+        internal bool IsSameAs(StreamEvent other)
+        {
+            return Opcode == other.Opcode && Code == other.Code && Payload.AsSpan().SequenceEqual(other.Payload);
+        }
+    }
+
     /// <summary>What a stream must be understood as, by RFC 6455 and the limits of who receives it.</summary>
     internal static class StreamEvents
     {
-        private static readonly byte[] s_nothing = Array.Empty<byte>();
-
         /// <summary>Reads a stream up to its end, to a close frame or to an error.</summary>
         /// <param name="stream">All bytes behind the opening handshake.</param>
         /// <param name="isMasked">Whether a client sent them.</param>
@@ -15,63 +32,47 @@ namespace EdgeWs.Fuzz
         /// <param name="maxFragments">The most frames of a message.</param>
         internal static List<StreamEvent> Of(ReadOnlySpan<byte> stream, bool isMasked, int maxMessage, int maxFragments)
         {
-            List<StreamEvent> events = new List<StreamEvent>();
-            List<byte> message = new List<byte>();
-            int messageOpcode = 0;
+            var events = new List<StreamEvent>();
+            var message = new List<byte>();
+            int opcode = 0;
             int fragments = 0;
-
-            RawFrame frame;
-            while ((frame = RawFrame.Read(stream)) != null)
+            while (Frame.TryRead(stream, out Frame frame))
             {
-                bool isExpected = frame.Opcode switch
-                {
-                    RawFrame.Text or RawFrame.Binary => messageOpcode == 0,
-                    RawFrame.Continuation => messageOpcode != 0,
-                    RawFrame.Close or RawFrame.Ping or RawFrame.Pong => frame.IsFinal && frame.LengthCode < 126,
-                    _ => false,
-                };
-                if (!isExpected || frame.ReservedBits != 0 || frame.IsMasked != isMasked)
+                if (frame.FindFault(isMasked, opcode != 0) != null)
                 {
                     return Fail(events, 1002);
                 }
 
-                if (!frame.HasHeader)
+                if (!frame.HasHeader || (frame.IsControl && !frame.IsWhole))
                 {
                     return events;
                 }
 
-                if (!frame.IsLengthValid)
+                byte[] payload = frame.GetPayload();
+                if (frame.Opcode == Frame.Close)
                 {
-                    return Fail(events, 1002);
+                    return Close(events, payload);
                 }
 
                 if (frame.IsControl)
                 {
-                    if (!frame.IsWhole || !AddControl(events, frame))
-                    {
-                        return events;
-                    }
+                    events.Add(new StreamEvent(frame.Opcode, payload, 0));
                 }
                 else
                 {
-                    if (frame.Length > (ulong)(maxMessage - message.Count))
-                    {
-                        return Fail(events, 1009);
-                    }
-
-                    fragments++;
-                    if (fragments > maxFragments)
-                    {
-                        return Fail(events, 1008);
-                    }
-
-                    messageOpcode = messageOpcode == 0 ? frame.Opcode : messageOpcode;
-                    message.AddRange(frame.Payload);
-                    bool isEnd = frame.IsWhole && frame.IsFinal;
+                    opcode = opcode == 0 ? frame.Opcode : opcode;
+                    int failure = frame.Length > (ulong)(maxMessage - message.Count) ? 1009 : ++fragments > maxFragments ? 1008 : 0;
+                    message.AddRange(payload);
                     byte[] bytes = message.ToArray();
-                    if (messageOpcode == RawFrame.Text && !(isEnd ? StrictUtf8.IsValid(bytes) : StrictUtf8.IsValidStart(bytes)))
+                    bool isEnd = frame.IsFinal && frame.IsWhole;
+                    if (failure == 0 && opcode == Frame.Text && (isEnd ? !Utf8.IsValid(bytes) : Utf8Scan.FindFailure(bytes, false) >= 0))
                     {
-                        return Fail(events, 1007);
+                        failure = 1007;
+                    }
+
+                    if (failure != 0)
+                    {
+                        return Fail(events, failure);
                     }
 
                     if (!frame.IsWhole)
@@ -81,10 +82,9 @@ namespace EdgeWs.Fuzz
 
                     if (isEnd)
                     {
-                        StreamEventKind kind = messageOpcode == RawFrame.Text ? StreamEventKind.Text : StreamEventKind.Binary;
-                        events.Add(new StreamEvent(kind, bytes, 0));
+                        events.Add(new StreamEvent(opcode, bytes, 0));
                         message.Clear();
-                        messageOpcode = 0;
+                        opcode = 0;
                         fragments = 0;
                     }
                 }
@@ -95,49 +95,21 @@ namespace EdgeWs.Fuzz
             return events;
         }
 
-        /// <summary>Whether a peer may send a close code, RFC 6455 section 7.4 and IANA's registry.</summary>
-        internal static bool IsCloseCode(int code)
+        private static List<StreamEvent> Close(List<StreamEvent> events, byte[] payload)
         {
-            return code is >= 1000 and <= 1014 and not (1004 or 1005 or 1006) or >= 3000 and < 5000;
-        }
-
-        /// <returns>Whether anything is to be read behind the frame.</returns>
-        private static bool AddControl(List<StreamEvent> events, RawFrame frame)
-        {
-            if (frame.Opcode != RawFrame.Close)
+            int error = CloseBody.FindError(payload);
+            if (error != 0)
             {
-                StreamEventKind kind = frame.Opcode == RawFrame.Ping ? StreamEventKind.Ping : StreamEventKind.Pong;
-                events.Add(new StreamEvent(kind, frame.Payload, 0));
-                return true;
+                return Fail(events, error);
             }
 
-            byte[] payload = frame.Payload;
-            if (payload.Length == 0)
-            {
-                events.Add(new StreamEvent(StreamEventKind.Close, s_nothing, 1005));
-                return false;
-            }
-
-            int code = payload.Length == 1 ? 0 : payload[0] * 256 + payload[1];
-            if (!IsCloseCode(code))
-            {
-                Fail(events, 1002);
-            }
-            else if (!StrictUtf8.IsValid(payload.AsSpan(2)))
-            {
-                Fail(events, 1007);
-            }
-            else
-            {
-                events.Add(new StreamEvent(StreamEventKind.Close, payload.AsSpan(2).ToArray(), code));
-            }
-
-            return false;
+            events.Add(new StreamEvent(Frame.Close, payload.Length == 0 ? [] : payload[2..], CloseBody.ReadCode(payload)));
+            return events;
         }
 
         private static List<StreamEvent> Fail(List<StreamEvent> events, int code)
         {
-            events.Add(new StreamEvent(StreamEventKind.Error, s_nothing, code));
+            events.Add(new StreamEvent(StreamEvent.Error, [], code));
             return events;
         }
     }

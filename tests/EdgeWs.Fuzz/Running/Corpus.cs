@@ -2,71 +2,42 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using EdgeWs.Testing;
 
 namespace EdgeWs.Fuzz
 {
-    /// <summary>Folders of inputs, named by what is in them.</summary>
+    /// <summary>
+    /// Inputs as lines of text: hexadecimal digits, or a string of JSON with a character for a byte. A line that begins with # is a
+    /// comment.
+    /// </summary>
     internal static class Corpus
     {
-        internal static void Save(string folder, byte[] input)
+        /// <summary>The inputs that are kept of a target, if there are any.</summary>
+        internal static IReadOnlyList<byte[]> Of(FuzzTarget target)
         {
-            Directory.CreateDirectory(folder);
-            string name = Convert.ToHexStringLower(SHA256.HashData(input)).Substring(0, 12);
-            File.WriteAllBytes(Path.Combine(folder, name), input);
+            string file = Path.Combine(Repository.Root, "tests", "EdgeWs.Fuzz", "corpus", target.Name + ".txt");
+            return File.Exists(file) ? Read(file) : [];
         }
 
-        /// <summary>Picks the inputs that together take every edge that any of them takes, the smallest first, and shortens them.</summary>
-        internal static void Minimise(FuzzTarget target, IEnumerable<string> folders, string result, int maxSize)
+        /// <summary>Reads a file.</summary>
+        internal static IReadOnlyList<byte[]> Read(string file)
         {
-            List<byte[]> inputs = folders.SelectMany(Directory.GetFiles).Select(File.ReadAllBytes)
-                .Where(input => input.Length <= maxSize).OrderBy(input => input.Length).ToList();
-            Coverage coverage = new Coverage();
-            int kept = 0;
-            foreach (byte[] input in inputs)
-            {
-                Run(target, coverage, input);
-                int edges = coverage.Edges;
-                coverage.End();
-                if (coverage.Edges > edges)
-                {
-                    Save(result, Shorten(target, coverage, input));
-                    kept++;
-                }
-            }
-
-            Console.WriteLine($"{target.Name}: {kept} of {inputs.Count} inputs kept, {coverage.Edges} edges");
+            return File.ReadLines(file).Where(line => line.Length > 0 && line[0] != '#').Select(Parse).ToList();
         }
 
-        /// <summary>Leaves out every part without which the input takes the same edges.</summary>
-        private static byte[] Shorten(FuzzTarget target, Coverage coverage, byte[] input)
+        /// <summary>Writes an input as a line.</summary>
+        internal static string Format(FuzzTarget target, byte[] input)
         {
-            Run(target, coverage, input);
-            long hash = coverage.Hash();
-            for (int size = input.Length / 2; size > 0; size /= 2)
-            {
-                for (int at = 0; at + size <= input.Length;)
-                {
-                    byte[] shorter = input.Take(at).Concat(input.Skip(at + size)).ToArray();
-                    Run(target, coverage, shorter);
-                    if (coverage.Hash() == hash)
-                    {
-                        input = shorter;
-                    }
-                    else
-                    {
-                        at += size;
-                    }
-                }
-            }
-
-            return input;
+            return target.IsText || input.Length == 0
+                ? JsonSerializer.Serialize(Encoding.Latin1.GetString(input))
+                : Convert.ToHexStringLower(input);
         }
 
-        private static void Run(FuzzTarget target, Coverage coverage, byte[] input)
+        internal static byte[] Parse(string line)
         {
-            coverage.Begin();
-            target.Run(input);
+            return line[0] == '"' ? Encoding.Latin1.GetBytes(JsonSerializer.Deserialize<string>(line)) : Convert.FromHexString(line);
         }
     }
 }

@@ -1,44 +1,44 @@
 using System;
-using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 
 namespace EdgeWs.Fuzz
 {
-    /// <summary>A copy of this program whose library counts the edges that it takes.</summary>
+    /// <summary>Runs guided by coverage: AFL++ makes the inputs, and SharpFuzz tells it which way they took through the library.</summary>
     internal static class Instrumentation
     {
-        private const string Library = "EdgeWs.Nano.dll";
-
-        /// <summary>Makes the copy.</summary>
+        /// <summary>Makes a copy of this program whose library tells its way, and of the corpus with a file for each input.</summary>
         /// <returns>The program in it.</returns>
         internal static string Create(string folder)
         {
+            Directory.CreateDirectory(folder);
             foreach (string file in Directory.GetFiles(AppContext.BaseDirectory))
             {
-                Directory.CreateDirectory(folder);
                 File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), true);
             }
 
-            SharpFuzz.Fuzzer.Instrument(Path.Combine(folder, Library), type => true, SharpFuzz.Options.Value);
+            SharpFuzz.Fuzzer.Instrument(Path.Combine(folder, "EdgeWs.Nano.dll"), type => true, SharpFuzz.Options.Value);
+            foreach (FuzzTarget target in FuzzTargets.All)
+            {
+                string inputs = Directory.CreateDirectory(Path.Combine(folder, "corpus", target.Name)).FullName;
+                int number = 0;
+                foreach (byte[] input in Corpus.Of(target))
+                {
+                    File.WriteAllBytes(Path.Combine(inputs, number++.ToString(CultureInfo.InvariantCulture)), input);
+                }
+            }
+
             return Path.Combine(folder, Path.GetFileName(typeof(Instrumentation).Assembly.Location));
         }
 
-        /// <summary>Runs the command in an instrumented copy of the program.</summary>
-        /// <returns>Its exit code.</returns>
-        internal static int RunInstrumented(string[] args)
+        internal static void RunForAfl(FuzzTarget target)
         {
-            string folder = Path.Combine(Path.GetTempPath(), "edgews-fuzz-" + Environment.ProcessId);
-            try
+            SharpFuzz.Fuzzer.OutOfProcess.Run(stream =>
             {
-                ProcessStartInfo start = new ProcessStartInfo("dotnet", [Create(folder), .. args]);
-                using Process process = Process.Start(start);
-                process.WaitForExit();
-                return process.ExitCode;
-            }
-            finally
-            {
-                Directory.Delete(folder, true);
-            }
+                using MemoryStream input = new MemoryStream();
+                stream.CopyTo(input);
+                target.Run(input.ToArray());
+            });
         }
     }
 }

@@ -1,34 +1,52 @@
 using System;
-using System.Diagnostics;
+using System.Collections.Generic;
 
 namespace EdgeWs.Fuzz
 {
-    /// <summary>Runs inputs of a generator, half of them mutated. The seed decides everything.</summary>
-    public static class RandomRun
+    /// <summary>An input with which a target failed.</summary>
+    internal sealed record Failure(FuzzTarget Target, byte[] Input, Exception Exception)
     {
-        /// <summary>Runs a target for a time or for a number of inputs, whichever ends first.</summary>
+        public override string ToString()
+        {
+            return $"{Exception}\nThe input, as a line for the corpus of {Target.Name}:\n{Corpus.Format(Target, Input)}";
+        }
+    }
+
+    /// <summary>Runs inputs that a generator makes; half of them are changed afterwards, or are changed inputs of the corpus.</summary>
+    internal static class RandomRun
+    {
+        /// <summary>Runs a target until it fails or is told to end.</summary>
         /// <param name="target">The target.</param>
         /// <param name="seed">Decides every input.</param>
-        /// <param name="time">How long.</param>
-        /// <param name="maxRuns">How many.</param>
-        /// <param name="folder">Where to write failing inputs.</param>
-        /// <param name="failure">The first failure, which ends the run, or null.</param>
+        /// <param name="goesOn">Is asked before each run, with the number of runs so far.</param>
+        /// <param name="failure">The failure that ended the run, or null.</param>
         /// <returns>How many inputs were run.</returns>
-        public static long Run(FuzzTarget target, int seed, TimeSpan time, long maxRuns, string folder, out Exception failure)
+        internal static long Run(FuzzTarget target, int seed, Func<long, bool> goesOn, out Failure failure)
         {
+            IReadOnlyList<byte[]> corpus = Corpus.Of(target);
             Random random = new Random(seed);
-            Stopwatch watch = Stopwatch.StartNew();
-            using Runner runner = new Runner(target, folder);
-            byte[] last = Array.Empty<byte>();
+            byte[] last = [];
+            long runs = 0;
             failure = null;
-            while (failure == null && runner.Runs < maxRuns && watch.Elapsed < time)
+            while (failure == null && goesOn(runs))
             {
-                byte[] input = target.Generate(random);
-                failure = runner.Run(random.OneIn(2) ? input : Mutator.Mutate(input, last, random));
-                last = input;
+                byte[] generated = target.Generate(random);
+                byte[] input = random.OneIn(2) ? generated
+                    : corpus.Count > 0 && random.OneIn(3) ? Mutator.Mutate(corpus[random.Next(corpus.Count)], generated, random)
+                    : Mutator.Mutate(generated, last, random);
+                last = generated;
+                runs++;
+                try
+                {
+                    target.Run(input);
+                }
+                catch (Exception e)
+                {
+                    failure = new Failure(target, input, e);
+                }
             }
 
-            return runner.Runs;
+            return runs;
         }
     }
 }

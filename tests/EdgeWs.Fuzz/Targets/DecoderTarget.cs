@@ -7,9 +7,9 @@ namespace EdgeWs.Fuzz
     /// <summary>The frame decoder: however a stream is cut, it means what RFC 6455 says.</summary>
     internal sealed class DecoderTarget : FuzzTarget
     {
-        public override string Name => "decoder";
+        internal override string Name => "decoder";
 
-        public override void Run(byte[] input)
+        internal override void Run(byte[] input)
         {
             InputReader reader = new InputReader(input);
             int flags = reader.NextByte();

@@ -1,15 +1,27 @@
 using System;
+using System.Linq;
 using System.Text;
+using System.Text.Unicode;
 using EdgeWs.Nano;
+using EdgeWs.Testing.Wire;
 
 namespace EdgeWs.Fuzz
 {
-    /// <summary>The reader of HTTP heads: however a head is cut, it is the same, and the one that RFC 7230 describes.</summary>
+    /// <summary>
+    /// HTTP heads: however a head is cut, it is the same, and the one that RFC 7230 describes; and it opens a connection, as a request
+    /// or as an answer, if RFC 6455 says so.
+    /// </summary>
     internal sealed class HttpHeadTarget : FuzzTarget
     {
-        public override string Name => "http-head";
+        private const string Path = "/chat";
 
-        public override void Run(byte[] input)
+        private static readonly string[] s_offered = { "chat", "superchat" };
+
+        internal override string Name => "http-head";
+
+        internal override bool IsText => true;
+
+        internal override void Run(byte[] input)
         {
             InputReader reader = new InputReader(input);
             int maxSize = 1 + reader.NextByte() * 20;
@@ -20,11 +32,17 @@ namespace EdgeWs.Fuzz
             bool fits = expected != null && expected.Size <= maxSize && expected.LongestLine <= HttpHead.MaxLine
                 && expected.Fields.Count <= HttpHead.MaxFields;
 
-            int whole = Read(stream, maxSize, new Pieces(0), fits ? expected : null);
-            int single = Read(stream, maxSize, new Pieces(1), fits ? expected : null);
-            int cut = Read(stream, maxSize, new Pieces(pieceKind), fits ? expected : null);
+            HttpHead head = new HttpHead(maxSize);
+            int whole = Read(head, stream, maxSize, new Pieces(0), fits ? expected : null);
+            int single = Read(new HttpHead(maxSize), stream, maxSize, new Pieces(1), fits ? expected : null);
+            int cut = Read(new HttpHead(maxSize), stream, maxSize, new Pieces(pieceKind), fits ? expected : null);
             Invariant.Require(whole == single && whole == cut, $"whole {whole}, byte by byte {single}, cut {cut}");
             Invariant.Require((whole == HttpHead.Complete) == fits, "the head is complete and refused, or the other way round");
+            if (fits)
+            {
+                JudgeRequest(head, expected);
+                JudgeAnswer(head, expected);
+            }
         }
 
         internal override byte[] Generate(Random random)
@@ -34,20 +52,19 @@ namespace EdgeWs.Fuzz
             writer.Write(random.Next(256));
             if (random.OneIn(2))
             {
-                RequestGenerator.Write(writer, random);
+                HeadGenerator.WriteRequest(writer, random);
             }
             else
             {
-                AnswerGenerator.Write(writer, random);
+                HeadGenerator.WriteAnswer(writer, random);
             }
 
             writer.Write(random.Bytes(random.Next(4)));
             return writer.ToArray();
         }
 
-        private static int Read(byte[] stream, int maxSize, Pieces pieces, HttpText expected)
+        private static int Read(HttpHead head, byte[] stream, int maxSize, Pieces pieces, HttpText expected)
         {
-            HttpHead head = new HttpHead(maxSize);
             DecoderInput input = new DecoderInput(Math.Max(1, stream.Length));
             int result = HttpHead.Incomplete;
             int position = 0;
@@ -77,14 +94,9 @@ namespace EdgeWs.Fuzz
         private static void Compare(HttpHead head, HttpText expected)
         {
             int length = head.StartLineEnd - head.StartLineStart;
-            string startLine = Encoding.Latin1.GetString(head.Text, head.StartLineStart, length);
-            Invariant.Require(startLine == expected.StartLine, "the start line is another");
+            Invariant.Require(Encoding.Latin1.GetString(head.Text, head.StartLineStart, length) == expected.StartLine, "the start line is another");
 
-            CompareFields(head.Headers, expected);
-        }
-
-        private static void CompareFields(WsHeaders headers, HttpText expected)
-        {
+            WsHeaders headers = head.Headers;
             Invariant.Require(headers.Count == expected.Fields.Count, "the number of fields is another");
             for (int i = 0; i < headers.Count; i++)
             {
@@ -96,11 +108,36 @@ namespace EdgeWs.Fuzz
             }
         }
 
+        private static void JudgeRequest(HttpHead head, HttpText expected)
+        {
+            bool isAccepted = ServerHandshake.ReadRequestLine(head, out string method, out string path, out _)
+                && method == "GET" && path == Path && ServerHandshake.Judge(head.Headers) == ServerHandshake.Accepted;
+            Invariant.Require(isAccepted == Handshakes.IsRequest(expected, Path), "another verdict on the request");
+            if (isAccepted)
+            {
+                string[] offered = ServerHandshake.OfferedProtocols(head.Headers);
+                Invariant.Require(offered.SequenceEqual(expected.Items("Sec-WebSocket-Protocol")), "the offered subprotocols are others");
+
+                string key = expected.Values("Sec-WebSocket-Key")[0];
+                byte[] answer = ServerHandshake.Accept(key, offered.FirstOrDefault(string.Empty));
+                Invariant.Require(Handshakes.IsAnswer(HttpText.Read(answer), key, offered), "the answer does not accept");
+            }
+        }
+
+        private static void JudgeAnswer(HttpHead head, HttpText expected)
+        {
+            int result = ClientHandshake.Judge(head, OpeningHandshake.SampleKey, s_offered, out string protocol);
+            bool isAccepted = Handshakes.IsAnswer(expected, OpeningHandshake.SampleKey, s_offered);
+            Invariant.Require((result == ClientHandshake.Accepted) == isAccepted, "another verdict on the answer");
+            string chosen = isAccepted ? expected.Values("Sec-WebSocket-Protocol").FirstOrDefault(string.Empty) : string.Empty;
+            Invariant.Require(protocol == chosen, "the chosen subprotocol is another");
+        }
+
         /// <summary>As text in UTF-8 if it is that.</summary>
         private static string Decode(string latin)
         {
             byte[] bytes = Encoding.Latin1.GetBytes(latin);
-            return StrictUtf8.IsValid(bytes) ? StrictUtf8.GetString(bytes) : latin;
+            return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : latin;
         }
     }
 }

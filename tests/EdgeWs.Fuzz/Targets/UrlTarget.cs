@@ -8,9 +8,11 @@ namespace EdgeWs.Fuzz
     /// <summary>URLs: taken apart or refused with ArgumentException, and what was taken apart can stand in a request.</summary>
     internal sealed class UrlTarget : FuzzTarget
     {
-        public override string Name => "url";
+        internal override string Name => "url";
 
-        public override void Run(byte[] input)
+        internal override bool IsText => true;
+
+        internal override void Run(byte[] input)
         {
             string text = Encoding.Latin1.GetString(input);
             WsUrl url = Parse(text);

@@ -98,15 +98,11 @@ namespace EdgeWs.Nano.Tests
 
         private static WsClientOptions Options(int delay, int longest)
         {
-            WsClientOptions options = new WsClientOptions();
-            options.ReconnectDelay = delay;
-            options.MaxReconnectDelay = longest;
+            WsClientOptions options = new WsClientOptions { ReconnectDelay = delay, MaxReconnectDelay = longest };
             return options;
         }
 
-        private static void AssertBetween(int least, int most, int value)
-        {
+        private static void AssertBetween(int least, int most, int value) =>
             Assert.IsTrue(value >= least && value <= most, value.ToString());
-        }
     }
 }

@@ -20,8 +20,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(0, test.Client.Ping());
 
             peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
-            test.Loop.Run();
-            Assert.AreEqual("open;", test.TakeLog());
+            Assert.AreEqual("open;", test.Run());
             Assert.AreEqual(WsConnectionState.Open, test.Client.State);
             Assert.AreEqual(string.Empty, test.Client.Protocol);
             Assert.IsNull(test.Client.Error);
@@ -52,12 +51,10 @@ namespace EdgeWs.Nano.Tests
             byte[] answer = Bytes.FromText(TestClient.CreateAnswer(peer.ReadText()));
             byte[] hello = Frames.Unmasked(0x81, Bytes.FromText("Hello"));
             peer.Send(Bytes.Concat(Bytes.Concat(answer, hello), Bytes.Part(hello, 0, 3)));
-            test.Loop.Run();
-            Assert.AreEqual("open;text:Hello;", test.TakeLog());
+            Assert.AreEqual("open;text:Hello;", test.Run());
 
             peer.Send(Bytes.Part(hello, 3, 4));
-            test.Loop.Run();
-            Assert.AreEqual("text:Hello;", test.TakeLog());
+            Assert.AreEqual("text:Hello;", test.Run());
         }
 
         [TestMethod]
@@ -68,9 +65,7 @@ namespace EdgeWs.Nano.Tests
             byte[] answer = Bytes.FromText(TestClient.CreateAnswer(peer.ReadText()));
             peer.Send(Bytes.Concat(answer, Frames.Unmasked(0x88, Bytes.FromHex("03F0"))));
             peer.Transport.Close();
-            test.Loop.Run();
-
-            Assert.AreEqual("open;closed:1008:;", test.TakeLog());
+            Assert.AreEqual("open;closed:1008:;", test.Run());
             Assert.IsNull(test.Client.Error);
             Assert.AreEqual(0, test.Loop.Scheduler.Count);
         }
@@ -91,8 +86,7 @@ namespace EdgeWs.Nano.Tests
         public void EveryFrameHasAMaskingKeyOfItsOwn()
         {
             IoScheduler scheduler = new IoScheduler(new ManualClock(0), null);
-            WsClientOptions options = new WsClientOptions();
-            options.Scheduler = scheduler;
+            WsClientOptions options = new WsClientOptions { Scheduler = scheduler };
             MemoryConnector connector = new MemoryConnector();
             MemoryTransport transport = MemoryTransport.CreatePair();
             RawPeer peer = new RawPeer(transport.Peer);
@@ -185,13 +179,13 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
-        public void AnswersThatAreNoHttp()
+        public void OtherAnswersAreNoHandshakes()
         {
+            // What makes a handshake valid is for ClientHandshakeTests.
             string[] answers =
             {
-                "HTTP/1.0 101 Switching Protocols\r\n\r\n", "HTTP/2 101\r\n\r\n", "HTTP/1.1 1x1 \r\n\r\n", "HTTP/1.1 10\r\n\r\n",
-                "HTTP/1.1 1010 x\r\n\r\n", "HTTP/1.1 099 x\r\n\r\n", "hello\r\n\r\n", "\u0015\u0003\u0001", "HTTP/1.1 101 x\n\n",
-                "HTTP/1.1 101 x\r\nno colon\r\n",
+                "HTTP/1.0 101 Switching Protocols\r\n\r\n", "hello\r\n\r\n", "\u0015\u0003\u0001", "HTTP/1.1 101 x\r\nno colon\r\n",
+                "HTTP/1.1 101 Switching Protocols\r\n" + Upgrade + "\r\n",
             };
             foreach (string answer in answers)
             {
@@ -203,36 +197,11 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
-        public void AnswersThatDoNotSwitchAsTheyMust()
-        {
-            string accept = "Sec-WebSocket-Accept: KEY\r\n";
-            string[] fields =
-            {
-                "Connection: Upgrade\r\n" + accept,
-                "Upgrade: h2c\r\nConnection: Upgrade\r\n" + accept,
-                "Upgrade: websocket\r\n" + accept,
-                "Upgrade: websocket\r\nConnection: close\r\n" + accept,
-                Upgrade,
-                Upgrade + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n",
-                Upgrade + accept + accept,
-                Upgrade + accept + "Sec-WebSocket-Extensions: permessage-deflate\r\n",
-                Upgrade + accept + "Sec-WebSocket-Protocol: chat\r\n",
-            };
-            foreach (string field in fields)
-            {
-                AssertFails(WsErrorKind.InvalidHandshake, 0, "HTTP/1.1 101 Switching Protocols\r\n" + field + "\r\n");
-            }
-        }
-
-        [TestMethod]
         public void TheServerChoosesOneOfTheProtocols()
         {
             Assert.AreEqual("b", Choose("Sec-WebSocket-Protocol: b\r\n"));
             Assert.AreEqual(string.Empty, Choose(string.Empty));
             Assert.IsNull(Choose("Sec-WebSocket-Protocol: c\r\n"));
-            Assert.IsNull(Choose("Sec-WebSocket-Protocol: B\r\n"));
-            Assert.IsNull(Choose("Sec-WebSocket-Protocol: a, b\r\n"));
-            Assert.IsNull(Choose("Sec-WebSocket-Protocol: a\r\nSec-WebSocket-Protocol: b\r\n"));
         }
 
         [TestMethod]
@@ -262,9 +231,7 @@ namespace EdgeWs.Nano.Tests
                 c.Send("hello");
                 c.Close(3000, "done");
             };
-            RawPeer peer = test.Accept();
-            peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
-            test.Loop.Run();
+            RawPeer peer = test.Answer();
 
             Assert.AreEqual("text:hello;close:3000:done;", FrameText.Describe(peer.Read(), true));
         }
@@ -288,12 +255,12 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        /// <summary>Checks how an answer fails; KEY in it stands for the right value.</summary>
+        /// <summary>Checks how an answer fails.</summary>
         private static void AssertFails(WsErrorKind kind, int status, string answer)
         {
             TestClient test = new TestClient();
             RawPeer peer = test.Accept();
-            peer.SendText(Fill(answer, peer.ReadText()));
+            peer.SendText(answer);
             test.Loop.Run();
 
             Assert.IsNotNull(test.Client.Error, answer);
@@ -311,26 +278,12 @@ namespace EdgeWs.Nano.Tests
         /// <returns>The protocol of the open connection; null when it was not opened.</returns>
         private static string Choose(string field)
         {
-            WsClientOptions options = new WsClientOptions();
-            options.Protocols = new string[] { "a", "b" };
-            TestClient test = new TestClient(options);
+            TestClient test = new TestClient(new WsClientOptions { Protocols = new string[] { "a", "b" } });
             RawPeer peer = test.Accept();
-            string answer = "HTTP/1.1 101 x\r\n" + Upgrade + "Sec-WebSocket-Accept: KEY\r\n" + field + "\r\n";
-            peer.SendText(Fill(answer, peer.ReadText()));
+            string answer = TestClient.CreateAnswer(peer.ReadText());
+            peer.SendText(answer.Substring(0, answer.Length - 2) + field + "\r\n");
             test.Loop.Run();
             return test.Client.State == WsConnectionState.Open ? test.Client.Protocol : null;
-        }
-
-        private static string Fill(string answer, string request)
-        {
-            string right = TestClient.CreateAnswer(request);
-            string value = right.Substring(right.Length - 32, 28);
-            for (int at = answer.IndexOf("KEY"); at >= 0; at = answer.IndexOf("KEY"))
-            {
-                answer = answer.Substring(0, at) + value + answer.Substring(at + 3);
-            }
-
-            return answer;
         }
     }
 }

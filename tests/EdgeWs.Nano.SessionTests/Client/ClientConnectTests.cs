@@ -7,26 +7,15 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class ClientConnectTests
     {
-        [TestMethod]
-        public void AFailureToResolve()
-        {
-            TestClient test = new TestClient();
-            Exception exception = new Exception();
-            test.Connector.Fail(exception, true);
-            test.Loop.Run();
-            AssertFailed(test, WsErrorKind.NotResolved);
-            Assert.AreSame(exception, test.Client.Error.Exception);
-        }
-
-        [TestMethod]
-        public void AFailureToConnect()
+        [TestMethod, DataRow(true), DataRow(false)]
+        public void AFailureToConnect(bool failedToResolve)
         {
             TestClient test = new TestClient();
             Exception exception = new Exception();
             test.Loop.Advance(1000);
-            test.Connector.Fail(exception, false);
+            test.Connector.Fail(exception, failedToResolve);
             test.Loop.Run();
-            AssertFailed(test, WsErrorKind.NotConnected);
+            AssertFailed(test, failedToResolve ? WsErrorKind.NotResolved : WsErrorKind.NotConnected);
             Assert.AreSame(exception, test.Client.Error.Exception);
         }
 
@@ -61,9 +50,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void TheTimesAreOptions()
         {
-            WsClientOptions options = new WsClientOptions();
-            options.ConnectTimeout = 100;
-            options.HandshakeTimeout = 200;
+            WsClientOptions options = new WsClientOptions { ConnectTimeout = 100, HandshakeTimeout = 200 };
             TestClient test = new TestClient(options);
             test.Loop.Advance(100);
             AssertFailed(test, WsErrorKind.TimedOut);
@@ -87,9 +74,7 @@ namespace EdgeWs.Nano.Tests
             RawPeer peer = new RawPeer(transport.Peer);
             peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
             test.Loop.Clock.Advance(60000);
-            test.Loop.Run();
-
-            Assert.AreEqual("open;", test.TakeLog());
+            Assert.AreEqual("open;", test.Run());
             Assert.AreEqual(WsConnectionState.Open, test.Client.State);
         }
 
@@ -105,9 +90,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(1, transport.CloseCount);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AServerThatEndsTheConnectionInsteadOfAnswering(bool isReset)
         {
             TestClient test = new TestClient();
@@ -173,8 +156,7 @@ namespace EdgeWs.Nano.Tests
             TestClient test = new TestClient();
             WsError seen = null;
             test.Client.Closed += (c, code, reason) => seen = ((WsClient)c).Error;
-            test.Connector.Fail(new Exception(), false);
-            test.Loop.Run();
+            test.Fail();
 
             Assert.AreSame(test.Client.Error, seen);
             Assert.IsNotNull(seen);
@@ -185,12 +167,10 @@ namespace EdgeWs.Nano.Tests
         {
             TestClient test = new TestClient();
             MemoryConnector next = new MemoryConnector();
-            WsClientOptions options = new WsClientOptions();
-            options.Scheduler = test.Loop.Scheduler;
+            WsClientOptions options = new WsClientOptions { Scheduler = test.Loop.Scheduler };
             WsClient again = null;
             test.Client.Closed += (c, code, reason) => again = WsClient.Create(WsUrl.Parse("ws://h/"), options, next);
-            test.Connector.Fail(new Exception(), false);
-            test.Loop.Run();
+            test.Fail();
             Assert.AreEqual(WsConnectionState.Connecting, again.State);
 
             MemoryTransport transport = MemoryTransport.CreatePair();

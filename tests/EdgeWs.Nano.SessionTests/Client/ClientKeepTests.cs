@@ -10,16 +10,13 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void NothingIsKeptByDefault()
         {
-            WsClientOptions options = Options();
-            options.KeepMessages = false;
-            TestClient test = new TestClient(options);
+            TestClient test = new TestClient(new WsClientOptions { ReconnectDelay = 1000, KeepMessages = false });
             Assert.IsFalse(test.Client.Send("a"));
             RawPeer peer = test.Open();
             peer.Transport.Incoming.Capacity = 3;
             Assert.IsTrue(test.Client.Send("b"));
             Assert.IsTrue(test.Client.Send("c"));
-            peer.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(peer);
             Assert.AreEqual(0, test.Client.BufferedBytes);
             Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
             Assert.IsFalse(test.Client.Send("d"));
@@ -48,17 +45,14 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void ItNeedsNoReconnecting()
         {
-            WsClientOptions options = new WsClientOptions();
-            options.KeepMessages = true;
-            TestClient test = new TestClient(options);
+            TestClient test = new TestClient(new WsClientOptions { KeepMessages = true });
             test.Client.Send("a");
             RawPeer peer = test.Open();
             Assert.AreEqual("text:a;", Describe(peer));
             peer.Transport.Incoming.Capacity = 3;
             test.Client.Send("b");
             test.Client.Send("c");
-            peer.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(peer);
             Assert.AreEqual("closed:1006:;", test.TakeLog());
             Assert.AreEqual(0, test.Client.BufferedBytes);
             Assert.IsFalse(test.Client.Send("d"));
@@ -69,15 +63,13 @@ namespace EdgeWs.Nano.Tests
         {
             TestClient test = new TestClient(Options());
             test.Client.Reconnecting += (c, code, reason, attempt, delayMs) => c.Send("again " + attempt.ToString());
-            test.Open().Transport.Reset();
-            test.Loop.Run();
+            test.Lose(test.Open());
             for (int i = 0; i < 3; i++)
             {
                 Assert.IsTrue(test.Client.Send("wait " + i.ToString()));
                 test.Loop.Advance(test.LastDelay);
                 Assert.IsTrue(test.Client.Send("try " + i.ToString()));
-                test.Connector.Fail(new Exception(), false);
-                test.Loop.Run();
+                test.Fail();
             }
 
             Assert.AreEqual(
@@ -88,8 +80,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void TheLimitHoldsAndDrainedFollows()
         {
-            WsClientOptions options = Options();
-            options.MaxBufferedBytes = 20;
+            WsClientOptions options = new WsClientOptions { ReconnectDelay = 1000, KeepMessages = true, MaxBufferedBytes = 20 };
             TestClient test = new TestClient(options);
             Assert.IsFalse(test.Client.Send(new byte[15]));
             Assert.IsTrue(test.Client.Send("12345678"));
@@ -97,16 +88,12 @@ namespace EdgeWs.Nano.Tests
             Assert.IsTrue(test.Client.Send(string.Empty));
             Assert.AreEqual(20, test.Client.BufferedBytes);
 
-            RawPeer peer = test.Accept();
-            peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
-            test.Loop.Run();
+            RawPeer peer = test.Answer();
             Assert.AreEqual("text:12345678;text:;", Describe(peer));
             Assert.AreEqual("open;drained;", test.TakeLog());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void WholeMessagesThatWaitedWhenItWasLost(bool isNoticedBySending)
         {
             TestClient test = new TestClient(Options());
@@ -117,8 +104,7 @@ namespace EdgeWs.Nano.Tests
             test.Client.Ping(20000);
             test.Client.Send(Bytes.Fill(7, 200));
             peer.Send(Frames.Unmasked(0x89, Bytes.FromText("ping")));
-            test.Loop.Run();
-            test.TakeLog();
+            test.Run();
 
             if (isNoticedBySending)
             {
@@ -135,8 +121,7 @@ namespace EdgeWs.Nano.Tests
             }
             else
             {
-                peer.Transport.Reset();
-                test.Loop.Run();
+                test.Lose(peer);
                 Assert.AreEqual("again:1006::1;", test.TakeLog());
             }
 
@@ -159,8 +144,7 @@ namespace EdgeWs.Nano.Tests
             peer.Read();
             peer.Transport.Incoming.Capacity = 8 + 4;
             test.Loop.Run();
-            peer.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(peer);
             Assert.AreEqual("text:third;", Describe(OpenAgain(test)));
         }
 
@@ -175,27 +159,21 @@ namespace EdgeWs.Nano.Tests
             peer.SendHex("880203E8");
             test.Loop.Run();
             peer.Transport.Close();
-            test.Loop.Run();
-            Assert.AreEqual("again:1000::1;", test.TakeLog());
+            Assert.AreEqual("again:1000::1;", test.Run());
             Assert.AreEqual("text:a;", Describe(OpenAgain(test)));
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void WhoWasRefusedBeforeTheLossIsToldAfterIt(bool keep)
         {
-            WsClientOptions options = Options();
-            options.KeepMessages = keep;
-            options.MaxBufferedBytes = 20;
+            WsClientOptions options = new WsClientOptions { ReconnectDelay = 1000, KeepMessages = keep, MaxBufferedBytes = 20 };
             TestClient test = new TestClient(options);
             RawPeer peer = test.Open();
             peer.Transport.Incoming.Capacity = 3;
             Assert.IsTrue(test.Client.Send("begun"));
             Assert.IsTrue(test.Client.Send("a"));
             Assert.IsFalse(test.Client.Send("too much"));
-            peer.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(peer);
             Assert.AreEqual("again:1006::1;", test.TakeLog());
             Assert.AreEqual(keep ? "text:a;" : string.Empty, Describe(OpenAgain(test)));
             Assert.AreEqual("open;drained;", test.TakeLog());
@@ -213,8 +191,7 @@ namespace EdgeWs.Nano.Tests
             Assert.IsTrue(test.Client.BeginMessage(WsMessageType.Text));
             Assert.IsTrue(test.Client.Write(part, 0, 4));
             Assert.IsFalse(test.Client.Send("between"));
-            peer.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(peer);
             Assert.IsFalse(test.Client.Write(part, 0, 4));
             Assert.IsFalse(test.Client.EndMessage());
             Assert.IsFalse(test.Client.BeginMessage(WsMessageType.Text));
@@ -261,9 +238,7 @@ namespace EdgeWs.Nano.Tests
 
             // Something waits in another connection.
             test.Loop.Scheduler.Pool.Waiting++;
-            RawPeer peer = test.Accept();
-            peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
-            test.Loop.Run();
+            RawPeer peer = test.Answer();
             Assert.IsTrue(isTaken);
             Assert.AreEqual(WsConnectionState.Open, test.Client.State);
         }
@@ -271,11 +246,8 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void TheTimeToSendBeginsWithTheConnection()
         {
-            WsClientOptions options = Options();
-            options.ReconnectDelay = 60000;
-            TestClient test = new TestClient(options);
-            test.Open().Transport.Reset();
-            test.Loop.Run();
+            TestClient test = new TestClient(new WsClientOptions { KeepMessages = true, ReconnectDelay = 60000 });
+            test.Lose(test.Open());
             test.Client.Send("a");
             test.Loop.Advance(test.LastDelay);
             RawPeer peer = test.Accept();
@@ -311,16 +283,13 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void TheEndOfTheAttemptsDropsWhatWasKept()
         {
-            WsClientOptions options = Options();
-            options.MaxReconnects = 1;
+            WsClientOptions options = new WsClientOptions { ReconnectDelay = 1000, KeepMessages = true, MaxReconnects = 1 };
             TestClient test = new TestClient(options);
             test.Client.Send(Bytes.Fill(1, 100));
-            test.Connector.Fail(new Exception(), false);
-            test.Loop.Run();
+            test.Fail();
             test.Loop.Advance(test.LastDelay);
             int kept = test.Loop.Scheduler.Pool.KeptBytes;
-            test.Connector.Fail(new Exception(), false);
-            test.Loop.Run();
+            test.Fail();
             Assert.AreEqual("again:1006::1;closed:1006:;", test.TakeLog());
             Assert.AreEqual(0, test.Client.BufferedBytes);
             Assert.AreEqual(kept + 106, test.Loop.Scheduler.Pool.KeptBytes);
@@ -328,24 +297,16 @@ namespace EdgeWs.Nano.Tests
 
         private static WsClientOptions Options()
         {
-            WsClientOptions options = new WsClientOptions();
-            options.ReconnectDelay = 1000;
-            options.KeepMessages = true;
+            WsClientOptions options = new WsClientOptions { ReconnectDelay = 1000, KeepMessages = true };
             return options;
         }
 
-        private static string Describe(RawPeer peer)
-        {
-            return FrameText.Describe(peer.Read(), true);
-        }
+        private static string Describe(RawPeer peer) => FrameText.Describe(peer.Read(), true);
 
         private static RawPeer OpenAgain(TestClient test)
         {
             test.Loop.Advance(test.LastDelay);
-            RawPeer peer = test.Accept();
-            peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
-            test.Loop.Run();
-            return peer;
+            return test.Answer();
         }
     }
 }

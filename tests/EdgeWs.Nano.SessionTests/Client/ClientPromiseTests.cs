@@ -24,8 +24,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreSame(test.Client, given);
 
             // The end of an open connection is no failure to open it.
-            peer.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(peer);
             Assert.AreEqual("ab", log.ToString());
             Assert.AreEqual("closed:1006:;", test.TakeLog());
         }
@@ -40,8 +39,7 @@ namespace EdgeWs.Nano.Tests
                 .Then(c => log.Append("x"))
                 .Catch(e => log.Append("a"))
                 .Catch(e => given = e);
-            test.Connector.Fail(new Exception(), true);
-            test.Loop.Run();
+            test.Fail(failedToResolve: true);
 
             Assert.AreEqual("a", log.ToString());
             Assert.AreSame(test.Client.Error, given);
@@ -87,8 +85,7 @@ namespace EdgeWs.Nano.Tests
             TestClient test = new TestClient();
             int calls = 0;
             WsClientPromise promise = new WsClientPromise(test.Client);
-            test.Connector.Fail(new Exception(), false);
-            test.Loop.Run();
+            test.Fail();
             promise.Catch(e => calls++).Then(c => calls += 100);
             Assert.AreEqual(0, calls);
 
@@ -99,10 +96,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void ForAClientThatReconnectsTheFirstOpeningDecides()
         {
-            WsClientOptions options = new WsClientOptions();
-            options.ReconnectDelay = 1000;
-            options.MaxReconnects = 2;
-            TestClient test = new TestClient(options);
+            TestClient test = new TestClient(new WsClientOptions { ReconnectDelay = 1000, MaxReconnects = 2 });
             int calls = 0;
             WsClientPromise promise = new WsClientPromise(test.Client).Then(c => calls++).Catch(e => calls += 100);
             test.Connector.Fail(new Exception(), false);
@@ -112,8 +106,7 @@ namespace EdgeWs.Nano.Tests
             test.Open().Transport.Reset();
             test.Loop.Advance(2000);
             Assert.AreEqual(1, calls);
-            test.Open().Transport.Reset();
-            test.Loop.Run();
+            test.Lose(test.Open());
             Assert.AreEqual("closed:1006:;", test.TakeLog());
             Assert.AreEqual(1, calls);
         }
@@ -121,9 +114,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void WhatComesAfterTheOpeningDoesNotUnsettleIt()
         {
-            WsClientOptions options = new WsClientOptions();
-            options.ReconnectDelay = 1000;
-            TestClient test = new TestClient(options);
+            TestClient test = new TestClient(new WsClientOptions { ReconnectDelay = 1000 });
             int calls = 0;
             WsClientPromise promise = new WsClientPromise(test.Client);
             test.Open().Transport.Reset();
@@ -139,17 +130,13 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void WithoutAnyOpeningTheEndDecides()
         {
-            WsClientOptions options = new WsClientOptions();
-            options.ReconnectDelay = 1000;
-            options.MaxReconnects = 1;
-            TestClient test = new TestClient(options);
+            TestClient test = new TestClient(new WsClientOptions { ReconnectDelay = 1000, MaxReconnects = 1 });
             WsError given = null;
             new WsClientPromise(test.Client).Then(c => given = new WsError(WsErrorKind.Refused, 0, null)).Catch(e => given = e);
             test.Connector.Fail(new Exception(), true);
             test.Loop.Advance(1000);
             Assert.IsNull(given);
-            test.Connector.Fail(new Exception(), false);
-            test.Loop.Run();
+            test.Fail();
             Assert.AreEqual((int)WsErrorKind.NotConnected, (int)given.Kind);
         }
 
@@ -187,8 +174,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestClient test = new TestClient();
             new WsClientPromise(test.Client).Catch(e => throw new InvalidCastException());
-            test.Connector.Fail(new Exception(), false);
-            test.Loop.Run();
+            test.Fail();
 
             Assert.AreEqual(1, test.Loop.ErrorCount);
             Assert.AreSame(test.Client, test.Loop.LastErrorSource);

@@ -23,8 +23,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestClient test = new TestClient(Options());
             RawPeer first = test.Open();
-            first.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(first);
 
             Assert.AreEqual("again:1006::1;", test.TakeLog());
             Assert.AreEqual(WsConnectionState.Connecting, test.Client.State);
@@ -38,13 +37,12 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(2, test.Connector.Attempts);
             Assert.AreEqual(string.Empty, test.TakeLog());
 
-            RawPeer second = Accept(test);
+            RawPeer second = test.Answer();
             Assert.AreEqual("open;", test.TakeLog());
             Assert.IsTrue(test.Client.Send("to"));
             Assert.AreEqual("text:to;", FrameText.Describe(second.Read(), true));
             second.Send(Frames.Unmasked(0x81, Bytes.FromText("fro")));
-            test.Loop.Run();
-            Assert.AreEqual("text:fro;", test.TakeLog());
+            Assert.AreEqual("text:fro;", test.Run());
             Assert.AreEqual(1, test.Loop.Scheduler.Count);
         }
 
@@ -59,8 +57,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(string.Empty, test.TakeLog());
 
             peer.Transport.Close();
-            test.Loop.Run();
-            Assert.AreEqual("again:1001:bye:1;", test.TakeLog());
+            Assert.AreEqual("again:1001:bye:1;", test.Run());
             AssertComesBack(test);
         }
 
@@ -119,11 +116,9 @@ namespace EdgeWs.Nano.Tests
             int kinds = 0;
             test.Client.Reconnecting += (c, code, reason, attempt, delayMs) => kinds = kinds * 10 + (int)c.Error.Kind;
 
-            test.Connector.Fail(new Exception(), true);
-            test.Loop.Run();
+            test.Fail(failedToResolve: true);
             AwaitAttempt(test);
-            test.Connector.Fail(new Exception(), false);
-            test.Loop.Run();
+            test.Fail();
             AwaitAttempt(test);
             test.Loop.Advance(15000);
             Assert.IsTrue(test.Connector.IsCancelled);
@@ -170,13 +165,10 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void WhenTheAttemptsAreUsedUpTheClientIsOver()
         {
-            WsClientOptions options = Options();
-            options.MaxReconnects = 2;
-            TestClient test = new TestClient(options);
+            TestClient test = new TestClient(new WsClientOptions { ReconnectDelay = 1000, MaxReconnects = 2 });
             for (int i = 0; i < 3; i++)
             {
-                test.Connector.Fail(new Exception(), false);
-                test.Loop.Run();
+                test.Fail();
                 AwaitAttempt(test);
             }
 
@@ -187,12 +179,10 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void AnOpeningAloneDoesNotBringTheAttemptsBack()
         {
-            WsClientOptions options = Options();
-            options.MaxReconnects = 2;
-            TestClient test = new TestClient(options);
+            TestClient test = new TestClient(new WsClientOptions { ReconnectDelay = 1000, MaxReconnects = 2 });
             for (int i = 0; i < 3; i++)
             {
-                RawPeer peer = Accept(test);
+                RawPeer peer = test.Answer();
                 test.Loop.Advance(29950);
                 peer.Send(Frames.Unmasked(0x88, Bytes.FromHex("0FA0")));
                 peer.Transport.Close();
@@ -208,16 +198,13 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void AConnectionThatLastedDoes()
         {
-            WsClientOptions options = Options();
-            options.MaxReconnects = 2;
-            options.HeartbeatInterval = 0;
+            WsClientOptions options = new WsClientOptions { ReconnectDelay = 1000, MaxReconnects = 2, HeartbeatInterval = 0 };
             TestClient test = new TestClient(options);
             for (int i = 0; i < 5; i++)
             {
-                RawPeer peer = Accept(test);
+                RawPeer peer = test.Answer();
                 test.Loop.Advance(30000);
-                peer.Transport.Reset();
-                test.Loop.Run();
+                test.Lose(peer);
                 Assert.AreEqual("open;again:1006::1;", test.TakeLog());
                 Assert.IsTrue(test.LastDelay <= 1000);
                 AwaitAttempt(test);
@@ -228,13 +215,11 @@ namespace EdgeWs.Nano.Tests
         public void CloseWhileItWaits()
         {
             TestClient test = new TestClient(Options());
-            test.Open().Transport.Reset();
-            test.Loop.Run();
+            test.Lose(test.Open());
             test.Loop.Advance(100);
             test.Client.Close();
             Assert.AreEqual("again:1006::1;", test.TakeLog());
-            test.Loop.Run();
-            Assert.AreEqual("closed:1006:;", test.TakeLog());
+            Assert.AreEqual("closed:1006:;", test.Run());
             AssertOver(test, WsErrorKind.Cancelled, 1);
         }
 
@@ -242,12 +227,10 @@ namespace EdgeWs.Nano.Tests
         public void CloseWhileItConnectsAgain()
         {
             TestClient test = new TestClient(Options());
-            test.Connector.Fail(new Exception(), true);
-            test.Loop.Run();
+            test.Fail(failedToResolve: true);
             AwaitAttempt(test);
             test.Client.Close();
-            test.Loop.Run();
-            Assert.AreEqual("again:1006::1;closed:1006:;", test.TakeLog());
+            Assert.AreEqual("again:1006::1;closed:1006:;", test.Run());
             Assert.IsTrue(test.Connector.IsCancelled);
             AssertOver(test, WsErrorKind.Cancelled, 2);
         }
@@ -256,13 +239,11 @@ namespace EdgeWs.Nano.Tests
         public void CloseWhileItShakesHandsAgain()
         {
             TestClient test = new TestClient(Options());
-            test.Open().Transport.Reset();
-            test.Loop.Run();
+            test.Lose(test.Open());
             AwaitAttempt(test);
             RawPeer peer = test.Accept();
             test.Client.Close();
-            test.Loop.Run();
-            Assert.AreEqual("again:1006::1;closed:1006:;", test.TakeLog());
+            Assert.AreEqual("again:1006::1;closed:1006:;", test.Run());
             Assert.AreEqual(1, peer.Transport.Peer.CloseCount);
             AssertOver(test, WsErrorKind.Cancelled, 2);
         }
@@ -274,8 +255,7 @@ namespace EdgeWs.Nano.Tests
             RawPeer peer = test.Open();
             test.Client.Close(4000, "enough");
             Assert.AreEqual("close:4000:enough;", FrameText.Describe(peer.Read(), true));
-            peer.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(peer);
             Assert.AreEqual("closed:1006:;", test.TakeLog());
             Assert.IsNull(test.Client.Error);
             Assert.AreEqual(0, test.Loop.Scheduler.Count);
@@ -302,8 +282,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestClient test = new TestClient(Options());
             test.Client.Reconnecting += (c, code, reason, attempt, delayMs) => c.Close();
-            test.Open().Transport.Reset();
-            test.Loop.Run();
+            test.Lose(test.Open());
             Assert.AreEqual("again:1006::1;closed:1006:;", test.TakeLog());
             AssertOver(test, WsErrorKind.Cancelled, 1);
         }
@@ -320,10 +299,9 @@ namespace EdgeWs.Nano.Tests
                     c.Close();
                 }
             };
-            test.Open().Transport.Reset();
-            test.Loop.Run();
+            test.Lose(test.Open());
             AwaitAttempt(test);
-            RawPeer peer = Accept(test);
+            RawPeer peer = test.Answer();
             Assert.AreEqual("close:1000:;", FrameText.Describe(peer.Read(), true));
             test.Loop.Advance(100000);
             Assert.AreEqual("again:1006::1;open;closed:1006:;", test.TakeLog());
@@ -336,8 +314,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestClient test = new TestClient(Options());
             test.Client.Reconnecting += (c, code, reason, attempt, delayMs) => throw new InvalidCastException();
-            test.Open().Transport.Reset();
-            test.Loop.Run();
+            test.Lose(test.Open());
             Assert.AreEqual(1, test.Loop.ErrorCount);
             Assert.AreSame(test.Client, test.Loop.LastErrorSource);
             AssertComesBack(test);
@@ -373,16 +350,14 @@ namespace EdgeWs.Nano.Tests
             peer.SendHex("80");
             test.Loop.Run();
             int kept = test.Loop.Scheduler.Pool.KeptBytes;
-            peer.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(peer);
             Assert.AreEqual(kept + 3, test.Loop.Scheduler.Pool.KeptBytes);
             AwaitAttempt(test);
-            peer = Accept(test);
+            peer = test.Answer();
             test.TakeLog();
 
             peer.Send(Frames.Unmasked(0x81, Bytes.FromText("new")));
-            test.Loop.Run();
-            Assert.AreEqual("text:new;", test.TakeLog());
+            Assert.AreEqual("text:new;", test.Run());
         }
 
         [TestMethod]
@@ -392,11 +367,10 @@ namespace EdgeWs.Nano.Tests
             int pongs = 0;
             RawPeer peer = test.Open();
             int tag = test.Client.Ping(5000, t => pongs++);
-            peer.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(peer);
             Assert.AreEqual(0, test.Client.Ping());
             AwaitAttempt(test);
-            peer = Accept(test);
+            peer = test.Answer();
             test.TakeLog();
             peer.Send(Frames.Unmasked(0x8A, new byte[] { 0, 0, 0, (byte)tag }));
             test.Loop.Advance(6000);
@@ -410,19 +384,16 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void TheSubprotocolIsThatOfTheNewConnection()
         {
-            WsClientOptions options = Options();
-            options.Protocols = new string[] { "a" };
-            TestClient test = new TestClient(options);
+            TestClient test = new TestClient(new WsClientOptions { ReconnectDelay = 1000, Protocols = new string[] { "a" } });
             RawPeer peer = test.Accept();
             string answer = TestClient.CreateAnswer(peer.ReadText());
             peer.SendText(answer.Substring(0, answer.Length - 2) + "Sec-WebSocket-Protocol: a\r\n\r\n");
             test.Loop.Run();
             Assert.AreEqual("a", test.Client.Protocol);
-            peer.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(peer);
             Assert.AreEqual(string.Empty, test.Client.Protocol);
             AwaitAttempt(test);
-            Accept(test);
+            test.Answer();
             Assert.AreEqual(string.Empty, test.Client.Protocol);
         }
 
@@ -434,8 +405,7 @@ namespace EdgeWs.Nano.Tests
             string first = peer.ReadText();
             peer.SendText("HTTP/1.1 101 Swi");
             test.Loop.Advance(9950);
-            peer.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(peer);
             AwaitAttempt(test);
             test.Loop.Advance(14950);
             peer = test.Accept();
@@ -445,8 +415,7 @@ namespace EdgeWs.Nano.Tests
             test.Loop.Advance(9950);
             Assert.AreEqual("again:1006::1;", test.TakeLog());
             peer.SendText(TestClient.CreateAnswer(second));
-            test.Loop.Run();
-            Assert.AreEqual("open;", test.TakeLog());
+            Assert.AreEqual("open;", test.Run());
         }
 
         [TestMethod]
@@ -454,9 +423,7 @@ namespace EdgeWs.Nano.Tests
         {
             const int Count = 20;
             TestLoop loop = new TestLoop();
-            WsClientOptions options = Options();
-            options.Scheduler = loop.Scheduler;
-            options.ReconnectDelay = 10000;
+            WsClientOptions options = new WsClientOptions { Scheduler = loop.Scheduler, ReconnectDelay = 10000 };
             MemoryConnector[] connectors = new MemoryConnector[Count];
             int earliest = int.MaxValue;
             int latest = 0;
@@ -489,31 +456,18 @@ namespace EdgeWs.Nano.Tests
 
         private static WsClientOptions Options()
         {
-            WsClientOptions options = new WsClientOptions();
-            options.ReconnectDelay = 1000;
+            WsClientOptions options = new WsClientOptions { ReconnectDelay = 1000 };
             return options;
         }
 
         /// <summary>Lets the announced time go by.</summary>
-        private static void AwaitAttempt(TestClient test)
-        {
-            test.Loop.Advance(test.LastDelay);
-        }
-
-        /// <summary>Lets the attempt that is under way succeed.</summary>
-        private static RawPeer Accept(TestClient test)
-        {
-            RawPeer peer = test.Accept();
-            peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
-            test.Loop.Run();
-            return peer;
-        }
+        private static void AwaitAttempt(TestClient test) => test.Loop.Advance(test.LastDelay);
 
         private static void AssertComesBack(TestClient test)
         {
             test.TakeLog();
             AwaitAttempt(test);
-            RawPeer peer = Accept(test);
+            RawPeer peer = test.Answer();
             Assert.AreEqual("open;", test.TakeLog());
             Assert.IsTrue(test.Client.Send("x"));
             Assert.AreEqual("text:x;", FrameText.Describe(peer.Read(), true));
@@ -522,8 +476,7 @@ namespace EdgeWs.Nano.Tests
             peer.Send(Frames.Unmasked(0x89, new byte[0]));
             test.Loop.Run();
             Assert.AreEqual("pong:;", FrameText.Describe(peer.Read(), true));
-            peer.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(peer);
             Assert.StartsWith("ping:;again:1006::", test.TakeLog());
         }
 

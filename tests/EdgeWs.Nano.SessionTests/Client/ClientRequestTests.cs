@@ -45,9 +45,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void DomainAndPathComeFromTheOptions()
         {
-            WsClientOptions options = new WsClientOptions();
-            options.Domain = "edge.example:1234";
-            options.Path = "/other";
+            WsClientOptions options = new WsClientOptions { Domain = "edge.example:1234", Path = "/other" };
             Assert.StartsWith("GET /other HTTP/1.1\r\nHost: edge.example:1234\r\n", Request("ws://h:8000/a?b", options));
 
             options.Domain = null;
@@ -58,8 +56,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void ProtocolsAndHeadersFollowTheKey()
         {
-            WsClientOptions options = new WsClientOptions();
-            options.Protocols = new string[] { "chat.v2", "chat" };
+            WsClientOptions options = new WsClientOptions { Protocols = new string[] { "chat.v2", "chat" } };
             options.AddHeader("Authorization: Bearer abc=");
             options.AddHeader("X-Empty:");
             string request = Request("ws://h/", options);
@@ -141,14 +138,11 @@ namespace EdgeWs.Nano.Tests
             Assert.EndsWith("\r\n\r\n", request);
 
             peer.SendText(TestClient.CreateAnswer(request));
-            test.Loop.Run();
-            Assert.AreEqual("open;", test.TakeLog());
+            Assert.AreEqual("open;", test.Run());
         }
 
-        private static void Asks(string url, string start)
-        {
+        private static void Asks(string url, string start) =>
             Assert.StartsWith(start + "Upgrade: websocket\r\n", Request(url, new WsClientOptions()));
-        }
 
         private static string Request(string url, WsClientOptions options)
         {

@@ -3,57 +3,24 @@ using nanoFramework.TestFramework;
 namespace EdgeWs.Nano.Tests
 {
     /// <summary>The suite's side of an open connection to a server or client that echoes.</summary>
-    internal sealed class SuitePeer
+    internal static class SuitePeer
     {
-        private readonly TestLoop _loop;
-        private readonly RawPeer _peer;
-        private readonly int _itemsLeft;
-        private int _closedCount;
-
-        internal SuitePeer(bool isClient)
+        internal static TestEnd Open(bool isClient)
         {
-            if (isClient)
-            {
-                TestClient test = new TestClient();
-                _loop = test.Loop;
-                _peer = test.Open();
-                Attach(test.Client);
-            }
-            else
-            {
-                TestServer test = new TestServer();
-                _loop = test.Loop;
-                _peer = test.Open();
-                _itemsLeft = 1;
-                Attach(test.Channel);
-            }
-        }
-
-        internal void Send(byte[] bytes)
-        {
-            _peer.Send(bytes);
-            _loop.Run();
-        }
-
-        internal string ReadHex()
-        {
-            return _peer.ReadHex();
+            TestEnd end = new TestEnd(isClient);
+            end.Connection.Message += (c, m) => c.Send(m);
+            return end;
         }
 
         /// <summary>Ends TCP: the connection must be over, must have been reported once and must not have thrown.</summary>
-        internal void AssertEnds()
+        internal static void AssertEnds(TestEnd end)
         {
-            _peer.Transport.Close();
-            _loop.Run();
-            Assert.AreEqual(1, _closedCount);
-            Assert.AreEqual(0, _loop.ErrorCount);
-            Assert.AreEqual(_itemsLeft, _loop.Scheduler.Count);
-        }
-
-        private void Attach(WsConnection connection)
-        {
-            connection.Message += (c, m) => c.Send(m);
-            connection.Closed += (c, code, reason) => _closedCount++;
+            end.EndStream();
+            string log = end.TakeLog();
+            int closed = log.IndexOf("closed:");
+            Assert.IsTrue(closed >= 0 && log.IndexOf("closed:", closed + 1) < 0, log);
+            Assert.AreEqual(0, end.Loop.ErrorCount);
+            end.AssertFreed();
         }
     }
 }

@@ -6,51 +6,51 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class SuiteTests
     {
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void Lengths(bool isClient)
         {
-            Play(isClient, SuiteCases.Lengths());
+            foreach (string frame in SuiteCases.Lengths())
+            {
+                Play(isClient, frame + " 8803E8|" + frame + " 8803E8");
+            }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void Pings(bool isClient)
         {
             Play(isClient, SuiteCases.Pings());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void ReservedBitsAndOpcodes(bool isClient)
         {
             Play(isClient, SuiteCases.ReservedBits());
             Play(isClient, SuiteCases.ReservedOpcodes());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void Fragments(bool isClient)
         {
             Play(isClient, SuiteCases.Fragments());
             Play(isClient, SuiteCases.FragmentedText());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void Closes(bool isClient)
         {
             Play(isClient, SuiteCases.Closes());
+            foreach (string frame in SuiteCases.ValidCloses())
+            {
+                Play(isClient, frame + "|" + frame);
+            }
+
+            foreach (string frame in SuiteCases.InvalidCloses())
+            {
+                Play(isClient, frame + "|8803EA");
+            }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void TextThatIsUtf8ComesBack(bool isClient)
         {
             foreach (string text in SuiteCases.ValidText())
@@ -59,9 +59,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void TextThatIsNotUtf8IsRefused(bool isClient)
         {
             foreach (string text in SuiteCases.InvalidText())
@@ -71,20 +69,18 @@ namespace EdgeWs.Nano.Tests
         }
 
         /// <summary>Cases 6.4.3 and 6.4.4: the rest of the frame is never sent.</summary>
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void TextIsRefusedInTheMiddleOfAFrame(bool isClient)
         {
             byte[] frame = SuiteFrames.Write("81CEBAE1BDB9CF83CEBCCEB5F4908080656469746564", !isClient);
             int header = isClient ? 2 : 6;
-            SuitePeer peer = new SuitePeer(isClient);
+            TestEnd end = SuitePeer.Open(isClient);
 
-            peer.Send(Bytes.Part(frame, 0, header + 12));
-            Assert.AreEqual("", peer.ReadHex());
-            peer.Send(Bytes.Part(frame, header + 12, 1));
-            Assert.AreEqual(Bytes.ToHex(SuiteFrames.Write("8803EF", isClient)), peer.ReadHex());
-            peer.AssertEnds();
+            end.Give(Bytes.Part(frame, 0, header + 12));
+            Assert.AreEqual("", end.Peer.ReadHex());
+            end.Give(Bytes.Part(frame, header + 12, 1));
+            Assert.AreEqual(Bytes.ToHex(SuiteFrames.Write("8803EF", isClient)), end.Peer.ReadHex());
+            SuitePeer.AssertEnds(end);
         }
 
         private static void Play(bool isClient, string[] cases)
@@ -101,19 +97,13 @@ namespace EdgeWs.Nano.Tests
             byte[] sent = SuiteFrames.Write(line.Substring(0, bar), !isClient);
             string expected = Bytes.ToHex(SuiteFrames.Write(line.Substring(bar + 1), isClient));
 
-            SuitePeer whole = new SuitePeer(isClient);
-            whole.Send(sent);
-            Assert.AreEqual(expected, whole.ReadHex(), line);
-            whole.AssertEnds();
-
-            SuitePeer slow = new SuitePeer(isClient);
-            for (int i = 0; i < sent.Length; i++)
+            foreach (int piece in new int[] { sent.Length, 1 })
             {
-                slow.Send(Bytes.Part(sent, i, 1));
+                TestEnd end = SuitePeer.Open(isClient);
+                end.GiveInPieces(sent, piece);
+                Assert.AreEqual(expected, end.Peer.ReadHex(), line);
+                SuitePeer.AssertEnds(end);
             }
-
-            Assert.AreEqual(expected, slow.ReadHex(), line);
-            slow.AssertEnds();
         }
     }
 }

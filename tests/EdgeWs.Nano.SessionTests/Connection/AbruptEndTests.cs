@@ -8,11 +8,7 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class AbruptEndTests
     {
-        [TestMethod]
-        [DataRow(false, false)]
-        [DataRow(false, true)]
-        [DataRow(true, false)]
-        [DataRow(true, true)]
+        [TestMethod, DataRow(false, false), DataRow(false, true), DataRow(true, false), DataRow(true, true)]
         public void AServerSurvivesAnEndAfterAnyByte(bool isReset, bool isSeen)
         {
             byte[] session = Bytes.Concat(Bytes.FromText(RawPeer.Request), Talk(false));
@@ -43,11 +39,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(0, test.Loop.ErrorCount);
         }
 
-        [TestMethod]
-        [DataRow(false, false)]
-        [DataRow(false, true)]
-        [DataRow(true, false)]
-        [DataRow(true, true)]
+        [TestMethod, DataRow(false, false), DataRow(false, true), DataRow(true, false), DataRow(true, true)]
         public void AClientSurvivesAnEndAfterAnyByte(bool isReset, bool isSeen)
         {
             int length = 1;
@@ -78,9 +70,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AnEndWithTheQueueFull(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -90,15 +80,12 @@ namespace EdgeWs.Nano.Tests
             {
             }
 
-            end.Peer.Transport.Reset();
-            end.Loop.Run();
+            end.Reset();
             end.AssertClosed(1006);
             end.AssertSilent();
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void BuffersGoBackToThePool(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -108,14 +95,11 @@ namespace EdgeWs.Nano.Tests
             end.Connection.Send(new byte[500]);
             Assert.AreEqual(0, end.Loop.Scheduler.Pool.KeptBytes);
 
-            end.Peer.Transport.Reset();
-            end.Loop.Run();
+            end.Reset();
             Assert.IsTrue(end.Loop.Scheduler.Pool.KeptBytes >= 2000);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AnEndOfTheStreamDeliversWhatCameBefore(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -126,9 +110,7 @@ namespace EdgeWs.Nano.Tests
             end.AssertFreed();
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void ACloseFrameIsReadThoughSendingFails(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);

@@ -6,9 +6,7 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class BoundaryTests
     {
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AsMuchAsTheLimitMayWait(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -42,9 +40,7 @@ namespace EdgeWs.Nano.Tests
             end.AssertClosed(1000);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AFaultBehindTheCloseOfThePeerLeavesItsCode(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);

@@ -38,9 +38,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(5, item.PollCount);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void Heartbeat(bool isClient)
         {
             int[] before = { 100, 29000, 31000, 39000 };
@@ -61,9 +59,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void DeadlinesForSendingAndClosing(bool isClient)
         {
             int[] before = { 100, 2000, 5000, 9000 };
@@ -111,9 +107,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void TheLongestTimesNeverPassAtOnce(bool isClient)
         {
             const int Week = 604800000;

@@ -17,8 +17,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(WsConnectionState.Closing, end.Connection.State);
             Assert.AreEqual("close:3001:bye;", end.Take());
 
-            end.Loop.Run();
-            Assert.AreEqual(string.Empty, end.TakeLog());
+            Assert.AreEqual(string.Empty, end.Run());
 
             end.GiveClose(3001, "so long");
             EndByServer(end);
@@ -149,8 +148,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestEnd end = new TestEnd(isClient);
             byte[] all = Bytes.Concat(end.Frame(0x88, Bytes.FromHex("03E8")), end.Frame(0x81, Bytes.FromText("late")));
-            end.Peer.Send(Bytes.Concat(all, Bytes.FromHex("FFFFFFFFFFFF")));
-            end.Loop.Run();
+            end.Give(Bytes.Concat(all, Bytes.FromHex("FFFFFFFFFFFF")));
             if (isClient)
             {
                 end.Give(0x81, "later");
@@ -176,8 +174,7 @@ namespace EdgeWs.Nano.Tests
             end.Connection.Send("second");
             end.Connection.Close(1001);
             Assert.IsFalse(end.Connection.Send("too late"));
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
+            end.LetOut();
 
             Assert.AreEqual("text:first;text:second;close:1001:;", end.Take());
             Assert.AreEqual(0, end.Connection.BufferedBytes);

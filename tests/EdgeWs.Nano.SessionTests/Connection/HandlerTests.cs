@@ -7,67 +7,30 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class HandlerTests
     {
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AMessageHandlerThatThrowsClosesWith1011(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
             end.Connection.Message += (c, m) => throw new InvalidCastException();
-            end.Peer.Send(Bytes.Concat(end.Frame(0x81, Bytes.FromText("a")), end.Frame(0x81, Bytes.FromText("b"))));
-            end.Loop.Run();
+            end.Give(Bytes.Concat(end.Frame(0x81, Bytes.FromText("a")), end.Frame(0x81, Bytes.FromText("b"))));
             Assert.AreEqual("text:a;", end.TakeLog());
-            AssertFailed(end);
+            AssertFailed(end, string.Empty);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
-        public void APingHandlerThatThrowsClosesWith1011(bool isClient)
+        [TestMethod, DataRow(false), DataRow(true)]
+        public void EveryHandlerThatThrowsClosesWith1011(bool isClient)
         {
-            TestEnd end = new TestEnd(isClient);
-            end.Connection.Pinged += (c, m) => throw new InvalidCastException();
-            end.Give(0x89, "a");
-            Assert.AreEqual("ping:61;", end.TakeLog());
-            Assert.AreEqual("8A", Bytes.ToHex(Bytes.Part(end.Peer.Read(), 0, 1)));
-            Assert.AreEqual(WsConnectionState.Closing, end.Connection.State);
-            Assert.AreEqual(1, end.Loop.ErrorCount);
+            string[] before = { string.Empty, "pong:61;", "ping:00000001;", "binary:" + Bytes.ToHex(new byte[100]) + ";" };
+            for (int which = 0; which < 4; which++)
+            {
+                TestEnd end = new TestEnd(isClient);
+                Provoke(end, which, c => throw new InvalidCastException());
+                end.TakeLog();
+                AssertFailed(end, before[which]);
+            }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
-        public void APongCallbackThatThrowsClosesWith1011(bool isClient)
-        {
-            TestEnd end = new TestEnd(isClient);
-            end.Connection.Ping(1000, t => throw new InvalidCastException());
-            end.Take();
-            end.Give(0x8A, Bytes.FromHex("00000001"));
-            AssertFailed(end);
-        }
-
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
-        public void ADrainedHandlerThatThrowsClosesWith1011(bool isClient)
-        {
-            TestEnd end = new TestEnd(isClient);
-            end.Options.MaxBufferedBytes = 0;
-            end.Connection.Drained += c => throw new InvalidCastException();
-            end.Outgoing.Capacity = 0;
-            end.Connection.Send("waits");
-            end.Connection.Send("refused");
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
-
-            Assert.AreEqual("drained;", end.TakeLog());
-            Assert.AreEqual("text:waits;close:1011:;", end.Take());
-            Assert.AreEqual(1, end.Loop.ErrorCount);
-        }
-
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AClosedHandlerThatThrowsIsReportedAndEverythingFreed(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -80,9 +43,7 @@ namespace EdgeWs.Nano.Tests
             end.AssertSilent();
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AFailedConnectionIsOverWhenThePeerAnswers(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -98,9 +59,7 @@ namespace EdgeWs.Nano.Tests
             end.AssertClosed(1011, "ouch");
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AHandlerThatClosesAndThenThrowsSendsItsOwnCode(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -117,9 +76,7 @@ namespace EdgeWs.Nano.Tests
             end.AssertClosed(1011);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void EveryHandlerMayClose(bool isClient)
         {
             for (int which = 0; which < 4; which++)
@@ -139,9 +96,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void EveryHandlerMaySendAndPing(bool isClient)
         {
             for (int which = 0; which < 4; which++)
@@ -161,9 +116,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void EveryHandlerIsCalledInALoopThatMustNotBePolled(bool isClient)
         {
             for (int which = 0; which < 4; which++)
@@ -176,9 +129,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void TheClosedHandlerFindsAConnectionThatIsOver(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -195,14 +146,13 @@ namespace EdgeWs.Nano.Tests
             end.AssertSilent();
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void EventsAreNeverRaisedFromInsideACall(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
             end.Peer.Transport.Reset();
-            end.Connection.Send("x");
+            Assert.IsFalse(end.Connection.Send("x"));
+            Assert.AreEqual(WsConnectionState.Closing, end.Connection.State);
             end.Connection.Ping();
             end.Connection.Close();
             Assert.AreEqual(string.Empty, end.TakeLog());
@@ -234,18 +184,17 @@ namespace EdgeWs.Nano.Tests
                     end.Connection.Send(new byte[100]);
                     end.Options.MaxBufferedBytes = 0;
                     end.Connection.Send("refused");
-                    end.Outgoing.Capacity = int.MaxValue;
-                    end.Loop.Run();
+                    end.LetOut();
                     break;
             }
         }
 
-        private static void AssertFailed(TestEnd end)
+        private static void AssertFailed(TestEnd end, string before)
         {
             Assert.AreEqual(1, end.Loop.ErrorCount);
             Assert.IsTrue(end.Loop.LastError is InvalidCastException);
             Assert.AreSame(end.Connection, end.Loop.LastErrorSource);
-            Assert.AreEqual("close:1011:;", end.Take());
+            Assert.AreEqual(before + "close:1011:;", end.Take());
 
             end.Give(0x81, "late");
             end.Loop.Advance(300);

@@ -15,8 +15,7 @@ namespace EdgeWs.Nano.Tests
             end.Options.MessageTimeout = 5000;
             byte[] frame = end.Frame(0x82, new byte[100]);
             int at = frame.Length - 100;
-            end.Peer.Send(Bytes.Part(frame, 0, at));
-            end.Loop.Run();
+            end.Give(Bytes.Part(frame, 0, at));
             int header = at;
             while (end.Connection.State == WsConnectionState.Open && at < frame.Length)
             {
@@ -82,12 +81,10 @@ namespace EdgeWs.Nano.Tests
             {
                 end.Loop.Advance(30100);
                 byte[] frame = end.Frame(0x8A, new byte[] { 0, 0, 0, (byte)i });
-                end.Peer.Send(Bytes.Part(frame, 0, 2));
-                end.Loop.Run();
+                end.Give(Bytes.Part(frame, 0, 2));
                 byte[] rest = Bytes.Part(frame, 2, frame.Length - 2);
                 begin = i < 3 ? begin : end.Frame(0x8A, new byte[] { 9 });
-                end.Peer.Send(i < 3 ? rest : Bytes.Concat(rest, begin));
-                end.Loop.Run();
+                end.Give(i < 3 ? rest : Bytes.Concat(rest, begin));
             }
 
             Assert.AreEqual(string.Empty, end.TakeLog());
@@ -101,8 +98,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestEnd end = new TestEnd(isClient);
             byte[] frame = end.Frame(0x82, new byte[7000]);
-            end.Peer.Send(Bytes.Part(frame, 0, 2000));
-            end.Loop.Run();
+            end.Give(Bytes.Part(frame, 0, 2000));
             end.Peer.Send(Bytes.Part(frame, 2000, frame.Length - 2000));
             end.Loop.Clock.Advance(40000);
             end.Loop.Run();

@@ -84,8 +84,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void ProtocolsMustBeDifferentTokens()
         {
-            WsServerOptions options = new WsServerOptions();
-            options.Protocols = new string[] { "a.b-c_1!", "B" };
+            WsServerOptions options = new WsServerOptions { Protocols = new string[] { "a.b-c_1!", "B" } };
             Assert.AreEqual("B", options.Protocols[1]);
 
             string[] bad = { string.Empty, " ", "a b", "a,b", "\u00E9", "a/b", "\"a\"", null };

@@ -7,9 +7,7 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class OutOfMemoryTests
     {
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AMessageThatDoesNotFitInMemoryClosesItsConnection(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);

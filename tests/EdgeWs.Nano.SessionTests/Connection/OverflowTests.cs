@@ -19,8 +19,7 @@ namespace EdgeWs.Nano.Tests
             }
 
             // The first was begun, so it stays; of the others those that fit.
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
+            end.LetOut();
             string expected = string.Empty;
             foreach (int i in isClient ? new int[] { 1, 8, 9 } : new int[] { 1, 7, 8, 9 })
             {
@@ -56,8 +55,7 @@ namespace EdgeWs.Nano.Tests
             end.Connection.Send(Bytes.Fill(4, 30));
             Assert.IsTrue(end.Connection.Send(Bytes.Fill(5, 60)));
 
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
+            end.LetOut();
             Assert.AreEqual("binary:00;ping:00000001;binary+0203;+;binary:" + Bytes.ToHex(Bytes.Fill(5, 60)) + ";", end.Take());
         }
 
@@ -70,8 +68,7 @@ namespace EdgeWs.Nano.Tests
             Assert.IsTrue(end.Connection.Send(new byte[60]));
             Assert.IsFalse(end.Connection.Send(new byte[60]));
             Assert.AreEqual(WsConnectionState.Closing, end.Connection.State);
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
+            end.LetOut();
             Assert.AreEqual("binary:" + Bytes.ToHex(new byte[60]) + ";close:1008:;", end.Take());
         }
 
@@ -91,12 +88,10 @@ namespace EdgeWs.Nano.Tests
             Assert.IsTrue(two.Send(new byte[18]));
             Assert.IsFalse(two.Send(new byte[19]));
             Assert.IsFalse(one.Send(new byte[19]));
-            test.Loop.Run();
-            Assert.AreEqual("drained;", test.TakeLog());
+            Assert.AreEqual("drained;", test.Run());
 
             first.Transport.Incoming.Capacity = int.MaxValue;
-            test.Loop.Run();
-            Assert.AreEqual("drained;", test.TakeLog());
+            Assert.AreEqual("drained;", test.Run());
             Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
             Assert.IsTrue(two.Send(new byte[1000]));
         }
@@ -116,8 +111,7 @@ namespace EdgeWs.Nano.Tests
 
             // Nothing more can be sent, but what was received is still read: the connection is not over yet.
             stuck.Transport.Incoming.Close();
-            test.Loop.Run();
-            Assert.AreEqual("drained;", test.TakeLog());
+            Assert.AreEqual("drained;", test.Run());
         }
 
         [TestMethod]
@@ -130,8 +124,7 @@ namespace EdgeWs.Nano.Tests
             end.Connection.Send(Bytes.FromHex("02"));
             end.Connection.Send(Bytes.FromHex("03"));
             Assert.IsFalse(end.Connection.Send(new byte[200]));
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
+            end.LetOut();
             Assert.AreEqual("binary:01;binary:02;binary:03;", end.Take());
         }
 
@@ -169,8 +162,7 @@ namespace EdgeWs.Nano.Tests
             Assert.IsTrue(test.Channel.Send(new byte[10]));
             Assert.IsFalse(test.Channel.Send(new byte[100]));
             peer.Transport.Incoming.Capacity = int.MaxValue;
-            test.Loop.Run();
-            Assert.AreEqual("drained;", test.TakeLog());
+            Assert.AreEqual("drained;", test.Run());
         }
 
         [TestMethod]
@@ -181,8 +173,7 @@ namespace EdgeWs.Nano.Tests
             first.Transport.Incoming.Capacity = 0;
             Assert.IsTrue(test.Channel.Send(new byte[1000]));
             Assert.AreEqual(1004, test.Loop.Scheduler.Pool.Waiting);
-            first.Transport.Reset();
-            test.Loop.Run();
+            test.Lose(first);
             Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
         }
 

@@ -16,14 +16,11 @@ namespace EdgeWs.Nano.Tests
             TestEnd end = Open(isClient, out StringBuilder parts);
             byte[] frame = end.Frame(0x82, Bytes.FromHex("0102030405"));
             int header = frame.Length - 5;
-            end.Peer.Send(Bytes.Part(frame, 0, header + 2));
-            end.Loop.Run();
+            end.Give(Bytes.Part(frame, 0, header + 2));
             Assert.AreEqual("<0102", parts.ToString());
 
-            end.Peer.Send(Bytes.Part(frame, header + 2, 1));
-            end.Loop.Run();
-            end.Peer.Send(Bytes.Part(frame, header + 3, 2));
-            end.Loop.Run();
+            end.Give(Bytes.Part(frame, header + 2, 1));
+            end.Give(Bytes.Part(frame, header + 3, 2));
             Assert.AreEqual("<0102|03|0405>", parts.ToString());
         }
 

@@ -7,9 +7,7 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class SendInPartsTests
     {
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void PartsBecomeFragments(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -26,9 +24,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("binary+01;+;text:x;", end.Take());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AMessageWithoutPartsIsEmpty(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -37,9 +33,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("binary:;", end.Take());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void OtherMessagesAreRefusedInBetweenAndDrainedFollowsTheEnd(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -52,11 +46,9 @@ namespace EdgeWs.Nano.Tests
 
             end.Connection.EndMessage();
             Assert.AreEqual(string.Empty, end.TakeLog());
-            end.Loop.Run();
-            Assert.AreEqual("drained;", end.TakeLog());
+            Assert.AreEqual("drained;", end.Run());
             Assert.AreEqual("binary+01;ping:00000001;+;", end.Take());
-            end.Loop.Run();
-            Assert.AreEqual(string.Empty, end.TakeLog());
+            Assert.AreEqual(string.Empty, end.Run());
         }
 
         [TestMethod]
@@ -74,9 +66,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("text:x;text:y;", FrameText.Describe(second.Read(), false));
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void PartsAreRefusedBeyondTheLimitAndTheEndIsNot(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -90,8 +80,7 @@ namespace EdgeWs.Nano.Tests
             }
 
             Assert.AreEqual(isClient ? 3 : 4, taken);
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
+            end.LetOut();
             Assert.AreEqual("drained;", end.TakeLog());
             Assert.IsTrue(end.Connection.Write(Bytes.Fill(2, 1), 0, 1));
 
@@ -101,15 +90,12 @@ namespace EdgeWs.Nano.Tests
             }
 
             Assert.IsTrue(end.Connection.EndMessage());
-            end.Outgoing.Capacity = int.MaxValue;
-            end.Loop.Run();
+            end.LetOut();
             string sent = end.Take();
             Assert.AreEqual("+;", sent.Substring(sent.Length - 2));
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void MistakesThrow(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -122,9 +108,7 @@ namespace EdgeWs.Nano.Tests
             Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => end.Connection.Write(new byte[1], 1, 1));
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AConnectionThatClosesTakesNoMore(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);

@@ -8,9 +8,7 @@ namespace EdgeWs.Nano.Tests
     [TestClass]
     public class SendTests
     {
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void StringsAreTextAndBytesAreBinary(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -23,9 +21,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(0, end.Connection.BufferedBytes);
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void PartsOfAnArray(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -38,9 +34,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("abcdef", Bytes.ToText(data));
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void EveryLengthOfTheHeader(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -54,9 +48,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AFrameWithAnEightByteLength(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -68,9 +60,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(isClient ? "36FB203C" : "01010101", Bytes.ToHex(Bytes.Part(sent, sent.Length - 4, 4)));
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void OtherValuesAreText(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -93,9 +83,7 @@ namespace EdgeWs.Nano.Tests
                 end.Take());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void OtherObjectsNeedAFormatter(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -111,9 +99,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("text:{\"loop\":1};text:[{\"loop\":1}];", end.Take());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void AFormatterThatThrowsOrSendsBreaksNothing(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -129,9 +115,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("text:inner;text:outer;", end.Take());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void ACollectionThatContainsItselfThrows(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
@@ -142,9 +126,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(string.Empty, end.Take());
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void BadArgumentsThrow(bool isClient)
         {
             WsConnection connection = new TestEnd(isClient).Connection;
@@ -163,9 +145,7 @@ namespace EdgeWs.Nano.Tests
             Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => connection.Send(data, 0, 1, (WsMessageType)0));
         }
 
-        [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
+        [TestMethod, DataRow(false), DataRow(true)]
         public void NothingIsSentUnlessTheConnectionIsOpen(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);

@@ -48,31 +48,42 @@ namespace EdgeWs.Nano.Tests
         /// <summary>What comes to the connection.</summary>
         internal MemoryPipe Incoming => Transport.Incoming;
 
-        internal string TakeLog()
+        internal string TakeLog() => _isClient ? _client.TakeLog() : _server.TakeLog();
+
+        /// <summary>Runs the loop, and takes the log.</summary>
+        internal string Run()
         {
-            return _isClient ? _client.TakeLog() : _server.TakeLog();
+            Loop.Run();
+            return TakeLog();
         }
 
         /// <summary>A frame as the peer sends it: masked when the peer is a client.</summary>
         /// <param name="first">The first byte: FIN, reserved bits, opcode.</param>
         /// <param name="payload">The payload.</param>
-        internal byte[] Frame(int first, byte[] payload)
-        {
-            return _isClient ? Frames.Unmasked(first, payload) : Frames.Masked(first, payload);
-        }
+        internal byte[] Frame(int first, byte[] payload) =>
+            _isClient ? Frames.Unmasked(first, payload) : Frames.Masked(first, payload);
 
-        /// <summary>Has the peer send a frame, and runs the loop.</summary>
-        internal void Give(int first, byte[] payload)
+        /// <summary>Has the peer send bytes, and runs the loop.</summary>
+        internal void Give(byte[] bytes)
         {
-            Peer.Send(Frame(first, payload));
+            Peer.Send(bytes);
             Loop.Run();
         }
 
-        /// <summary>Has the peer send a frame, and runs the loop.</summary>
-        internal void Give(int first, string payload)
+        /// <summary>The same in pieces of one size.</summary>
+        internal void GiveInPieces(byte[] bytes, int size)
         {
-            Give(first, Bytes.FromText(payload));
+            for (int at = 0; at < bytes.Length; at += size)
+            {
+                Give(Bytes.Part(bytes, at, bytes.Length - at < size ? bytes.Length - at : size));
+            }
         }
+
+        /// <summary>Has the peer send a frame, and runs the loop.</summary>
+        internal void Give(int first, byte[] payload) => Give(Frame(first, payload));
+
+        /// <summary>Has the peer send a frame, and runs the loop.</summary>
+        internal void Give(int first, string payload) => Give(first, Bytes.FromText(payload));
 
         /// <summary>Has the peer send a close frame, and runs the loop.</summary>
         internal void GiveClose(int code, string reason = "")
@@ -82,15 +93,26 @@ namespace EdgeWs.Nano.Tests
         }
 
         /// <summary>Reads what the connection sent, as <see cref="FrameText"/> writes it.</summary>
-        internal string Take()
-        {
-            return FrameText.Describe(Peer.Read(), _isClient);
-        }
+        internal string Take() => FrameText.Describe(Peer.Read(), _isClient);
 
         /// <summary>Has the peer end the stream in order, and runs the loop.</summary>
         internal void EndStream()
         {
             Peer.Transport.Close();
+            Loop.Run();
+        }
+
+        /// <summary>Has the connection break, and runs the loop.</summary>
+        internal void Reset()
+        {
+            Peer.Transport.Reset();
+            Loop.Run();
+        }
+
+        /// <summary>Lets the peer take whatever waits.</summary>
+        internal void LetOut()
+        {
+            Outgoing.Capacity = int.MaxValue;
             Loop.Run();
         }
 

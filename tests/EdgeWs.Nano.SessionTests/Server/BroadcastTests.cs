@@ -57,9 +57,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void AStuckChannelCostsTheOthersNothing()
         {
-            WsServerOptions options = new WsServerOptions();
-            options.MaxBufferedBytes = 1000;
-            TestServer test = new TestServer(options);
+            TestServer test = new TestServer(new WsServerOptions { MaxBufferedBytes = 1000 });
             RawPeer[] peers = OpenAll(test, 3);
             peers[1].Transport.Incoming.Capacity = 50;
             string expected = string.Empty;

@@ -55,20 +55,17 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void RefusesWithAStatusAndAHeader()
         {
-            Assert.AreEqual("HTTP/1.1 403 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n", Decide(h => h.Refuse()));
-            Assert.AreEqual(
-                "HTTP/1.1 401 \r\nContent-Length: 0\r\nConnection: close\r\nWWW-Authenticate: Basic realm=\"x\"\r\n\r\n",
-                Decide(h => h.Refuse(401, "WWW-Authenticate: Basic realm=\"x\"")));
-            Assert.AreEqual(
-                "HTTP/1.1 302 \r\nContent-Length: 0\r\nConnection: close\r\nLocation: /other\r\n\r\n",
-                Decide(h => h.Refuse(302, "Location: /other")));
+            Assert.AreEqual(RawPeer.Refusal(403), Decide(h => h.Refuse()));
+            const string Challenge = "WWW-Authenticate: Basic realm=\"x\"";
+            Assert.AreEqual(RawPeer.Refusal(401, Challenge + "\r\n"), Decide(h => h.Refuse(401, Challenge)));
+            Assert.AreEqual(RawPeer.Refusal(302, "Location: /other\r\n"), Decide(h => h.Refuse(302, "Location: /other")));
         }
 
         [TestMethod]
         public void TheFirstRefusalStands()
         {
             Assert.AreEqual(
-                "HTTP/1.1 401 \r\nContent-Length: 0\r\nConnection: close\r\nA: b\r\n\r\n",
+                RawPeer.Refusal(401, "A: b\r\n"),
                 Decide(
                     h =>
                     {
@@ -101,7 +98,7 @@ namespace EdgeWs.Nano.Tests
             string[] headers = { string.Empty, "no colon", ": x", "A: b\r\nC: d", "A: b\n", "A b: c", "A: \u0001" };
             foreach (string header in headers)
             {
-                Assert.AreEqual("HTTP/1.1 500 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n", Decide(h => h.Refuse(403, header)));
+                Assert.AreEqual(RawPeer.Refusal(500), Decide(h => h.Refuse(403, header)));
             }
 
             Assert.StartsWith("HTTP/1.1 500 ", Decide(h => h.Accept("not offered")));
@@ -118,7 +115,7 @@ namespace EdgeWs.Nano.Tests
             };
             string answer = Ask(test, "/chat", string.Empty);
 
-            Assert.AreEqual("HTTP/1.1 500 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n", answer);
+            Assert.AreEqual(RawPeer.Refusal(500), answer);
             Assert.AreEqual(1, test.Loop.ErrorCount);
             Assert.AreSame(test.Server, test.Loop.LastErrorSource);
             Assert.AreEqual(string.Empty, test.TakeLog());
@@ -131,8 +128,7 @@ namespace EdgeWs.Nano.Tests
             test.Server.Handshake += (s, h) => h.Refuse(401, "A: b");
             test.Server.Handshake += (s, h) => h.Accept("not offered");
 
-            Assert.AreEqual(
-                "HTTP/1.1 401 \r\nContent-Length: 0\r\nConnection: close\r\nA: b\r\n\r\n", Ask(test, "/chat", string.Empty));
+            Assert.AreEqual(RawPeer.Refusal(401, "A: b\r\n"), Ask(test, "/chat", string.Empty));
             Assert.AreEqual(1, test.Loop.ErrorCount);
         }
 
@@ -206,11 +202,8 @@ namespace EdgeWs.Nano.Tests
         /// <returns>The answer.</returns>
         private static string Ask(TestServer test, string target, string fields)
         {
-            RawPeer peer = test.Connect();
-            peer.SendText("GET " + target + " HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + fields + "\r\n");
-            test.Loop.Run();
-            return peer.ReadText();
+            return test.Ask("GET " + target + " HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + fields + "\r\n").ReadText();
         }
 
         private static string Decide(WsHandshakeDecision decision)
@@ -223,9 +216,7 @@ namespace EdgeWs.Nano.Tests
         /// <summary>The subprotocol of the channel, after a look that the answer names the same.</summary>
         private static string Choose(string[] mine, string fields, WsHandshakeDecision decision)
         {
-            WsServerOptions options = new WsServerOptions();
-            options.Protocols = mine;
-            TestServer test = new TestServer(options);
+            TestServer test = new TestServer(new WsServerOptions { Protocols = mine });
             test.Server.Handshake += (s, h) => decision?.Invoke(h);
             string answer = Ask(test, "/chat", fields);
             string chosen = test.Channel.Protocol;

@@ -27,8 +27,7 @@ namespace EdgeWs.Nano.Tests
         public void AServerThatIsNotStartedDoesNothing()
         {
             TestLoop loop = new TestLoop();
-            WsServerOptions options = new WsServerOptions();
-            options.Scheduler = loop.Scheduler;
+            WsServerOptions options = new WsServerOptions { Scheduler = loop.Scheduler };
             WsServer server = WsServer.Create("/", new IPEndPoint(new IPAddress(new byte[] { 127, 0, 0, 1 }), 0), options);
             int calls = 0;
             server.Stopped += s => calls++;
@@ -45,10 +44,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void StartedAndStoppedAreRaisedInTheLoop()
         {
-            TestLoop loop = new TestLoop();
-            WsServerOptions options = new WsServerOptions();
-            options.Scheduler = loop.Scheduler;
-            WsServer server = WsServer.Create("/chat", new MemoryListener(), options);
+            WsServer server = Create(out TestLoop loop);
             StringBuilder log = new StringBuilder();
             server.Started += s => log.Append("started" + s.Port.ToString() + ";");
             server.Stopped += s => log.Append("stopped" + s.Port.ToString() + ";");
@@ -68,10 +64,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void HandlersOfStartedAndStoppedThatThrowAreReported()
         {
-            TestLoop loop = new TestLoop();
-            WsServerOptions options = new WsServerOptions();
-            options.Scheduler = loop.Scheduler;
-            WsServer server = WsServer.Create("/chat", new MemoryListener(), options);
+            WsServer server = Create(out TestLoop loop);
             server.Started += s => throw new InvalidCastException();
             server.Stopped += s => throw new InvalidCastException();
             loop.Run();
@@ -103,8 +96,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(2, test.Server.ChannelCount);
 
             one.Send(Frames.Masked(0x88, Bytes.FromHex("03E9")));
-            test.Loop.Run();
-            Assert.AreEqual("closed:1001:;", test.TakeLog());
+            Assert.AreEqual("closed:1001:;", test.Run());
 
             test.Loop.Advance(3000);
             Assert.AreEqual("closed:1006:;", test.TakeLog());
@@ -127,41 +119,6 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
-        public void EveryHandlerMayStopTheServer()
-        {
-            for (int which = 0; which < 3; which++)
-            {
-                TestServer test = new TestServer();
-                RawPeer other = test.Open();
-                switch (which)
-                {
-                    case 0:
-                        test.Server.Connection += (s, c) => s.Stop();
-                        break;
-                    case 1:
-                        test.Server.Connection += (s, c) => c.Message += (channel, m) => s.Stop();
-                        break;
-                    default:
-                        test.Server.Connection += (s, c) => c.Closed += (channel, code, reason) => s.Stop();
-                        break;
-                }
-
-                RawPeer peer = test.Open();
-                peer.Send(Frames.Masked(0x81, Bytes.FromText("stop")));
-                test.Loop.Run();
-                peer.Transport.Reset();
-                test.Loop.Run();
-                Assert.AreEqual(-1, test.Server.Port);
-                Assert.AreEqual("close:1001:;", FrameText.Describe(other.Read(), false));
-
-                test.Loop.Advance(4000);
-                Assert.AreEqual(0, test.Server.ChannelCount);
-                Assert.AreEqual(0, test.Loop.Scheduler.Count);
-                Assert.AreEqual(0, test.Loop.ErrorCount);
-            }
-        }
-
-        [TestMethod]
         public void ChannelsHaveNumbersThatAreNeverUsedAgain()
         {
             TestServer test = new TestServer();
@@ -169,8 +126,7 @@ namespace EdgeWs.Nano.Tests
             {
                 RawPeer peer = test.Open();
                 Assert.AreEqual(i, test.Channel.Id);
-                peer.Transport.Reset();
-                test.Loop.Run();
+                test.Lose(peer);
             }
         }
 
@@ -199,9 +155,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void HeadersNeedNotBeKept()
         {
-            WsServerOptions options = new WsServerOptions();
-            options.KeepHeaders = false;
-            TestServer test = new TestServer(options);
+            TestServer test = new TestServer(new WsServerOptions { KeepHeaders = false });
             string during = null;
             test.Server.Connection += (s, c) => during = c.Headers["Cookie"];
             AskWithHeaders(test);
@@ -223,12 +177,16 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
+        private static WsServer Create(out TestLoop loop)
+        {
+            loop = new TestLoop();
+            return WsServer.Create("/chat", new MemoryListener(), new WsServerOptions { Scheduler = loop.Scheduler });
+        }
+
         private static void AskWithHeaders(TestServer test)
         {
-            RawPeer peer = test.Connect();
-            peer.SendText("GET /chat?a=1 HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\nUser-Agent: edge\r\n"
+            RawPeer peer = test.Ask("GET /chat?a=1 HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\nUser-Agent: edge\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nCookie: k=v\r\nSec-WebSocket-Version: 13\r\n\r\n");
-            test.Loop.Run();
             Assert.AreEqual(RawPeer.Answer, peer.ReadText());
         }
     }

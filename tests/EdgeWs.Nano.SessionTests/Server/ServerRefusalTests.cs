@@ -37,8 +37,6 @@ namespace EdgeWs.Nano.Tests
             string[] fields =
             {
                 "Host: h\r\n",
-                "Host: h\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n",
-                "Host: h\r\nUpgrade: websocket\r\nConnection: keep-alive\r\n",
                 "Host: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 8\r\n",
             };
             foreach (string field in fields)
@@ -52,19 +50,13 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void MalformedRequests()
         {
+            // One of each kind: all of them are for ServerHandshakeTests and HttpHeadTests.
             string[] requests =
             {
                 "GET /chat HTTP/1.0\r\n" + Fields + "\r\n",
-                "GET /chat\r\n" + Fields + "\r\n",
-                "GET chat HTTP/1.1\r\n" + Fields + "\r\n",
-                "GET /chat HTTP/1.1\n",
                 "GET /chat HTTP/1.1\r\n" + Fields + "Host: twice\r\n\r\n",
-                "GET /chat HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n",
                 "GET /chat HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n\r\n",
-                "GET /chat HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: short\r\nSec-WebSocket-Version: 13\r\n\r\n",
                 "GET /chat HTTP/1.1\r\n" + Fields + "Content-Length: 5\r\n\r\nhello",
-                "GET /chat HTTP/1.1\r\n" + Fields + "no colon\r\n",
-                "GET /chat HTTP/1.1\r\n" + Fields + "Name : value\r\n",
                 "GET /chat HTTP/1.1\r\n" + Fields + " folded\r\n",
                 "\u0016\u0003\u0001\u0002",
             };
@@ -95,8 +87,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void TheLimitOfTheRequestIsAnOption()
         {
-            WsServerOptions options = new WsServerOptions();
-            options.MaxHandshakeSize = RawPeer.Request.Length;
+            WsServerOptions options = new WsServerOptions { MaxHandshakeSize = RawPeer.Request.Length };
             TestServer test = new TestServer(options);
             RawPeer peer = test.Open();
             Assert.AreEqual(1, test.Server.ChannelCount);
@@ -112,9 +103,7 @@ namespace EdgeWs.Nano.Tests
         public void ARefusedClientThatStaysIsEndedAfterASecond()
         {
             TestServer test = new TestServer();
-            RawPeer peer = test.Connect();
-            peer.SendText("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
-            test.Loop.Run();
+            RawPeer peer = test.Ask("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
             Assert.StartsWith("HTTP/1.1 404 ", peer.ReadText());
             test.Loop.Advance(950);
             Assert.IsFalse(peer.IsEnded);
@@ -171,7 +160,7 @@ namespace EdgeWs.Nano.Tests
                 test.Loop.Run();
             }
 
-            Assert.AreEqual("HTTP/1.1 404 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n", answer);
+            Assert.AreEqual(RawPeer.Refusal(404), answer);
         }
 
         [TestMethod]
@@ -190,9 +179,7 @@ namespace EdgeWs.Nano.Tests
         private static string Refuses(int status, string request)
         {
             TestServer test = new TestServer();
-            RawPeer peer = test.Connect();
-            peer.SendText(request);
-            test.Loop.Run();
+            RawPeer peer = test.Ask(request);
             string answer = peer.ReadText();
             Assert.StartsWith("HTTP/1.1 " + status.ToString() + " \r\nContent-Length: 0\r\n", answer, request);
             Assert.EndsWith("\r\n\r\n", answer, request);

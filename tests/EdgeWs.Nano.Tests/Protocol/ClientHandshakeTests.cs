@@ -139,10 +139,8 @@ namespace EdgeWs.Nano.Tests
             Check(0, "", lines + "x\r\n\r\n");
         }
 
-        private static void CheckRequest(string[] protocols, string headers, string expected)
-        {
+        private static void CheckRequest(string[] protocols, string headers, string expected) =>
             Assert.AreEqual(expected, Bytes.ToText(ClientHandshake.CreateRequest("h:8000", "/chat?a", Key, protocols, headers)));
-        }
 
         private static void Check(int expected, string expectedProtocol, string answer)
         {

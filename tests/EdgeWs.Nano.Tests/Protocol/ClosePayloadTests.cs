@@ -86,10 +86,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        private static string Create(int code, string reason)
-        {
-            return Bytes.ToHex(ClosePayload.Create(code, reason));
-        }
+        private static string Create(int code, string reason) => Bytes.ToHex(ClosePayload.Create(code, reason));
 
         private static int Read(string hex)
         {

@@ -27,16 +27,12 @@ namespace EdgeWs.Nano.Tests
         internal bool WasInPlace { get; private set; }
 
         /// <summary>Asserts what a server finds in a stream, however it is cut.</summary>
-        internal static void Server(string expected, string hex)
-        {
+        internal static void Server(string expected, string hex) =>
             Check(expected, true, Bytes.FromHex(hex), new WsServerOptions());
-        }
 
         /// <summary>Asserts what a client finds in a stream, however it is cut.</summary>
-        internal static void Client(string expected, string hex)
-        {
+        internal static void Client(string expected, string hex) =>
             Check(expected, false, Bytes.FromHex(hex), new WsServerOptions());
-        }
 
         /// <summary>Asserts what is found in a stream: whole, byte by byte, and cut in two at every place.</summary>
         internal static void Check(string expected, bool isServer, byte[] stream, WsOptions limits)
@@ -110,15 +106,9 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        internal void Stop()
-        {
-            _decoder.Stop();
-        }
+        internal void Stop() => _decoder.Stop();
 
-        internal void Release()
-        {
-            _decoder.Release(Pool);
-        }
+        internal void Release() => _decoder.Release(Pool);
 
         private void Log(DecodedEvent found, DecoderInput input)
         {

@@ -77,9 +77,6 @@ namespace EdgeWs.Nano.Tests
             DecoderProbe.Server("close:1005:;", "88 80 00000000  89 80 00000000");
         }
 
-        private static string HexOf(int code)
-        {
-            return code.ToString("X4");
-        }
+        private static string HexOf(int code) => code.ToString("X4");
     }
 }

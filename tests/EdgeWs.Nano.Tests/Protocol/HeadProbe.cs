@@ -19,10 +19,7 @@ namespace EdgeWs.Nano.Tests
 
         /// <summary>Reads the header fields of a request.</summary>
         /// <param name="lines">The lines without the request line and without the blank line.</param>
-        internal static WsHeaders ReadFields(string lines)
-        {
-            return Read(RequestLine + lines + "\r\n").Headers;
-        }
+        internal static WsHeaders ReadFields(string lines) => Read(RequestLine + lines + "\r\n").Headers;
 
         /// <summary>Asserts a result: whole, byte by byte, and cut in two at every place.</summary>
         internal static void Check(int expected, byte[] bytes, int maxSize)

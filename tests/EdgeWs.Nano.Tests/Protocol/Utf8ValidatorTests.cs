@@ -123,10 +123,7 @@ namespace EdgeWs.Nano.Tests
             }
         }
 
-        private static int Validate(byte[] text)
-        {
-            return Utf8Validator.Validate(Utf8Validator.Accept, text, 0, text.Length);
-        }
+        private static int Validate(byte[] text) => Utf8Validator.Validate(Utf8Validator.Accept, text, 0, text.Length);
 
         /// <summary>Whole, byte by byte, and in two pieces.</summary>
         private static void Check(string hex, int expected)

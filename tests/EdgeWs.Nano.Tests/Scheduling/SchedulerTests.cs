@@ -28,15 +28,6 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
-        public void AnEmptySchedulerHasNothingToDo()
-        {
-            TestLoop loop = new TestLoop();
-
-            Assert.IsFalse(loop.Scheduler.Poll(0));
-            Assert.AreEqual(0, loop.Scheduler.Count);
-        }
-
-        [TestMethod]
         public void PollingFromInsideAHandlerThrowsAndTheLoopGoesOn()
         {
             TestLoop loop = new TestLoop();

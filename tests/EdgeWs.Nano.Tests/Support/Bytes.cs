@@ -47,15 +47,10 @@ namespace EdgeWs.Nano.Tests
             return hex.ToString();
         }
 
-        internal static byte[] FromText(string text)
-        {
-            return Encoding.UTF8.GetBytes(text);
-        }
+        internal static byte[] FromText(string text) => Encoding.UTF8.GetBytes(text);
 
-        internal static string ToText(byte[] bytes)
-        {
-            return bytes.Length == 0 ? string.Empty : Encoding.UTF8.GetString(bytes, 0, bytes.Length);
-        }
+        internal static string ToText(byte[] bytes) =>
+            bytes.Length == 0 ? string.Empty : Encoding.UTF8.GetString(bytes, 0, bytes.Length);
 
         internal static byte[] Concat(byte[] first, byte[] second)
         {

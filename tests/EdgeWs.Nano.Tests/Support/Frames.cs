@@ -8,10 +8,8 @@ namespace EdgeWs.Nano.Tests
         /// <summary>A frame of a server.</summary>
         /// <param name="first">The first byte: FIN, reserved bits, opcode.</param>
         /// <param name="payload">The payload.</param>
-        internal static byte[] Unmasked(int first, byte[] payload)
-        {
-            return Bytes.Concat(Header(first, payload.Length, false), payload);
-        }
+        internal static byte[] Unmasked(int first, byte[] payload) =>
+            Bytes.Concat(Header(first, payload.Length, false), payload);
 
         /// <summary>A frame of a client, with the masking key of the examples in RFC 6455 section 5.7.</summary>
         /// <param name="first">The first byte: FIN, reserved bits, opcode.</param>

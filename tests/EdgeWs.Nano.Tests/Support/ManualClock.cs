@@ -12,9 +12,6 @@ namespace EdgeWs.Nano.Tests
 
         internal override int Ticks => _ticks;
 
-        internal void Advance(int milliseconds)
-        {
-            _ticks += milliseconds;
-        }
+        internal void Advance(int milliseconds) => _ticks += milliseconds;
     }
 }

@@ -15,15 +15,10 @@ namespace EdgeWs.Nano.Tests
 
         internal override WsError Failure => _failure;
 
-        internal void Connect(Transport transport)
-        {
-            _transport = transport;
-        }
+        internal void Connect(Transport transport) => _transport = transport;
 
-        internal void Fail(Exception exception, bool failedToResolve)
-        {
+        internal void Fail(Exception exception, bool failedToResolve) =>
             _failure = new WsError(failedToResolve ? WsErrorKind.NotResolved : WsErrorKind.NotConnected, 0, exception);
-        }
 
         internal override Transport TryTake()
         {
@@ -41,9 +36,6 @@ namespace EdgeWs.Nano.Tests
             return this;
         }
 
-        internal override void Cancel()
-        {
-            IsCancelled = true;
-        }
+        internal override void Cancel() => IsCancelled = true;
     }
 }

@@ -56,10 +56,7 @@ namespace EdgeWs.Nano.Tests
         }
 
         /// <summary>The end of the bytes, as a FIN.</summary>
-        internal void Close()
-        {
-            IsClosed = true;
-        }
+        internal void Close() => IsClosed = true;
 
         /// <summary>The end at once, as a RST.</summary>
         internal void Reset()

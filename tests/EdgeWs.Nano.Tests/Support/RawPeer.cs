@@ -20,23 +20,26 @@ namespace EdgeWs.Nano.Tests
 
         internal MemoryTransport Transport { get; }
 
+        /// <summary>Connects a peer that lets so many bytes wait to be read.</summary>
+        internal static RawPeer Create(int capacity)
+        {
+            RawPeer peer = new RawPeer(MemoryTransport.CreatePair());
+            peer.Transport.Incoming.Capacity = capacity;
+            return peer;
+        }
+
         /// <summary>Whether the code under test has ended the connection and all it sent is read.</summary>
         internal bool IsEnded => Transport.Incoming.IsClosed && Transport.Incoming.Count == 0;
 
-        internal void Send(byte[] bytes)
-        {
-            Transport.Send(bytes, 0, bytes.Length);
-        }
+        /// <summary>The answer of a server that refuses.</summary>
+        internal static string Refusal(int status, string fields = "") =>
+            "HTTP/1.1 " + status.ToString() + " \r\nContent-Length: 0\r\nConnection: close\r\n" + fields + "\r\n";
 
-        internal void SendText(string text)
-        {
-            Send(Bytes.FromText(text));
-        }
+        internal void Send(byte[] bytes) => Transport.Send(bytes, 0, bytes.Length);
 
-        internal void SendHex(string hex)
-        {
-            Send(Bytes.FromHex(hex));
-        }
+        internal void SendText(string text) => Send(Bytes.FromText(text));
+
+        internal void SendHex(string hex) => Send(Bytes.FromHex(hex));
 
         /// <summary>Reads all that is there.</summary>
         internal byte[] Read()
@@ -51,14 +54,8 @@ namespace EdgeWs.Nano.Tests
             return all;
         }
 
-        internal string ReadText()
-        {
-            return Bytes.ToText(Read());
-        }
+        internal string ReadText() => Bytes.ToText(Read());
 
-        internal string ReadHex()
-        {
-            return Bytes.ToHex(Read());
-        }
+        internal string ReadHex() => Bytes.ToHex(Read());
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 
 namespace EdgeWs.Nano.Tests
@@ -43,6 +44,13 @@ namespace EdgeWs.Nano.Tests
             return log;
         }
 
+        /// <summary>Runs the loop, and takes the log.</summary>
+        internal string Run()
+        {
+            Loop.Run();
+            return TakeLog();
+        }
+
         /// <summary>Lets the client connect.</summary>
         /// <returns>The server's end; the client's request is there to be read.</returns>
         internal RawPeer Accept()
@@ -53,14 +61,35 @@ namespace EdgeWs.Nano.Tests
             return new RawPeer(transport.Peer);
         }
 
-        /// <summary>Lets the client connect and shakes hands; the request is read and the log taken.</summary>
-        internal RawPeer Open()
+        /// <summary>Lets the client connect and shakes hands; the request is read.</summary>
+        internal RawPeer Answer()
         {
             RawPeer peer = Accept();
             peer.SendText(CreateAnswer(peer.ReadText()));
             Loop.Run();
+            return peer;
+        }
+
+        /// <summary>The same, and the log is taken.</summary>
+        internal RawPeer Open()
+        {
+            RawPeer peer = Answer();
             TakeLog();
             return peer;
+        }
+
+        /// <summary>Lets the attempt to connect fail.</summary>
+        internal void Fail(bool failedToResolve = false)
+        {
+            Connector.Fail(new Exception(), failedToResolve);
+            Loop.Run();
+        }
+
+        /// <summary>Breaks a connection.</summary>
+        internal void Lose(RawPeer peer)
+        {
+            peer.Transport.Reset();
+            Loop.Run();
         }
 
         /// <summary>The answer that accepts a request.</summary>

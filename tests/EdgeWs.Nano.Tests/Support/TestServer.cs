@@ -40,18 +40,36 @@ namespace EdgeWs.Nano.Tests
             return log;
         }
 
-        /// <summary>Connects without a word.</summary>
-        internal RawPeer Connect()
+        /// <summary>Runs the loop, and takes the log.</summary>
+        internal string Run()
         {
-            return new RawPeer(Listener.Connect());
+            Loop.Run();
+            return TakeLog();
+        }
+
+        /// <summary>Connects without a word.</summary>
+        internal RawPeer Connect() => new RawPeer(Listener.Connect());
+
+        /// <summary>Connects and sends a request.</summary>
+        internal RawPeer Ask(string request = RawPeer.Request)
+        {
+            RawPeer peer = Connect();
+            peer.SendText(request);
+            Loop.Run();
+            return peer;
+        }
+
+        /// <summary>Breaks a connection.</summary>
+        internal void Lose(RawPeer peer)
+        {
+            peer.Transport.Reset();
+            Loop.Run();
         }
 
         /// <summary>Connects and shakes hands; the answer is read and the log taken.</summary>
         internal RawPeer Open()
         {
-            RawPeer peer = Connect();
-            peer.SendText(RawPeer.Request);
-            Loop.Run();
+            RawPeer peer = Ask();
             peer.Read();
             TakeLog();
             return peer;

@@ -7,38 +7,31 @@ namespace EdgeWs.Nano.Tests
     public class FrameSenderTests
     {
         private const int BufferSize = 16;
+        private const int Text = Opcode.Final | Opcode.Text;
+        private const int Binary = Opcode.Final | Opcode.Binary;
+        private const int Ping = Opcode.Final | Opcode.Ping;
 
         [TestMethod]
         public void SendsAtOnceWhatTheTransportTakes()
         {
-            FrameSender sender = Create(out BufferPool pool);
-            RawPeer peer = Connect(1000, out MemoryTransport transport);
-            Outbox outbox = null;
-
-            Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, false, Bytes.FromHex("FF4142FF"), 1, 2, 0));
-            Assert.IsNull(outbox);
-            Assert.AreEqual("81024142", peer.ReadHex());
-            Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, true, Bytes.FromHex("48656C6C6F"), 0, 5, 0));
-            Assert.AreEqual("818537FA213D7F9F4D5158", peer.ReadHex());
-            Assert.AreEqual(0, pool.KeptBytes);
+            Line line = new Line(1000);
+            Assert.IsTrue(line.Sender.Send(line.Transport, ref line.Outbox, Text, false, Bytes.FromHex("FF4142FF"), 1, 2, 0));
+            Assert.IsNull(line.Outbox);
+            Assert.AreEqual("81024142", line.Peer.ReadHex());
+            Assert.IsTrue(line.Send(Text, true, Bytes.FromHex("48656C6C6F")));
+            Assert.AreEqual("818537FA213D7F9F4D5158", line.Peer.ReadHex());
+            Assert.AreEqual(0, line.Pool.KeptBytes);
         }
 
-        [TestMethod]
-        public void SendsLargeFramesThroughTheSharedBuffer()
+        [TestMethod, DataRow(false), DataRow(true)]
+        public void SendsLargeFramesThroughTheSharedBuffer(bool masked)
         {
-            FrameSender sender = Create(out BufferPool pool);
+            Line line = new Line(1000);
             byte[] payload = Bytes.Fill(0x41, 300);
-            for (int round = 0; round < 2; round++)
-            {
-                RawPeer peer = Connect(1000, out MemoryTransport transport);
-                Outbox outbox = null;
-                Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Final | Opcode.Binary, round == 1, payload, 0, 300, 0));
-                Assert.IsNull(outbox);
-                byte[] expected = round == 1 ? Frames.Masked(0x82, payload) : Frames.Unmasked(0x82, payload);
-                Assert.AreEqual(Bytes.ToHex(expected), peer.ReadHex());
-            }
-
-            Assert.AreEqual(0, pool.KeptBytes);
+            Assert.IsTrue(line.Send(Binary, masked, payload));
+            Assert.IsNull(line.Outbox);
+            Assert.AreEqual(Bytes.ToHex(masked ? Frames.Masked(0x82, payload) : Frames.Unmasked(0x82, payload)), line.Peer.ReadHex());
+            Assert.AreEqual(0, line.Pool.KeptBytes);
             Assert.IsTrue(payload[299] == 0x41);
         }
 
@@ -54,167 +47,138 @@ namespace EdgeWs.Nano.Tests
             string expected = Bytes.ToHex(Frames.Masked(0x82, payload));
             for (int capacity = 0; capacity <= 46; capacity++)
             {
-                FrameSender sender = Create(out BufferPool pool);
-                RawPeer peer = Connect(capacity, out MemoryTransport transport);
-                Outbox outbox = null;
-                Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Final | Opcode.Binary, true, payload, 0, 40, 0));
+                Line line = new Line(capacity);
+                Assert.IsTrue(line.Send(Binary, true, payload));
                 string name = capacity.ToString();
-                Assert.AreEqual(46 - capacity, outbox == null ? 0 : outbox.Bytes, name);
+                Assert.AreEqual(46 - capacity, line.Outbox == null ? 0 : line.Outbox.Bytes, name);
 
-                string sent = peer.ReadHex();
-                transport.Peer.Incoming.Capacity = 1000;
-                if (outbox != null)
-                {
-                    outbox.Flush(transport, pool, 0);
-                }
-
-                Assert.AreEqual(expected, sent + peer.ReadHex(), name);
-                Assert.AreEqual(46 - capacity, pool.KeptBytes, name);
+                string sent = line.Peer.ReadHex();
+                Assert.AreEqual(expected, sent + (line.Outbox == null ? "" : line.Drain()), name);
+                Assert.AreEqual(46 - capacity, line.Pool.KeptBytes, name);
             }
         }
 
         [TestMethod]
         public void ReadsThePayloadOnlyDuringTheCall()
         {
-            FrameSender sender = Create(out BufferPool pool);
-            RawPeer peer = Connect(3, out MemoryTransport transport);
-            Outbox outbox = null;
+            Line line = new Line(3);
             byte[] payload = Bytes.FromHex("41424344");
-            sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, false, payload, 0, 4, 0);
-            sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, false, payload, 0, 4, 0);
+            line.Send(Text, false, payload);
+            line.Send(Text, false, payload);
             payload[0] = 0;
             payload[3] = 0;
-            Assert.AreEqual("810441", peer.ReadHex());
-            transport.Peer.Incoming.Capacity = 1000;
-            outbox.Flush(transport, pool, 0);
-            Assert.AreEqual("424344810441424344", peer.ReadHex());
+            Assert.AreEqual("810441", line.Peer.ReadHex());
+            Assert.AreEqual("424344810441424344", line.Drain());
         }
 
         [TestMethod]
         public void QueuesBehindWhatWaits()
         {
-            FrameSender sender = Create(out BufferPool pool);
-            RawPeer peer = Connect(2, out MemoryTransport transport);
-            Outbox outbox = null;
-            sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, false, Bytes.FromHex("41"), 0, 1, 0);
-            Assert.AreEqual(1, outbox.Bytes);
+            Line line = new Line(2);
+            line.Send(Text, false, Bytes.FromHex("41"));
+            Assert.AreEqual(1, line.Outbox.Bytes);
 
             // Room again, but nothing may overtake.
-            transport.Peer.Incoming.Capacity = 1000;
-            Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, true, Bytes.FromHex("42"), 0, 1, 0));
-            Assert.IsTrue(sender.Send(transport, ref outbox, Opcode.Final | Opcode.Ping, false, Bytes.FromHex("43"), 0, 1, Outbox.Urgent));
-            Assert.AreEqual(1 + 7 + 3, outbox.Bytes);
-            outbox.Flush(transport, pool, 0);
-            Assert.AreEqual("810141" + "890143" + "818137FA213D75", peer.ReadHex());
+            line.Peer.Transport.Incoming.Capacity = 1000;
+            Assert.IsTrue(line.Send(Text, true, Bytes.FromHex("42")));
+            Assert.IsTrue(line.Send(Ping, false, Bytes.FromHex("43"), Outbox.Urgent));
+            Assert.AreEqual(1 + 7 + 3, line.Outbox.Bytes);
+            Assert.AreEqual("810141" + "890143" + "818137FA213D75", line.Drain());
         }
 
         [TestMethod]
         public void StartsTheTimeOfWhatWaits()
         {
-            FrameSender sender = Create(out BufferPool _);
-            Connect(0, out MemoryTransport transport);
-            Outbox outbox = null;
-            sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, false, new byte[1], 0, 1, 0);
-            Assert.AreEqual(1000, outbox.LastProgress);
+            Line line = new Line(0);
+            line.Send(Text, false, new byte[1]);
+            Assert.AreEqual(1000, line.Outbox.LastProgress);
         }
 
         [TestMethod]
         public void TellsThatTheTransportIsOver()
         {
-            FrameSender sender = Create(out BufferPool _);
-            RawPeer peer = Connect(1000, out MemoryTransport transport);
-            peer.Transport.Reset();
-            Outbox outbox = null;
+            Line line = new Line(1000);
+            line.Peer.Transport.Reset();
+            Assert.IsFalse(line.Send(Text, false, new byte[1]));
             byte[] kept = null;
-            Assert.IsFalse(sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, false, new byte[1], 0, 1, 0));
-            byte[] frame = sender.EncodeShared(Opcode.Text, new byte[1], 0, 1, out int length);
-            Assert.IsFalse(sender.SendShared(transport, ref outbox, frame, length, ref kept));
-            Assert.IsNull(outbox);
+            byte[] frame = line.Sender.EncodeShared(Opcode.Text, new byte[1], 0, 1, out int length);
+            Assert.IsFalse(line.SendShared(frame, length, ref kept));
+            Assert.IsNull(line.Outbox);
             Assert.IsNull(kept);
         }
 
         [TestMethod]
         public void SharedFramesAreCopiedForNobodyWhenAllTakeThem()
         {
-            FrameSender sender = Create(out BufferPool pool);
+            Line first = new Line(1000);
             byte[] kept = null;
-            byte[] frame = sender.EncodeShared(Opcode.Text, Bytes.FromHex("FF4142FF"), 1, 2, out int length);
+            byte[] frame = first.Sender.EncodeShared(Opcode.Text, Bytes.FromHex("FF4142FF"), 1, 2, out int length);
             Assert.AreEqual(4, length);
-            for (int i = 0; i < 2; i++)
+            foreach (Line line in new Line[] { first, first.Another(1000) })
             {
-                RawPeer peer = Connect(1000, out MemoryTransport transport);
-                Outbox outbox = null;
-                Assert.IsTrue(sender.SendShared(transport, ref outbox, frame, length, ref kept));
-                Assert.IsNull(outbox);
-                Assert.AreEqual("81024142", peer.ReadHex());
+                Assert.IsTrue(line.SendShared(frame, length, ref kept));
+                Assert.IsNull(line.Outbox);
+                Assert.AreEqual("81024142", line.Peer.ReadHex());
             }
 
             Assert.IsNull(kept);
-            sender.ReleaseShared(frame, kept);
-            Assert.AreEqual(0, pool.KeptBytes);
+            first.Sender.ReleaseShared(frame, kept);
+            Assert.AreEqual(0, first.Pool.KeptBytes);
         }
 
         [TestMethod]
         public void SharedFramesAreCopiedOnceForAllWhoWait()
         {
-            FrameSender sender = Create(out BufferPool pool);
-            RawPeer slow = Connect(1, out MemoryTransport slowTransport);
-            RawPeer full = Connect(0, out MemoryTransport fullTransport);
-            Outbox slowBox = null;
-            Outbox fullBox = null;
+            Line slow = new Line(1);
+            Line full = slow.Another(0);
             byte[] kept = null;
-            byte[] frame = sender.EncodeShared(Opcode.Text, Bytes.FromHex("4142"), 0, 2, out int length);
-            Assert.IsTrue(sender.SendShared(slowTransport, ref slowBox, frame, length, ref kept));
+            byte[] frame = slow.Sender.EncodeShared(Opcode.Text, Bytes.FromHex("4142"), 0, 2, out int length);
+            Assert.IsTrue(slow.SendShared(frame, length, ref kept));
             byte[] copy = kept;
             Assert.IsNotNull(copy);
             Assert.AreNotSame(frame, copy);
-            Assert.IsTrue(sender.SendShared(fullTransport, ref fullBox, frame, length, ref kept));
+            Assert.IsTrue(full.SendShared(frame, length, ref kept));
             Assert.AreSame(copy, kept);
-            sender.ReleaseShared(frame, kept);
+            slow.Sender.ReleaseShared(frame, kept);
 
             // The next frame goes through the shared buffer and must not change what waits.
-            Outbox none = null;
-            Connect(1000, out MemoryTransport other);
-            sender.Send(other, ref none, Opcode.Final | Opcode.Binary, false, new byte[8], 0, 8, 0);
+            slow.Another(1000).Send(Binary, false, new byte[8]);
 
-            Assert.AreEqual(3, slowBox.Bytes);
-            Assert.AreEqual(4, fullBox.Bytes);
-            Assert.AreEqual("81" + "024142", slow.ReadHex() + Drain(slow, slowTransport, slowBox, pool));
-            Assert.AreEqual("81024142", Drain(full, fullTransport, fullBox, pool));
-            Assert.AreEqual(0, pool.KeptBytes);
+            Assert.AreEqual(3, slow.Outbox.Bytes);
+            Assert.AreEqual(4, full.Outbox.Bytes);
+            Assert.AreEqual("81" + "024142", slow.Peer.ReadHex() + slow.Drain());
+            Assert.AreEqual("81024142", full.Drain());
+            Assert.AreEqual(0, slow.Pool.KeptBytes);
         }
 
         [TestMethod]
         public void LargeSharedFramesComeFromThePoolAndGoBackWhenNobodyWaits()
         {
-            FrameSender sender = Create(out BufferPool pool);
+            Line line = new Line(1000);
             byte[] payload = Bytes.Fill(0x41, 20);
             byte[] kept = null;
-            byte[] frame = sender.EncodeShared(Opcode.Binary, payload, 0, 20, out int length);
-            RawPeer peer = Connect(1000, out MemoryTransport transport);
-            Outbox outbox = null;
-            Assert.IsTrue(sender.SendShared(transport, ref outbox, frame, length, ref kept));
-            Assert.AreEqual(Bytes.ToHex(Frames.Unmasked(0x82, payload)), peer.ReadHex());
-            sender.ReleaseShared(frame, kept);
-            Assert.AreEqual(22, pool.KeptBytes);
+            byte[] frame = line.Sender.EncodeShared(Opcode.Binary, payload, 0, 20, out int length);
+            Assert.IsTrue(line.SendShared(frame, length, ref kept));
+            Assert.AreEqual(Bytes.ToHex(Frames.Unmasked(0x82, payload)), line.Peer.ReadHex());
+            line.Sender.ReleaseShared(frame, kept);
+            Assert.AreEqual(22, line.Pool.KeptBytes);
 
             // Whoever waits for one holds it without a copy, and it does not go back.
-            frame = sender.EncodeShared(Opcode.Binary, payload, 0, 20, out length);
-            Assert.AreEqual(0, pool.KeptBytes);
-            transport.Peer.Incoming.Capacity = 5;
-            Assert.IsTrue(sender.SendShared(transport, ref outbox, frame, length, ref kept));
+            frame = line.Sender.EncodeShared(Opcode.Binary, payload, 0, 20, out length);
+            Assert.AreEqual(0, line.Pool.KeptBytes);
+            line.Peer.Transport.Incoming.Capacity = 5;
+            Assert.IsTrue(line.SendShared(frame, length, ref kept));
             Assert.AreSame(frame, kept);
-            sender.ReleaseShared(frame, kept);
-            Assert.AreEqual(17, outbox.Bytes);
-            peer.Read();
-            Drain(peer, transport, outbox, pool);
-            Assert.AreEqual(0, pool.KeptBytes);
+            line.Sender.ReleaseShared(frame, kept);
+            Assert.AreEqual(17, line.Outbox.Bytes);
+            line.Drain();
+            Assert.AreEqual(0, line.Pool.KeptBytes);
         }
 
         [TestMethod]
         public void SharedFramesOfAnySizeAreWhole()
         {
-            FrameSender sender = Create(out BufferPool _);
+            FrameSender sender = new Line(0).Sender;
             for (int count = BufferSize - 4; count < BufferSize + 4; count++)
             {
                 byte[] payload = Bytes.Fill(0x41, count);
@@ -227,50 +191,69 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void SharedFramesQueueBehindWhatWaits()
         {
-            FrameSender sender = Create(out BufferPool pool);
-            RawPeer peer = Connect(0, out MemoryTransport transport);
-            Outbox outbox = null;
-            sender.Send(transport, ref outbox, Opcode.Final | Opcode.Text, false, Bytes.FromHex("41"), 0, 1, 0);
-            transport.Peer.Incoming.Capacity = 1000;
+            Line line = new Line(0);
+            line.Send(Text, false, Bytes.FromHex("41"));
+            line.Peer.Transport.Incoming.Capacity = 1000;
             byte[] kept = null;
-            byte[] frame = sender.EncodeShared(Opcode.Text, Bytes.FromHex("42"), 0, 1, out int length);
-            sender.SendShared(transport, ref outbox, frame, length, ref kept);
-            Assert.AreEqual("", peer.ReadHex());
-            Assert.AreEqual("810141810142", Drain(peer, transport, outbox, pool));
+            byte[] frame = line.Sender.EncodeShared(Opcode.Text, Bytes.FromHex("42"), 0, 1, out int length);
+            line.SendShared(frame, length, ref kept);
+            Assert.AreEqual("", line.Peer.ReadHex());
+            Assert.AreEqual("810141810142", line.Drain());
         }
 
         [TestMethod]
         public void UrgentFramesDoNotCutASharedOneThatWasBegun()
         {
-            FrameSender sender = Create(out BufferPool pool);
-            RawPeer peer = Connect(2, out MemoryTransport transport);
-            Outbox outbox = null;
+            Line line = new Line(2);
             byte[] kept = null;
-            byte[] frame = sender.EncodeShared(Opcode.Text, Bytes.FromHex("41"), 0, 1, out int length);
-            sender.SendShared(transport, ref outbox, frame, length, ref kept);
-            sender.Send(transport, ref outbox, Opcode.Final | Opcode.Ping, false, new byte[0], 0, 0, Outbox.Urgent);
-            Assert.AreEqual("8101", peer.ReadHex());
-            Assert.AreEqual("418900", Drain(peer, transport, outbox, pool));
+            byte[] frame = line.Sender.EncodeShared(Opcode.Text, Bytes.FromHex("41"), 0, 1, out int length);
+            line.SendShared(frame, length, ref kept);
+            line.Send(Ping, false, new byte[0], Outbox.Urgent);
+            Assert.AreEqual("8101", line.Peer.ReadHex());
+            Assert.AreEqual("418900", line.Drain());
         }
 
-        private static FrameSender Create(out BufferPool pool)
+        /// <summary>A connection with its outbox, and the sender that it shares with others.</summary>
+        private sealed class Line
         {
-            pool = new BufferPool(10000);
-            return new FrameSender(new ManualClock(1000), () => TestLoop.MaskingKey, pool, BufferSize);
-        }
+            internal Outbox Outbox;
 
-        private static RawPeer Connect(int capacity, out MemoryTransport transport)
-        {
-            transport = MemoryTransport.CreatePair();
-            transport.Peer.Incoming.Capacity = capacity;
-            return new RawPeer(transport.Peer);
-        }
+            internal Line(int capacity)
+                : this(capacity, new BufferPool(10000), null)
+            {
+            }
 
-        private static string Drain(RawPeer peer, MemoryTransport transport, Outbox outbox, BufferPool pool)
-        {
-            transport.Peer.Incoming.Capacity = 1000;
-            outbox.Flush(transport, pool, 0);
-            return peer.ReadHex();
+            private Line(int capacity, BufferPool pool, FrameSender sender)
+            {
+                Pool = pool;
+                Sender = sender ?? new FrameSender(new ManualClock(1000), () => TestLoop.MaskingKey, pool, BufferSize);
+                Peer = RawPeer.Create(capacity);
+            }
+
+            internal BufferPool Pool { get; }
+
+            internal FrameSender Sender { get; }
+
+            internal RawPeer Peer { get; }
+
+            internal MemoryTransport Transport => Peer.Transport.Peer;
+
+            /// <summary>Another one with the same sender.</summary>
+            internal Line Another(int capacity) => new Line(capacity, Pool, Sender);
+
+            internal bool Send(int first, bool masked, byte[] payload, int flags = 0) =>
+                Sender.Send(Transport, ref Outbox, first, masked, payload, 0, payload.Length, flags);
+
+            internal bool SendShared(byte[] frame, int length, ref byte[] kept) =>
+                Sender.SendShared(Transport, ref Outbox, frame, length, ref kept);
+
+            /// <summary>Lets out what waits.</summary>
+            internal string Drain()
+            {
+                Peer.Transport.Incoming.Capacity = 1000;
+                Outbox.Flush(Transport, Pool, 0);
+                return Peer.ReadHex();
+            }
         }
     }
 }

@@ -30,19 +30,19 @@ namespace EdgeWs.Nano.Tests
         public void SendsPiecesAsTheTransportTakesThem()
         {
             Outbox outbox = Create(new string[] { "010203", "0405" });
-            RawPeer peer = Connect(2, out MemoryTransport transport);
+            RawPeer peer = RawPeer.Create(2);
 
-            Assert.AreEqual(2, outbox.Flush(transport, s_pool, 10));
+            Assert.AreEqual(2, outbox.Flush(peer.Transport.Peer, s_pool, 10));
             Assert.AreEqual(3, outbox.Bytes);
             Assert.AreEqual(10, outbox.LastProgress);
-            Assert.AreEqual(0, outbox.Flush(transport, s_pool, 20));
+            Assert.AreEqual(0, outbox.Flush(peer.Transport.Peer, s_pool, 20));
             Assert.AreEqual(10, outbox.LastProgress);
             Assert.AreEqual("0102", peer.ReadHex());
 
-            Assert.AreEqual(2, outbox.Flush(transport, s_pool, 30));
+            Assert.AreEqual(2, outbox.Flush(peer.Transport.Peer, s_pool, 30));
             Assert.AreEqual(1, outbox.Bytes);
             Assert.AreEqual("0304", peer.ReadHex());
-            Assert.AreEqual(1, outbox.Flush(transport, s_pool, 40));
+            Assert.AreEqual(1, outbox.Flush(peer.Transport.Peer, s_pool, 40));
             Assert.AreEqual("05", peer.ReadHex());
             Assert.AreEqual(0, outbox.Bytes);
             Assert.AreEqual(40, outbox.LastProgress);
@@ -52,9 +52,9 @@ namespace EdgeWs.Nano.Tests
         public void TellsThatTheTransportIsOver()
         {
             Outbox outbox = Create(new string[] { "01" });
-            RawPeer peer = Connect(10, out MemoryTransport transport);
+            RawPeer peer = RawPeer.Create(10);
             peer.Transport.Reset();
-            Assert.AreEqual(-1, outbox.Flush(transport, s_pool, 10));
+            Assert.AreEqual(-1, outbox.Flush(peer.Transport.Peer, s_pool, 10));
         }
 
         [TestMethod]
@@ -71,8 +71,8 @@ namespace EdgeWs.Nano.Tests
         public void UrgentFramesNeverGoIntoABegunOne()
         {
             Outbox outbox = Create(new string[] { "010203", "04" });
-            RawPeer peer = Connect(1, out MemoryTransport transport);
-            outbox.Flush(transport, s_pool, 0);
+            RawPeer peer = RawPeer.Create(1);
+            outbox.Flush(peer.Transport.Peer, s_pool, 0);
             Assert.AreEqual("01", peer.ReadHex());
             Add(outbox, "A1", Outbox.Urgent);
             Assert.AreEqual("0203A104", FlushAll(outbox));
@@ -112,9 +112,9 @@ namespace EdgeWs.Nano.Tests
         public void TheLatestDoesNotReplaceABegunOne()
         {
             Outbox outbox = new Outbox(0);
-            RawPeer peer = Connect(1, out MemoryTransport transport);
+            RawPeer peer = RawPeer.Create(1);
             Add(outbox, "A1A2", Outbox.Urgent | Outbox.Latest);
-            outbox.Flush(transport, s_pool, 0);
+            outbox.Flush(peer.Transport.Peer, s_pool, 0);
             Assert.AreEqual("A1", peer.ReadHex());
             Add(outbox, "B1", Outbox.Urgent | Outbox.Latest);
             Add(outbox, "C1", Outbox.Urgent | Outbox.Latest);
@@ -130,12 +130,12 @@ namespace EdgeWs.Nano.Tests
             outbox.Add(new OutgoingFrame(new byte[10], 0, 3, Outbox.Pooled), pool);
             outbox.Add(new OutgoingFrame(new byte[20], 0, 20, 0), pool);
             outbox.Add(new OutgoingFrame(new byte[40], 0, 40, Outbox.Pooled), pool);
-            RawPeer peer = Connect(43, out MemoryTransport transport);
+            RawPeer peer = RawPeer.Create(43);
 
-            outbox.Flush(transport, pool, 0);
+            outbox.Flush(peer.Transport.Peer, pool, 0);
             Assert.AreEqual(10, pool.KeptBytes);
             peer.Read();
-            outbox.Flush(transport, pool, 0);
+            outbox.Flush(peer.Transport.Peer, pool, 0);
             Assert.AreEqual(50, pool.KeptBytes);
         }
 
@@ -177,17 +177,10 @@ namespace EdgeWs.Nano.Tests
             outbox.Add(new OutgoingFrame(data, 0, data.Length, flags), s_pool);
         }
 
-        private static RawPeer Connect(int capacity, out MemoryTransport transport)
-        {
-            transport = MemoryTransport.CreatePair();
-            transport.Peer.Incoming.Capacity = capacity;
-            return new RawPeer(transport.Peer);
-        }
-
         private static string FlushAll(Outbox outbox)
         {
-            RawPeer peer = Connect(1000, out MemoryTransport transport);
-            outbox.Flush(transport, s_pool, 0);
+            RawPeer peer = RawPeer.Create(1000);
+            outbox.Flush(peer.Transport.Peer, s_pool, 0);
             return peer.ReadHex();
         }
     }

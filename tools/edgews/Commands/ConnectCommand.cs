@@ -12,7 +12,7 @@ namespace EdgeWs.Cli
         internal static Command Create(ConnectionOptions connection, Screen screen)
         {
             Option<bool> binary = Arguments.Binary();
-            Command command = new Command("connect", "Sends each line typed as a message and shows what comes; Ctrl+C closes.")
+            Command command = new Command("connect", "Sends each line you type as a message and shows what arrives. Ctrl+C closes.")
             {
                 connection.Url, binary,
             };

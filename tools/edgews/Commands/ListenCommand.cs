@@ -10,10 +10,10 @@ namespace EdgeWs.Cli
     {
         internal static Command Create(ConnectionOptions connection, Screen screen)
         {
-            Option<int> count = Arguments.Number("--count", "End after so many messages.", 1, int.MaxValue);
-            Option<double> seconds = Arguments.Number("--seconds", "End after so much time.", 0.001, 2_000_000);
+            Option<int> count = Arguments.Number("--count", "Stop after N messages.", 1, int.MaxValue);
+            Option<double> seconds = Arguments.Number("--seconds", "Stop after N seconds.", 0.001, 2_000_000);
             Option<bool> json = Arguments.Json("Write each message as a line of JSON.");
-            Command command = new Command("listen", "Shows messages until Ctrl+C, --count, --seconds or the peer's close.")
+            Command command = new Command("listen", "Shows messages until Ctrl+C, --count or --seconds, or until the peer closes.")
             {
                 connection.Url, count, seconds, json,
             };

@@ -13,14 +13,14 @@ namespace EdgeWs.Cli
     {
         internal static Command Create(ConnectionOptions connection, Screen screen)
         {
-            Option<int> clients = Arguments.Number("--clients", "How many connections.", 1, 10000, 1);
-            Option<int> size = Arguments.Number("--size", "Bytes in a message.", LoadMessages.MinSize, 16 * 1024 * 1024, 64);
-            Option<double> seconds = Arguments.Number("--seconds", "How long to send.", 0.001, 2_000_000, 10.0);
+            Option<int> clients = Arguments.Number("--clients", "Number of connections.", 1, 10000, 1);
+            Option<int> size = Arguments.Number("--size", "Bytes per message.", LoadMessages.MinSize, 16 * 1024 * 1024, 64);
+            Option<double> seconds = Arguments.Number("--seconds", "Seconds to send.", 0.001, 2_000_000, 10.0);
             Option<int> rate = Arguments.Number(
-                "--rate", "Messages a second of each client; 0: the next as soon as the echo is there.", 0, 1_000_000, 0);
+                "--rate", "Messages per second from each client. 0: send the next as soon as the echo is there.", 0, 1_000_000, 0);
             Option<bool> binary = Arguments.Binary();
-            Option<bool> json = Arguments.Json("Write the result as a line of JSON, and no progress.");
-            Command command = new Command("load", "Sends messages to a server that echoes, and counts and times the echoes.")
+            Option<bool> json = Arguments.Json("Write the result as a line of JSON, without a progress bar.");
+            Command command = new Command("load", "Sends messages to an echo server, then counts and times the echoes.")
             {
                 connection.Url, clients, size, seconds, rate, binary, json,
             };

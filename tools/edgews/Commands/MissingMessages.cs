@@ -7,7 +7,7 @@ namespace EdgeWs.Cli
         {
             return end.How == EndKind.ClosedByPeer
                 ? new CliException(ExitCode.Ended, $"The peer closed after {received} of {expected} messages.")
-                : new CliException(ExitCode.Missing, $"Only {received} of {expected} messages came in time.");
+                : new CliException(ExitCode.Missing, $"Only {received} of {expected} messages arrived in time.");
         }
     }
 }

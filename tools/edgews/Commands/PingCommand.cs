@@ -9,9 +9,9 @@ namespace EdgeWs.Cli
     {
         internal static Command Create(ConnectionOptions connection, Screen screen)
         {
-            Option<int> count = Arguments.Number("--count", "How many pings.", 1, int.MaxValue, 4);
+            Option<int> count = Arguments.Number("--count", "Number of pings.", 1, int.MaxValue, 4);
             Option<int> interval = Arguments.Number("--interval", "Milliseconds from one ping to the next.", 0, int.MaxValue, 1000);
-            Option<bool> json = Arguments.Json("Write each pong, and the summary, as a line of JSON.");
+            Option<bool> json = Arguments.Json("Write each pong and the summary as a line of JSON.");
             Command command = new Command("ping", "Sends ping frames and shows how long the pongs took.")
             {
                 connection.Url, count, interval, json,

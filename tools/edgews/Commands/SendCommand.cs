@@ -17,18 +17,18 @@ namespace EdgeWs.Cli
         {
             Argument<string[]> texts = new Argument<string[]>("TEXT")
             {
-                Description = "A message each; behind -- it may begin with a dash.",
+                Description = "Each TEXT is one message. Put -- before a TEXT that begins with a dash.",
                 Arity = ArgumentArity.ZeroOrMore,
             };
             Option<string[]> files = new Option<string[]>("--file")
             {
-                Description = "Send what is in a file as one message, - for standard input; may be given many times.",
+                Description = "Send the content of a file as one message; - reads standard input. May be repeated.",
                 HelpName = "FILE",
             };
             Option<bool> binary = Arguments.Binary();
-            Option<int> wait = Arguments.Number("--wait", "Show what the peer sends, and wait for so many messages from the first that is sent on; a greeting before it does not count.", 0, int.MaxValue, 0);
-            Option<bool> json = Arguments.Json("Write each message of the peer as a line of JSON.");
-            Command command = new Command("send", "Sends messages, shows answers, and closes.")
+            Option<int> wait = Arguments.Number("--wait", "Show what the peer sends, and wait for N messages. What arrives before the first message is sent, such as a greeting, does not count.", 0, int.MaxValue, 0);
+            Option<bool> json = Arguments.Json("Write each message from the peer as a line of JSON.");
+            Command command = new Command("send", "Sends messages, shows the answers, and closes.")
             {
                 connection.Url, texts, files, binary, wait, json,
             };
@@ -100,7 +100,7 @@ namespace EdgeWs.Cli
             }
             catch (DecoderFallbackException)
             {
-                throw new CliException(ExitCode.Usage, $"{file} is no UTF-8 text: send it with --binary.");
+                throw new CliException(ExitCode.Usage, $"{file} is not UTF-8 text. Send it with --binary.");
             }
         }
     }

@@ -14,7 +14,7 @@ namespace EdgeWs.Cli
         {
             X509Certificate2Collection certificates = new X509Certificate2Collection();
             Read(file, () => certificates.ImportFromPemFile(file));
-            return certificates.Count > 0 ? certificates : throw new CliException(ExitCode.Usage, $"{file}: there is no certificate in it.");
+            return certificates.Count > 0 ? certificates : throw new CliException(ExitCode.Usage, $"{file} contains no certificate.");
         }
 
         /// <summary>Reads a certificate with its key.</summary>

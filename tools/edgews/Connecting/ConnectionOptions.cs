@@ -16,21 +16,21 @@ namespace EdgeWs.Cli
 
         private readonly Option<string[]> _headers = new Option<string[]>("--header", "-H")
         {
-            Description = "A header field of the request; may be given many times.",
+            Description = "A header field for the request. May be repeated.",
             HelpName = "NAME: VALUE",
             Recursive = true,
         };
 
         private readonly Option<string[]> _subprotocols = new Option<string[]>("--subprotocol")
         {
-            Description = "A subprotocol to offer; may be given many times, the best first.",
+            Description = "A subprotocol to offer. May be repeated, the preferred one first.",
             HelpName = "NAME",
             Recursive = true,
         };
 
         private readonly Option<string> _origin = new Option<string>("--origin")
         {
-            Description = "The origin to claim, as a page in a browser has it.",
+            Description = "The origin to send, as a browser does for a page.",
             HelpName = "ORIGIN",
             Recursive = true,
         };
@@ -57,16 +57,16 @@ namespace EdgeWs.Cli
 
         private readonly Option<string> _key = new Option<string>("--key")
         {
-            Description = "wss: the key of the client's certificate (PEM), unless --cert holds it too.",
+            Description = "wss: the key of the client's certificate (PEM), unless the --cert file has it too.",
             HelpName = "FILE",
             Recursive = true,
         };
 
-        private readonly Option<double> _timeout = Arguments.Number("--timeout", "Seconds for each wait.", 0.001, 86400, 10.0);
+        private readonly Option<double> _timeout = Arguments.Number("--timeout", "Limit for each wait, in seconds.", 0.001, 86400, 10.0);
 
         internal Argument<string> Url { get; } = new Argument<string>("URL")
         {
-            Description = "ws://HOST[:PORT][/PATH] or wss://…; without a scheme ws:// is meant.",
+            Description = "ws://HOST[:PORT][/PATH] or wss://…; ws:// may be left out.",
         };
 
         internal void AddTo(RootCommand root)
@@ -108,13 +108,13 @@ namespace EdgeWs.Cli
             if (!Uri.TryCreate(url, UriKind.Absolute, out Uri uri) || uri.Host.Length == 0
                 || (uri.Scheme != Uri.UriSchemeWs && uri.Scheme != Uri.UriSchemeWss))
             {
-                throw new CliException(ExitCode.Usage, $"“{text}” is no ws:// or wss:// URL.");
+                throw new CliException(ExitCode.Usage, $"“{text}” is not a ws:// or wss:// URL.");
             }
 
             // RFC 6455 section 3.
             return uri.Fragment.Length == 0
                 ? uri
-                : throw new CliException(ExitCode.Usage, $"“{text}” has a fragment, which no WebSocket URL may have.");
+                : throw new CliException(ExitCode.Usage, $"“{text}” has a fragment (#…). A WebSocket URL must not have one.");
         }
 
         private static string[] ReadSubprotocols(string[] names)
@@ -123,7 +123,7 @@ namespace EdgeWs.Cli
             {
                 if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(s_tokenCharacters) || names.Count(other => other == name) > 1)
                 {
-                    throw new CliException(ExitCode.Usage, $"--subprotocol: “{name}” is no token, or there twice.");
+                    throw new CliException(ExitCode.Usage, $"--subprotocol: “{name}” is not a valid name, or appears twice.");
                 }
             }
 
@@ -138,7 +138,7 @@ namespace EdgeWs.Cli
                 int colon = line.IndexOf(':', StringComparison.Ordinal);
                 if (colon < 1)
                 {
-                    throw new CliException(ExitCode.Usage, $"“{line}” is no header field. Example: --header \"Authorization: Bearer abc\"");
+                    throw new CliException(ExitCode.Usage, $"“{line}” is not a header field. Example: --header \"Authorization: Bearer abc\"");
                 }
 
                 AddHeader(headers, line[..colon].Trim(), line[(colon + 1)..].Trim());
@@ -157,7 +157,7 @@ namespace EdgeWs.Cli
             string lower = name.ToLower(CultureInfo.InvariantCulture);
             if (lower is "connection" or "upgrade" || lower.StartsWith("sec-websocket-", StringComparison.Ordinal))
             {
-                throw new CliException(ExitCode.Usage, $"The handshake itself sets {name}.");
+                throw new CliException(ExitCode.Usage, $"You cannot set {name}: the handshake sets it.");
             }
 
             try
@@ -166,7 +166,7 @@ namespace EdgeWs.Cli
             }
             catch (ArgumentException)
             {
-                throw new CliException(ExitCode.Usage, $"“{name}: {value}” is no header field.");
+                throw new CliException(ExitCode.Usage, $"“{name}: {value}” is not a header field.");
             }
         }
     }

@@ -15,19 +15,19 @@ namespace EdgeWs.Cli
         {
             string meaning = (int)status switch
             {
-                200 => $"something is served at {url.AbsolutePath}, but no WebSocket",
+                200 => $"the server has something at {url.AbsolutePath}, but not a WebSocket",
                 301 or 302 or 303 or 307 or 308 => $"it moved to {header("Location") ?? "somewhere"}",
-                400 => "the server takes the request for malformed",
+                400 => "the server says the request is malformed",
                 401 => $"credentials are missing or wrong ({header("WWW-Authenticate") ?? "--header \"Authorization: …\""})",
-                403 => "not allowed: perhaps the account (--header) or the origin (--origin)",
+                403 => "not allowed; check the credentials (--header) and the origin (--origin)",
                 404 => $"there is nothing at {url.AbsolutePath}",
-                426 => "the request did not arrive as a WebSocket handshake: perhaps a proxy stands between",
+                426 => "the request did not arrive as a WebSocket handshake; is there a proxy in between?",
                 429 => "too many requests",
                 431 => "the header fields are too large for the server",
                 500 => "the server failed, perhaps in its handshake handler",
-                502 or 504 => "the proxy does not reach the server",
+                502 or 504 => "the proxy cannot reach the server",
                 503 => "the server is full, or not ready",
-                _ => "no WebSocket",
+                _ => "this is not a WebSocket",
             };
             return new CliException(ExitCode.Refused, $"Refused with {(int)status} {NameOf(status)}: {meaning}.");
         }
@@ -35,7 +35,7 @@ namespace EdgeWs.Cli
         /// <summary>The server accepted, but its answer breaks RFC 6455.</summary>
         internal static CliException OfAnswer(string problem)
         {
-            return new CliException(ExitCode.Refused, $"The answer is no WebSocket handshake: {problem}.");
+            return new CliException(ExitCode.Refused, $"The answer is not a valid WebSocket handshake: {problem}.");
         }
 
         /// <summary>Nothing came in time.</summary>
@@ -55,7 +55,7 @@ namespace EdgeWs.Cli
             if (trustProblem != null)
             {
                 return new CliException(
-                    ExitCode.Tls, $"The certificate of {peer} is not trusted: {trustProblem}. --ca FILE trusts it, --insecure any.");
+                    ExitCode.Tls, $"The certificate of {peer} is not trusted: {trustProblem}. --ca FILE trusts it, --insecure trusts any.");
             }
 
             // A failed write carries a SocketException below an HttpRequestException that says more: the outermost that is known wins.
@@ -71,7 +71,7 @@ namespace EdgeWs.Cli
                     HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } =>
                         new CliException(ExitCode.Refused, $"{peer} ended the connection without an answer."),
                     HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } =>
-                        new CliException(ExitCode.Refused, $"What {peer} answers is no HTTP."),
+                        new CliException(ExitCode.Refused, $"{peer} does not answer with HTTP."),
                     _ => null,
                 };
                 if (known != null)
@@ -89,10 +89,10 @@ namespace EdgeWs.Cli
         {
             string text = exception.SocketErrorCode switch
             {
-                SocketError.ConnectionRefused => $"{peer} refuses connections: nothing listens there.",
+                SocketError.ConnectionRefused => $"{peer} refuses connections: nothing is listening there.",
                 SocketError.HostNotFound or SocketError.NoData => $"There is no host named {url.IdnHost}.",
-                SocketError.TryAgain => $"The name {url.IdnHost} cannot be resolved at present.",
-                SocketError.HostUnreachable or SocketError.NetworkUnreachable => $"There is no way to {peer}.",
+                SocketError.TryAgain => $"The name {url.IdnHost} cannot be resolved right now.",
+                SocketError.HostUnreachable or SocketError.NetworkUnreachable => $"There is no route to {peer}.",
                 SocketError.ConnectionReset => $"{peer} reset the connection.",
                 _ => $"No connection to {peer}: {exception.Message}.",
             };
@@ -102,7 +102,7 @@ namespace EdgeWs.Cli
         private static CliException OfTls(Exception exception, string peer)
         {
             return new CliException(
-                ExitCode.Tls, $"TLS with {peer} failed, if it speaks TLS at all: {exception.GetBaseException().Message.TrimEnd('.')}.");
+                ExitCode.Tls, $"TLS with {peer} failed (does it speak TLS at all?): {exception.GetBaseException().Message.TrimEnd('.')}.");
         }
 
         private static string PeerOf(Uri url)

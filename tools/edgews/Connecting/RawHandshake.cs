@@ -67,8 +67,8 @@ namespace EdgeWs.Cli
             return !string.Equals(HeaderOf(response, "Upgrade"), "websocket", StringComparison.OrdinalIgnoreCase) ? "Upgrade is not websocket"
                 : !response.Headers.Connection.Contains("upgrade", StringComparer.OrdinalIgnoreCase) ? "Connection is not Upgrade"
                 : HeaderOf(response, "Sec-WebSocket-Accept") != AcceptOf(key) ? "Sec-WebSocket-Accept is wrong"
-                : HeaderOf(response, "Sec-WebSocket-Extensions") != null ? "it names an extension that was not offered"
-                : subprotocol != null && !subprotocols.Contains(subprotocol) ? $"it chose the subprotocol {subprotocol}, which was not offered"
+                : HeaderOf(response, "Sec-WebSocket-Extensions") != null ? "it names an extension that edgews did not offer"
+                : subprotocol != null && !subprotocols.Contains(subprotocol) ? $"it chose the subprotocol {subprotocol}, which edgews did not offer"
                 : null;
         }
 

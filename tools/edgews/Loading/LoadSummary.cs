@@ -78,7 +78,7 @@ namespace EdgeWs.Cli
             WriteRow(screen, "corrupt", _corrupt, string.Empty, _corrupt > 0);
             if (_others > 0)
             {
-                WriteRow(screen, "others", _others, "   messages that are no echo", false);
+                WriteRow(screen, "others", _others, "   messages that are not echoes", false);
             }
 
             if (_times.Count > 0)

@@ -103,9 +103,9 @@ namespace EdgeWs.Cli
             bool isControl = opcode >= CloseOpcode;
             long length = head[1] & 0x7F;
             Require((head[0] & 0x70) == 0, "a reserved bit is set");
-            Require((head[1] & 0x80) == 0, "a frame of a server is masked");
+            Require((head[1] & 0x80) == 0, "the server masked a frame");
             Require(opcode is <= 2 or (>= CloseOpcode and <= PongOpcode), "the opcode " + opcode + " is reserved");
-            Require(!isControl || (length <= MaxControlPayload && (head[0] & 0x80) != 0), "a control frame is too long or in fragments");
+            Require(!isControl || (length <= MaxControlPayload && (head[0] & 0x80) != 0), "a control frame is too long or fragmented");
             if (length > MaxControlPayload)
             {
                 length = length == 126
@@ -148,7 +148,7 @@ namespace EdgeWs.Cli
 
         private async Task OnCloseAsync(byte[] payload)
         {
-            Require(payload.Length != 1, "a close frame has half a code");
+            Require(payload.Length != 1, "a close frame has only half a code");
             int code = payload.Length == 0 ? SessionEnd.NoCode : BinaryPrimitives.ReadUInt16BigEndian(payload);
             string reason = payload.Length == 0 ? string.Empty : Encoding.UTF8.GetString(payload, 2, payload.Length - 2);
             if (!_isClosing)
