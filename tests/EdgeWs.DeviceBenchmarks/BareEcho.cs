@@ -4,46 +4,36 @@ using EdgeWs.Nano;
 namespace EdgeWs.DeviceBenchmarks
 {
     /// <summary>
-    /// The shortest loop in managed code that echoes messages: one frame a message, whole in the buffer, nothing checked but
-    /// that text is ASCII. What a library adds to it is the price of the library.
+    /// The shortest loop in managed code that echoes messages as a server: one frame a message, whole in the buffer, nothing checked
+    /// but that text is ASCII. What a library adds to it is the price of the library. A client masks where a server unmasks.
     /// </summary>
     internal sealed class BareEcho : Benchmark
     {
         private readonly Wire _wire = new Wire();
         private readonly byte[] _incoming;
         private readonly byte[] _buffer;
-        private readonly bool _isServer;
         private readonly bool _isText;
         private readonly int _receivers;
 
-        /// <param name="isServer">Whether frames come masked and go unmasked, or the reverse.</param>
-        /// <param name="incoming">The frame that arrives.</param>
+        /// <param name="incoming">The masked frame that arrives.</param>
         /// <param name="receivers">To how many the answer goes.</param>
-        internal BareEcho(bool isServer, byte[] incoming, int receivers)
+        internal BareEcho(byte[] incoming, int receivers)
         {
-            _isServer = isServer;
             _incoming = incoming;
-            _buffer = new byte[incoming.Length + 4];
+            _buffer = new byte[incoming.Length];
             _isText = (incoming[0] & 0xF) == Opcode.Text;
             _receivers = receivers;
         }
 
         internal override void Run(int count)
         {
-            int expected = _wire.Sent + count * _receivers * (_isServer ? _incoming.Length - 4 : _incoming.Length + 4);
+            int expected = _wire.Sent + count * _receivers * (_incoming.Length - 4);
             for (; count > 0; count--)
             {
                 _wire.Put(_incoming);
                 if (_wire.Available > 0)
                 {
-                    if (_isServer)
-                    {
-                        EchoAsServer();
-                    }
-                    else
-                    {
-                        EchoAsClient();
-                    }
+                    Echo();
                 }
             }
 
@@ -58,7 +48,7 @@ namespace EdgeWs.DeviceBenchmarks
             return length < 126 ? 2 : length == 126 ? 4 : 10;
         }
 
-        private void EchoAsServer()
+        private void Echo()
         {
             byte[] buffer = _buffer;
             int end = _wire.Receive(buffer, 0, buffer.Length);
@@ -76,31 +66,6 @@ namespace EdgeWs.DeviceBenchmarks
             for (int i = _receivers; i > 0; i--)
             {
                 _wire.Send(buffer, 4, end - 4);
-            }
-        }
-
-        private void EchoAsClient()
-        {
-            byte[] buffer = _buffer;
-            int end = 4 + _wire.Receive(buffer, 4, buffer.Length - 4);
-            int header = HeaderLength(buffer[5]);
-            int at = header + 4;
-            if (_isText)
-            {
-                CheckAscii(buffer, at, end);
-            }
-
-            // The header moves to make room for a masking key.
-            Array.Copy(buffer, 4, buffer, 0, header);
-            buffer[1] |= 0x80;
-            buffer[header] = 0x37;
-            buffer[header + 1] = 0xFA;
-            buffer[header + 2] = 0x21;
-            buffer[header + 3] = 0x3D;
-            Mask(buffer, at, end, 0x37, 0xFA, 0x21, 0x3D);
-            for (int i = _receivers; i > 0; i--)
-            {
-                _wire.Send(buffer, 0, end);
             }
         }
 

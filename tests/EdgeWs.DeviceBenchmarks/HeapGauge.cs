@@ -13,10 +13,7 @@ namespace EdgeWs.DeviceBenchmarks
         private const int WarmUp = 8;
 
         /// <summary>Bytes free after a collection.</summary>
-        internal static long Free()
-        {
-            return nanoFramework.Runtime.Native.GC.Run(true);
-        }
+        internal static long Free() => nanoFramework.Runtime.Native.GC.Run(true);
 
         /// <summary>Bytes allocated for each of a number of operations; fewer of them when they alone cause a collection.</summary>
         /// <remarks>

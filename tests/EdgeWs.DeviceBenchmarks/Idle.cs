@@ -7,10 +7,7 @@ namespace EdgeWs.DeviceBenchmarks
     {
         private readonly IoScheduler _scheduler;
 
-        internal Idle(IoScheduler scheduler)
-        {
-            _scheduler = scheduler;
-        }
+        internal Idle(IoScheduler scheduler) => _scheduler = scheduler;
 
         internal override void Run(int count)
         {

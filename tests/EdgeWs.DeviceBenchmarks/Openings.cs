@@ -5,10 +5,7 @@ namespace EdgeWs.DeviceBenchmarks
     {
         private readonly WireServer _server;
 
-        internal Openings(WireServer server)
-        {
-            _server = server;
-        }
+        internal Openings(WireServer server) => _server = server;
 
         internal override void Run(int count)
         {

@@ -11,7 +11,9 @@ namespace EdgeWs.DeviceBenchmarks
     {
         private const int Fin = 0x80;
         private const int Medium = 1024;
+        private const int MediumAnswer = 4 + Medium;
 
+        private static readonly byte[] s_medium = Frames.Masked(Fin | Opcode.Text, Bytes.Fill((byte)'a', Medium));
         private static readonly Report s_report = new Report();
 
         /// <summary>Runs everything.</summary>
@@ -38,30 +40,18 @@ namespace EdgeWs.DeviceBenchmarks
             byte[] masked = Frames.Masked(Fin | opcode, payload);
             byte[] unmasked = Frames.Unmasked(Fin | opcode, payload);
 
-            long bare = s_report.Baseline("bare/server/" + name, new BareEcho(true, masked, 1));
-            WireServer server = new WireServer(false);
-            s_report.Compare(
-                "echo/server/" + name, new Exchange(server.Scheduler, server.Connect(), masked, 1, unmasked.Length), bare);
-
-            bare = s_report.Baseline("bare/client/" + name, new BareEcho(false, unmasked, 1));
-            WireClient client = new WireClient();
-            s_report.Compare("echo/client/" + name, new Exchange(client.Scheduler, client.Wire, unmasked, 1, masked.Length), bare);
+            s_report.Baseline("bare/" + name, new BareEcho(masked, 1));
+            s_report.Compare("echo/server/" + name, Served(masked, 1, unmasked.Length), "bare/" + name);
+            s_report.Compare("echo/client/" + name, Asked(unmasked, masked.Length), "bare/" + name);
         }
 
         /// <summary>A message in four frames, against the same in one.</summary>
         private static void Fragments()
         {
-            const int Part = Medium / 4;
-            byte[] part = Bytes.Fill((byte)'a', Part);
-            byte[] whole = Bytes.Fill((byte)'a', Medium);
+            byte[] part = Bytes.Fill((byte)'a', Medium / 4);
             byte[] start = Bytes.Concat(Frames.Masked(Opcode.Text, part), Frames.Masked(Opcode.Continuation, part));
             byte[] rest = Bytes.Concat(Frames.Masked(Opcode.Continuation, part), Frames.Masked(Fin | Opcode.Continuation, part));
-
-            long bare = Bare(whole, 1);
-            WireServer server = new WireServer(false);
-            Exchange exchange = new Exchange(
-                server.Scheduler, server.Connect(), Bytes.Concat(start, rest), 1, Frames.Unmasked(Fin | Opcode.Text, whole).Length);
-            s_report.Compare("fragments/server/text/4x256", exchange, bare);
+            s_report.Compare("fragments/server/text/4x256", Served(Bytes.Concat(start, rest), 1, MediumAnswer), "bare/text/1024");
         }
 
         /// <summary>Pings that are answered, against binary messages that are echoed.</summary>
@@ -71,91 +61,57 @@ namespace EdgeWs.DeviceBenchmarks
             byte[] masked = Frames.Masked(Fin | Opcode.Ping, payload);
             byte[] unmasked = Frames.Unmasked(Fin | Opcode.Ping, payload);
 
-            WireServer server = new WireServer(false);
-            s_report.Compare(
-                "ping/server/4",
-                new Exchange(server.Scheduler, server.Connect(), masked, 1, unmasked.Length),
-                Timing.Measure(new BareEcho(true, masked, 1)));
-
-            WireClient client = new WireClient();
-            s_report.Compare(
-                "ping/client/4",
-                new Exchange(client.Scheduler, client.Wire, unmasked, 1, masked.Length),
-                Timing.Measure(new BareEcho(false, unmasked, 1)));
+            s_report.Baseline("bare/binary/4", new BareEcho(masked, 1));
+            s_report.Compare("ping/server/4", Served(masked, 1, unmasked.Length), "bare/binary/4");
+            s_report.Compare("ping/client/4", Asked(unmasked, masked.Length), "bare/binary/4");
         }
 
         private static void Broadcast()
         {
             const int Clients = 4;
-            byte[] payload = Bytes.Fill((byte)'a', Medium);
-            long bare = Bare(payload, Clients);
             WireServer server = new WireServer(true);
-            Wire speaker = server.Connect();
-            for (int i = 1; i < Clients; i++)
-            {
-                server.Connect();
-            }
-
-            Exchange exchange = new Exchange(
-                server.Scheduler,
-                speaker,
-                Frames.Masked(Fin | Opcode.Text, payload),
-                1,
-                Frames.Unmasked(Fin | Opcode.Text, payload).Length);
-            s_report.Compare("broadcast/4/text/1024", exchange, bare);
+            Wire speaker = server.Connect(Clients);
+            s_report.Baseline("bare/broadcast/4/text/1024", new BareEcho(s_medium, Clients));
+            Exchange exchange = new Exchange(server.Scheduler, speaker, s_medium, 1, MediumAnswer);
+            s_report.Compare("broadcast/4/text/1024", exchange, "bare/broadcast/4/text/1024");
         }
 
         /// <summary>Eight messages that have arrived before the first is handled; the figures are for one.</summary>
         private static void InFlight()
         {
             const int Messages = 8;
-            byte[] payload = Bytes.Fill((byte)'a', Medium);
-            byte[] one = Frames.Masked(Fin | Opcode.Text, payload);
-            byte[] all = one;
+            byte[] all = s_medium;
             for (int i = 1; i < Messages; i++)
             {
-                all = Bytes.Concat(all, one);
+                all = Bytes.Concat(all, s_medium);
             }
 
-            long bare = Bare(payload, 1);
-            WireServer server = new WireServer(false);
-            Exchange exchange = new Exchange(
-                server.Scheduler,
-                server.Connect(),
-                all,
-                Messages,
-                Messages * Frames.Unmasked(Fin | Opcode.Text, payload).Length);
-            s_report.Compare("inflight/8/text/1024", exchange, bare);
+            s_report.Compare("inflight/8/text/1024", Served(all, Messages, Messages * MediumAnswer), "bare/text/1024");
         }
 
         private static void IdlePasses()
         {
             foreach (int channels in new int[] { 1, 4, 8 })
             {
-                string name = channels.ToString();
-                long bare = s_report.Baseline("bare/idle/" + name, new BareIdle(channels));
+                string name = "idle/" + channels.ToString();
                 WireServer server = new WireServer(false);
-                for (int i = 0; i < channels; i++)
-                {
-                    server.Connect();
-                }
-
-                s_report.Compare("idle/" + name, new Idle(server.Scheduler), bare);
+                server.Connect(channels);
+                s_report.Baseline("bare/" + name, new BareIdle(channels));
+                s_report.Compare(name, new Idle(server.Scheduler), "bare/" + name);
             }
         }
 
         /// <summary>Passes with eight timers that are not due, and timers that are, against a look at one connection.</summary>
         private static void Timers()
         {
-            long bare = Timing.Measure(new BareIdle(1));
             IoScheduler scheduler = new IoScheduler();
             for (int i = 1; i <= 8; i++)
             {
                 scheduler.SetInterval(() => { }, i * 60000);
             }
 
-            s_report.Compare("timers/8/waiting", new Idle(scheduler), bare);
-            s_report.Compare("timers/8/due", new TimerCalls(scheduler), bare);
+            s_report.Compare("timers/8/waiting", new Idle(scheduler), "bare/idle/1");
+            s_report.Compare("timers/8/due", new TimerCalls(scheduler), "bare/idle/1");
         }
 
         /// <summary>Clients that come and go, and what the heap holds for one that stays, and after a thousand of its messages.</summary>
@@ -163,34 +119,37 @@ namespace EdgeWs.DeviceBenchmarks
         {
             const int Channels = 4;
             const int Thousand = 1000;
+            const string Baseline = "bare/text/125";
             byte[] payload = Bytes.Fill((byte)'a', 125);
             byte[] masked = Frames.Masked(Fin | Opcode.Text, payload);
-            long bare = Bare(payload, 1);
 
             WireServer server = new WireServer(false);
-            long opening = s_report.Compare("open", new Openings(server), bare);
+            long opening = s_report.Compare("open", new Openings(server), Baseline);
 
-            Wire wire = null;
             long before = HeapGauge.Free();
-            for (int i = 0; i < Channels; i++)
-            {
-                wire = server.Connect();
-            }
+            Wire wire = server.Connect(Channels);
+            s_report.Print("channel", opening, Baseline, (before - HeapGauge.Free()) / Channels);
 
-            s_report.Print("channel", opening, bare, (before - HeapGauge.Free()) / Channels);
-
-            Exchange exchange = new Exchange(
-                server.Scheduler, wire, masked, 1, Frames.Unmasked(Fin | Opcode.Text, payload).Length);
+            Exchange exchange = new Exchange(server.Scheduler, wire, masked, 1, Frames.Unmasked(Fin | Opcode.Text, payload).Length);
             exchange.Run(8);
             before = HeapGauge.Free();
             exchange.Run(Thousand);
             long more = before - HeapGauge.Free();
-            s_report.Print("channel/1000-messages", Timing.Measure(exchange), bare, more);
+            s_report.Print("channel/1000-messages", Timing.Measure(exchange), Baseline, more);
         }
 
-        private static long Bare(byte[] payload, int receivers)
+        /// <summary>What a server that echoes makes of what arrives.</summary>
+        private static Exchange Served(byte[] incoming, int messages, int answerLength)
         {
-            return Timing.Measure(new BareEcho(true, Frames.Masked(Fin | Opcode.Text, payload), receivers));
+            WireServer server = new WireServer(false);
+            return new Exchange(server.Scheduler, server.Connect(), incoming, messages, answerLength);
+        }
+
+        /// <summary>What a client that echoes makes of it.</summary>
+        private static Exchange Asked(byte[] incoming, int answerLength)
+        {
+            WireClient client = new WireClient();
+            return new Exchange(client.Scheduler, client.Wire, incoming, 1, answerLength);
         }
     }
 }

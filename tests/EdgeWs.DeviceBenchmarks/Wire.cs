@@ -33,10 +33,7 @@ namespace EdgeWs.DeviceBenchmarks
         }
 
         /// <summary>Ends the connection as its peer does.</summary>
-        internal void Cut()
-        {
-            _isCut = true;
-        }
+        internal void Cut() => _isCut = true;
 
         internal override int Receive(byte[] buffer, int offset, int count)
         {
@@ -67,10 +64,7 @@ namespace EdgeWs.DeviceBenchmarks
             return count;
         }
 
-        internal override bool Wait(int milliseconds)
-        {
-            return false;
-        }
+        internal override bool Wait(int milliseconds) => false;
 
         internal override bool CanSend => true;
 

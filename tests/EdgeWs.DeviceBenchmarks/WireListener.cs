@@ -9,10 +9,7 @@ namespace EdgeWs.DeviceBenchmarks
 
         internal override int Port => 0;
 
-        internal void Connect(Wire wire)
-        {
-            _waiting = wire;
-        }
+        internal void Connect(Wire wire) => _waiting = wire;
 
         internal override bool IsPending()
         {
@@ -26,10 +23,7 @@ namespace EdgeWs.DeviceBenchmarks
             return wire;
         }
 
-        internal override bool Wait(int milliseconds)
-        {
-            return false;
-        }
+        internal override bool Wait(int milliseconds) => false;
 
         internal override void Close()
         {

@@ -7,8 +7,6 @@ namespace EdgeWs.DeviceBenchmarks
     /// <summary>A server on a scheduler of its own, whose clients are wires.</summary>
     internal sealed class WireServer
     {
-        private const int MaxChannels = 100;
-
         private readonly WireListener _listener = new WireListener();
         private readonly WsServer _server;
         private readonly byte[] _request = Bytes.FromText(RawPeer.Request);
@@ -21,7 +19,7 @@ namespace EdgeWs.DeviceBenchmarks
                 Scheduler = Scheduler,
                 KeepHeaders = false,
                 HeartbeatInterval = 0,
-                MaxChannels = MaxChannels,
+                MaxChannels = 100,
             };
             _server = WsServer.Create("/chat", _listener, options);
             WsMessageHandler handler = isBroadcasting ? (c, m) => _server.Broadcast(m) : (c, m) => c.Send(m);
@@ -38,6 +36,19 @@ namespace EdgeWs.DeviceBenchmarks
             wire.Put(_request);
             _listener.Connect(wire);
             Await(_server.ChannelCount + 1);
+            return wire;
+        }
+
+        /// <summary>Connects so many.</summary>
+        /// <returns>The client's end of the last.</returns>
+        internal Wire Connect(int count)
+        {
+            Wire wire = null;
+            for (; count > 0; count--)
+            {
+                wire = Connect();
+            }
+
             return wire;
         }
 

@@ -57,16 +57,13 @@ namespace EdgeWs.Testing
             return child;
         }
 
-        /// <summary>Starts a program of this repository that was built together with the tests.</summary>
-        /// <param name="project">The folder of its project.</param>
-        /// <param name="arguments">What it is told.</param>
+        /// <summary>Starts a program of this repository that was built together with the tests, by the folder of its project.</summary>
         public static ChildProcess StartProgram(string project, params string[] arguments)
         {
             return Start("dotnet", Repository.Root, [Repository.FindProgramOf(project), .. arguments]);
         }
 
         /// <summary>Returns the next line of standard output, or null at its end.</summary>
-        /// <param name="timeout">How long to wait; the usual limit unless given.</param>
         /// <exception cref="TimeoutException">Nothing came in time.</exception>
         public string ReadLine(TimeSpan? timeout = null)
         {
@@ -116,7 +113,6 @@ namespace EdgeWs.Testing
         }
 
         /// <summary>Returns the exit code.</summary>
-        /// <param name="timeout">How long to wait; the usual limit unless given.</param>
         /// <exception cref="TimeoutException">The process went on.</exception>
         public int WaitForExit(TimeSpan? timeout = null)
         {

@@ -5,6 +5,5 @@ namespace EdgeWs.Soak
     /// <param name="Channels">How many connections there are at a time.</param>
     /// <param name="Reconnects">How many of them end and are replaced in each second.</param>
     /// <param name="Seed">What the load depends on, as far as the platform's threads let it.</param>
-    /// <param name="Out">The folder of the picture and the figures.</param>
-    internal sealed record SoakOptions(double Minutes, int Channels, int Reconnects, int Seed, string Out);
+    internal sealed record SoakOptions(double Minutes, int Channels, int Reconnects, int Seed);
 }

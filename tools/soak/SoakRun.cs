@@ -1,8 +1,6 @@
 using System;
-using System.Globalization;
-using System.IO;
+using System.Linq;
 using EdgeWs.Soak.Load;
-using EdgeWs.Soak.Measuring;
 
 namespace EdgeWs.Soak
 {
@@ -12,98 +10,100 @@ namespace EdgeWs.Soak
         /// <summary>Managed bytes that may be more at the end: what the platform itself caches differs from time to time.</summary>
         private const long MemoryTolerance = 512 * 1024;
 
-        private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(8);
+        private const int PrintedFindings = 20;
 
-        private readonly SoakOptions _options;
-        private readonly Findings _findings = new Findings();
-        private readonly Traffic _traffic = new Traffic();
-        private readonly Fairness _fairness = new Fairness();
+        private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(8);
+        private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(10);
+
+        private readonly Bench _bench;
+        private readonly SoakServer[] _servers;
+        private readonly Fairness _fairness;
+        private TimeSpan _nextLine;
 
         internal SoakRun(SoakOptions options)
         {
-            _options = options;
+            _bench = new Bench(options);
+            _servers = [new SoakServer(_bench, false).Start(), new SoakServer(_bench, true).Start()];
+            _fairness = new Fairness(_bench);
         }
+
+        private Tally Tally => _bench.Tally;
 
         /// <returns>The exit code.</returns>
         internal int Run()
         {
-            var serverLoop = new PollThread("server loop", _findings);
-            var clientLoop = new PollThread("client loop", _findings);
-            var conversations = new Conversations(_findings, _traffic);
-            var voyages = new Voyages(_findings);
-            var server = new SoakServer(serverLoop, _options, conversations, voyages, _traffic, _findings);
-            var streams = new StreamServer(serverLoop, _options, _traffic, _findings);
-            Churn CreateChurn() => new Churn(_options, server, streams.Url, clientLoop, conversations, voyages, _traffic, _findings);
-
-            Console.WriteLine($"{_options.Minutes.ToString(CultureInfo.InvariantCulture)} minutes, {_options.Channels} channels, {_options.Reconnects} reconnects a second, seed {_options.Seed}; warming up");
-            LoadOnce(CreateChurn(), s_warmUp, () => { });
-            _fairness.Measure(server, serverLoop, clientLoop, _findings);
-            Console.WriteLine($"fairness          {_fairness}");
+            SoakOptions options = _bench.Options;
+            Print($"{options.Minutes} minutes, {options.Channels} channels, {options.Reconnects} reconnects a second, seed {options.Seed}; warming up");
+            Load(s_warmUp, time => { });
+            _fairness.Measure();
             Footprint before = Footprint.TakeAtRest(true);
 
-            var meter = new Meter(_traffic, server, serverLoop);
-            double interval = Math.Clamp(_options.Minutes * 60 / 60, 2, 10);
-            LoadOnce(CreateChurn(), TimeSpan.FromMinutes(_options.Minutes), () => meter.TakeEvery(interval));
+            Print($"   time  managed KB  sockets  channels  messages");
+            Load(TimeSpan.FromMinutes(options.Minutes), PrintLine);
             Footprint after = Footprint.TakeAtRest(false);
 
-            server.Stop();
-            streams.Stop();
-            serverLoop.Stop();
-            clientLoop.Stop();
+            Array.ForEach(_servers, server => server.Stop());
+            _bench.ServerLoop.Stop();
+            _bench.ClientLoop.Stop();
             Compare(before, after);
-            Report(meter, before, after);
-            return _findings.Count == 0 ? 0 : 1;
+            return Report(before, after);
         }
 
-        private static void LoadOnce(Churn churn, TimeSpan time, Action onSecond)
+        private static void Print(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
+
+        private void Load(TimeSpan time, Action<TimeSpan> onSecond)
         {
+            var churn = new Churn(_bench, _servers);
             churn.Run(time, onSecond);
             churn.Drain();
+        }
+
+        private void PrintLine(TimeSpan time)
+        {
+            if (time >= _nextLine)
+            {
+                _nextLine += s_interval;
+                Footprint now = Footprint.Take();
+                Print($"{time.TotalSeconds,6:F0}s {now.Managed / 1024,11} {now.Sockets,8} {_servers.Sum(server => server.ChannelCount),9} {Tally.Messages,9}");
+            }
         }
 
         private void Compare(Footprint before, Footprint after)
         {
             if (after.Managed > before.Managed + MemoryTolerance)
             {
-                _findings.Add($"managed memory grew from {before.Managed} to {after.Managed} bytes");
+                _bench.Findings.Enqueue($"managed memory grew from {before.Managed} to {after.Managed} bytes");
             }
 
             if (after.Sockets > before.Sockets + Footprint.SocketTolerance)
             {
-                _findings.Add($"open sockets grew from {before.Sockets} to {after.Sockets}");
+                _bench.Findings.Enqueue($"open sockets grew from {before.Sockets} to {after.Sockets}");
             }
 
-            if (_traffic.Messages == 0 || _traffic.StreamedCount == 0 || _traffic.ReconnectedCount == 0)
+            if (Tally.Messages == 0 || Tally.InParts == 0 || Tally.Losses == 0)
             {
-                _findings.Add("no message arrived, none in parts, or nobody connected again");
+                _bench.Findings.Enqueue("no message arrived, none in parts, or nobody connected again");
             }
         }
 
-        private void Report(Meter meter, Footprint before, Footprint after)
+        private int Report(Footprint before, Footprint after)
         {
-            Directory.CreateDirectory(_options.Out);
-            string picture = Path.GetFullPath(Path.Combine(_options.Out, "soak.png"));
-            string verdict = _findings.Count == 0 ? "PASSED: nothing was lost, nothing leaked" : $"FAILED: {_findings.Count} findings";
-            Picture.Save(picture, $"{_options.Channels} channels, {_options.Reconnects} reconnects/s, {_options.Minutes.ToString(CultureInfo.InvariantCulture)} min: {verdict}", meter.Samples, before, after);
-            meter.WriteTable(Path.Combine(_options.Out, "soak.csv"));
-
-            Console.WriteLine();
-            Console.WriteLine($"connections       {_traffic.OpenedCount} opened, {_traffic.ClosedCount} closed; {_traffic.DroppedCount} nuisances got rid of");
-            Console.WriteLine($"messages          {_traffic.Messages} of {_traffic.Bytes / 1048576} MB, {_traffic.RefusedCount} refused");
-            Console.WriteLine($"streamed          {_traffic.StreamedCount} of {_traffic.StreamedBytes / 1048576} MB");
-            Console.WriteLine($"roaming clients   {_traffic.ReconnectedCount} losses; {_traffic.RoamerSentCount} messages sent, {_traffic.RoamerSentCount - _traffic.RoamerArrivedCount} lost with a connection");
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"answer in ms      p50 {meter.Latency(50):F2}  p99 {meter.Latency(99):F2}  p99.9 {meter.Latency(99.9):F2}  max {meter.Latency(100):F2}"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"worst pass in ms  {meter.WorstPass:F2}"));
-            Console.WriteLine($"fairness          {_fairness}");
-            Console.WriteLine($"managed bytes     {before.Managed} before, {after.Managed} after (tolerance {MemoryTolerance})");
-            Console.WriteLine($"open sockets      {before.Sockets} before, {after.Sockets} after (tolerance {Footprint.SocketTolerance})");
-            Console.WriteLine($"picture           {picture}");
-            foreach (string finding in _findings.First)
+            Print($"\nconnections    {Tally.Opened} opened, {Tally.Nuisances} nuisances got rid of");
+            Print($"messages       {Tally.Messages} arrived, {Tally.InParts} in parts, {Tally.Bytes / 1048576} MB; {Tally.Refused} refused");
+            Print($"reconnecting   {Tally.Losses} connections or attempts lost, {Tally.LostMessages} messages with them");
+            Print($"fairness       {_fairness}");
+            Print($"managed bytes  {before.Managed} before, {after.Managed} after (tolerance {MemoryTolerance})");
+            Print($"open sockets   {before.Sockets} before, {after.Sockets} after (tolerance {Footprint.SocketTolerance})");
+            foreach (string finding in _bench.Findings.Take(PrintedFindings))
             {
-                Console.WriteLine("finding: " + finding);
+                Print($"finding: {finding}");
             }
 
-            Console.WriteLine(verdict);
+            (int code, string verdict) = !_bench.Findings.IsEmpty ? (1, $"FAILED: {_bench.Findings.Count} findings")
+                : _fairness.NoFlood != null ? (2, "NOT JUDGED: nothing was lost, nothing leaked, but there was no flood to judge fairness by: " + _fairness.NoFlood)
+                : (0, "PASSED: nothing was lost, nothing leaked, and a flooder did not take the others' share");
+            Print($"{verdict}");
+            return code;
         }
     }
 }

@@ -55,11 +55,7 @@ namespace EdgeWs.Interop.Tests.Exchanges
             return client;
         }
 
-        /// <summary>Our client's part with a server that speaks the exchange.</summary>
-        /// <param name="url">The server, without a path.</param>
-        /// <param name="ping">The server's ping.</param>
-        /// <param name="echoedReason">What the server's close frame says when it answers ours.</param>
-        /// <param name="tls">For a wss URL.</param>
+        /// <summary>Our client's part with a server that speaks the exchange: its ping, and the reason with which it answers our close frame, differ.</summary>
         private protected void RunClient(string url, string ping, string echoedReason, WsTlsOptions tls = null)
         {
             ClientHost client = OpenTo(url + ServerHost.Path, tls);

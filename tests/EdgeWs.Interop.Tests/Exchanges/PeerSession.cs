@@ -7,8 +7,6 @@ namespace EdgeWs.Interop.Tests.Exchanges
     {
         private readonly ChildProcess _process;
 
-        /// <param name="script">A script of the folder <c>Peers</c>.</param>
-        /// <param name="arguments">What it is told.</param>
         public PeerSession(string script, params string[] arguments)
             : this(Peer.FindFor(script), script, arguments)
         {

@@ -40,6 +40,21 @@ namespace EdgeWs.Interop.Tests.Programs
             client.Expect(EventLog.Closed(Exchange.ClientCode, Exchange.ClientReason));
         }
 
+        /// <summary>It cuts a large message anywhere and calls all pieces text, so only ASCII survives, and binary messages do not.</summary>
+        [TestMethod]
+        public void MirrorCutsLargeMessagesAndCallsAllText()
+        {
+            using ChildProcess server = StartServer(out string url);
+            ClientHost client = OpenTo(url, null, options => options.Protocols = [Mirror]);
+            string large = string.Concat(Exchange.Large.Select(b => (char)(' ' + (b % 64))));
+            string received = string.Empty;
+            Loop.Do(() => client.Client.Message += (c, m) => received += m.GetString());
+            client.Send(large);
+            Loop.Until(() => received == large, "all of it");
+            client.Send(Exchange.Binary);
+            client.Events.ExpectLater(EventLog.Closed(WsCloseCode.InvalidPayload));
+        }
+
         [TestMethod]
         public void CounterOfClient()
         {

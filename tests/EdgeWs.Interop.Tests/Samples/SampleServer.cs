@@ -6,8 +6,6 @@ namespace EdgeWs.Interop.Tests.Samples
     internal sealed class SampleServer : IDisposable
     {
         /// <summary>Starts the sample and waits until it listens.</summary>
-        /// <param name="port">Where.</param>
-        /// <param name="options">Further arguments.</param>
         public SampleServer(int port, params string[] options)
         {
             Port = port;

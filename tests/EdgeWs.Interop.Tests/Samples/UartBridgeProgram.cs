@@ -6,8 +6,6 @@ namespace EdgeWs.Interop.Tests.Samples
     internal sealed class UartBridgeProgram : IDisposable
     {
         /// <summary>Starts the sample and waits until it listens.</summary>
-        /// <param name="uart">What it calls its port.</param>
-        /// <param name="arguments">What it is told of it.</param>
         public UartBridgeProgram(string uart, params string[] arguments)
         {
             Process = ChildProcess.StartProgram("desktop/UartBridge", ["0", .. arguments]);

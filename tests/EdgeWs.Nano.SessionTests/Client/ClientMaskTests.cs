@@ -17,9 +17,7 @@ namespace EdgeWs.Nano.Tests
             TestClient test = new TestClient(options);
             MemoryTransport transport = MemoryTransport.CreatePair();
             transport.PassesForSecure = isSecure;
-            test.Connector.Connect(transport);
-            test.Loop.Run();
-            RawPeer peer = new RawPeer(transport.Peer);
+            RawPeer peer = test.Accept(transport);
             peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
             test.Loop.Run();
 

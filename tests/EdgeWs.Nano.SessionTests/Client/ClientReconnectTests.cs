@@ -57,8 +57,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(string.Empty, test.TakeLog());
 
             peer.Transport.Close();
-            Assert.AreEqual("again:1001:bye:1;", test.Run());
-            AssertComesBack(test);
+            AssertComesBack(test, "again:1001:bye:1;");
         }
 
         [TestMethod]
@@ -69,8 +68,7 @@ namespace EdgeWs.Nano.Tests
             peer.SendHex("FF00");
             test.Loop.Advance(250);
             Assert.AreEqual("close:1002:;", FrameText.Describe(peer.Read(), true));
-            Assert.AreEqual("again:1002::1;", test.TakeLog());
-            AssertComesBack(test);
+            AssertComesBack(test, "again:1002::1;");
         }
 
         [TestMethod]
@@ -82,8 +80,7 @@ namespace EdgeWs.Nano.Tests
             peer.Send(Frames.Unmasked(0x82, new byte[0]));
             test.Loop.Advance(250);
             Assert.AreEqual(1, test.Loop.ErrorCount);
-            Assert.AreEqual("binary:;again:1011::1;", test.TakeLog());
-            AssertComesBack(test);
+            AssertComesBack(test, "binary:;again:1011::1;");
         }
 
         [TestMethod]
@@ -92,9 +89,8 @@ namespace EdgeWs.Nano.Tests
             TestClient test = new TestClient(Options());
             RawPeer peer = test.Open();
             test.Loop.Advance(30000 + 10000);
-            Assert.AreEqual("again:1006::1;", test.TakeLog());
             Assert.AreEqual(1, peer.Transport.Peer.CloseCount);
-            AssertComesBack(test);
+            AssertComesBack(test, "again:1006::1;");
         }
 
         [TestMethod]
@@ -105,8 +101,7 @@ namespace EdgeWs.Nano.Tests
             peer.Transport.Incoming.Capacity = 0;
             test.Client.Send("x");
             test.Loop.Advance(10000);
-            Assert.AreEqual("again:1006::1;", test.TakeLog());
-            AssertComesBack(test);
+            AssertComesBack(test, "again:1006::1;");
         }
 
         [TestMethod]
@@ -158,7 +153,7 @@ namespace EdgeWs.Nano.Tests
             }
 
             Assert.AreEqual(all, kinds);
-            AssertComesBack(test);
+            AssertComesBack(test, string.Empty);
             Assert.IsNull(test.Client.Error);
         }
 
@@ -172,8 +167,7 @@ namespace EdgeWs.Nano.Tests
                 AwaitAttempt(test);
             }
 
-            Assert.AreEqual("again:1006::1;again:1006::2;closed:1006:;", test.TakeLog());
-            AssertOver(test, WsErrorKind.NotConnected, 3);
+            AssertOver(test, "again:1006::1;again:1006::2;closed:1006:;", WsErrorKind.NotConnected, 3);
         }
 
         [TestMethod]
@@ -219,8 +213,7 @@ namespace EdgeWs.Nano.Tests
             test.Loop.Advance(100);
             test.Client.Close();
             Assert.AreEqual("again:1006::1;", test.TakeLog());
-            Assert.AreEqual("closed:1006:;", test.Run());
-            AssertOver(test, WsErrorKind.Cancelled, 1);
+            AssertOver(test, "closed:1006:;", WsErrorKind.Cancelled, 1);
         }
 
         [TestMethod]
@@ -230,9 +223,8 @@ namespace EdgeWs.Nano.Tests
             test.Fail(failedToResolve: true);
             AwaitAttempt(test);
             test.Client.Close();
-            Assert.AreEqual("again:1006::1;closed:1006:;", test.Run());
+            AssertOver(test, "again:1006::1;closed:1006:;", WsErrorKind.Cancelled, 2);
             Assert.IsTrue(test.Connector.IsCancelled);
-            AssertOver(test, WsErrorKind.Cancelled, 2);
         }
 
         [TestMethod]
@@ -243,9 +235,8 @@ namespace EdgeWs.Nano.Tests
             AwaitAttempt(test);
             RawPeer peer = test.Accept();
             test.Client.Close();
-            Assert.AreEqual("again:1006::1;closed:1006:;", test.Run());
+            AssertOver(test, "again:1006::1;closed:1006:;", WsErrorKind.Cancelled, 2);
             Assert.AreEqual(1, peer.Transport.Peer.CloseCount);
-            AssertOver(test, WsErrorKind.Cancelled, 2);
         }
 
         [TestMethod]
@@ -283,8 +274,7 @@ namespace EdgeWs.Nano.Tests
             TestClient test = new TestClient(Options());
             test.Client.Reconnecting += (c, code, reason, attempt, delayMs) => c.Close();
             test.Lose(test.Open());
-            Assert.AreEqual("again:1006::1;closed:1006:;", test.TakeLog());
-            AssertOver(test, WsErrorKind.Cancelled, 1);
+            AssertOver(test, "again:1006::1;closed:1006:;", WsErrorKind.Cancelled, 1);
         }
 
         [TestMethod]
@@ -317,7 +307,7 @@ namespace EdgeWs.Nano.Tests
             test.Lose(test.Open());
             Assert.AreEqual(1, test.Loop.ErrorCount);
             Assert.AreSame(test.Client, test.Loop.LastErrorSource);
-            AssertComesBack(test);
+            AssertComesBack(test, "again:1006::1;");
         }
 
         [TestMethod]
@@ -334,9 +324,8 @@ namespace EdgeWs.Nano.Tests
             };
             test.Open();
             test.Loop.Advance(250);
-            Assert.AreEqual("again:1011::1;", test.TakeLog());
             throws = false;
-            AssertComesBack(test);
+            AssertComesBack(test, "again:1011::1;");
         }
 
         [TestMethod]
@@ -463,9 +452,10 @@ namespace EdgeWs.Nano.Tests
         /// <summary>Lets the announced time go by.</summary>
         private static void AwaitAttempt(TestClient test) => test.Loop.Advance(test.LastDelay);
 
-        private static void AssertComesBack(TestClient test)
+        /// <summary>Checks how the loss was told, and that another connection follows.</summary>
+        private static void AssertComesBack(TestClient test, string log)
         {
-            test.TakeLog();
+            Assert.AreEqual(log, test.Run());
             AwaitAttempt(test);
             RawPeer peer = test.Answer();
             Assert.AreEqual("open;", test.TakeLog());
@@ -480,8 +470,10 @@ namespace EdgeWs.Nano.Tests
             Assert.StartsWith("ping:;again:1006::", test.TakeLog());
         }
 
-        private static void AssertOver(TestClient test, WsErrorKind kind, int attempts)
+        /// <summary>Checks how the end was told, and that nothing follows.</summary>
+        private static void AssertOver(TestClient test, string log, WsErrorKind kind, int attempts)
         {
+            Assert.AreEqual(log, test.Run());
             Assert.AreEqual((int)kind, (int)test.Client.Error.Kind);
             Assert.AreEqual(WsConnectionState.Closed, test.Client.State);
             Assert.AreEqual(0, test.Loop.Scheduler.Count);

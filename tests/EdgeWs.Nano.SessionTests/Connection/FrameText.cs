@@ -17,7 +17,11 @@ namespace EdgeWs.Nano.Tests
             {
                 int first = bytes[at];
                 int length = bytes[at + 1] & 0x7F;
-                Require((bytes[at + 1] & 0x80) != 0 == isMasked);
+                if ((bytes[at + 1] & 0x80) != 0 != isMasked)
+                {
+                    throw new ArgumentException();
+                }
+
                 at += 2;
                 int lengthBytes = length == 126 ? 2 : length == 127 ? 8 : 0;
                 for (int i = 0; i < lengthBytes; i++)
@@ -39,63 +43,29 @@ namespace EdgeWs.Nano.Tests
                     payload[i] ^= key[i & 3];
                 }
 
-                Append(text, first, payload);
+                text.Append(Describe(first, payload) + ";");
             }
 
             return text.ToString();
         }
 
-        private static void Append(StringBuilder text, int first, byte[] payload)
+        private static string Describe(int first, byte[] payload)
         {
             // Whole messages and the parts of one, without reserved bits.
-            switch (first)
+            return first switch
             {
-                case 0x81:
-                    text.Append("text:" + Bytes.ToText(payload));
-                    break;
-                case 0x82:
-                    text.Append("binary:" + Bytes.ToHex(payload));
-                    break;
-                case 0x01:
-                    text.Append("text+" + Bytes.ToText(payload));
-                    break;
-                case 0x02:
-                    text.Append("binary+" + Bytes.ToHex(payload));
-                    break;
-                case 0x00:
-                    text.Append("+" + Bytes.ToHex(payload) + "+");
-                    break;
-                case 0x80:
-                    text.Append("+" + Bytes.ToHex(payload));
-                    break;
-                case 0x89:
-                    text.Append("ping:" + Bytes.ToHex(payload));
-                    break;
-                case 0x8A:
-                    text.Append("pong:" + Bytes.ToHex(payload));
-                    break;
-                case 0x88:
-                    text.Append("close:");
-                    if (payload.Length > 0)
-                    {
-                        text.Append((payload[0] * 256 + payload[1]).ToString() + ":" + Bytes.ToText(Bytes.Part(payload, 2, payload.Length - 2)));
-                    }
-
-                    break;
-                default:
-                    Require(false);
-                    break;
-            }
-
-            text.Append(";");
-        }
-
-        private static void Require(bool condition)
-        {
-            if (!condition)
-            {
-                throw new ArgumentException();
-            }
+                0x81 => "text:" + Bytes.ToText(payload),
+                0x82 => "binary:" + Bytes.ToHex(payload),
+                0x01 => "text+" + Bytes.ToText(payload),
+                0x02 => "binary+" + Bytes.ToHex(payload),
+                0x00 => "+" + Bytes.ToHex(payload) + "+",
+                0x80 => "+" + Bytes.ToHex(payload),
+                0x89 => "ping:" + Bytes.ToHex(payload),
+                0x8A => "pong:" + Bytes.ToHex(payload),
+                0x88 when payload.Length == 0 => "close:",
+                0x88 => "close:" + (payload[0] * 256 + payload[1]).ToString() + ":" + Bytes.ToText(Bytes.Part(payload, 2, payload.Length - 2)),
+                _ => throw new ArgumentException(),
+            };
         }
     }
 }

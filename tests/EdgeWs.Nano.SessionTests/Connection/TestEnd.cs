@@ -7,7 +7,7 @@ namespace EdgeWs.Nano.Tests
     internal sealed class TestEnd
     {
         private readonly TestServer _server;
-        private readonly TestClient _client;
+        private readonly TestSide _side;
         private readonly bool _isClient;
 
         internal TestEnd(bool isClient, int ticks = 1000)
@@ -15,23 +15,23 @@ namespace EdgeWs.Nano.Tests
             _isClient = isClient;
             if (isClient)
             {
-                _client = new TestClient(null, ticks);
-                Peer = _client.Open();
-                Loop = _client.Loop;
-                Connection = _client.Client;
+                TestClient client = new TestClient(null, ticks);
+                Peer = client.Open();
+                Connection = client.Client;
+                _side = client;
             }
             else
             {
                 _server = new TestServer(null, ticks);
                 Peer = _server.Open();
-                Loop = _server.Loop;
                 Connection = _server.Channel;
+                _side = _server;
             }
 
             Assert.AreEqual(WsConnectionState.Open, Connection.State);
         }
 
-        internal TestLoop Loop { get; }
+        internal TestLoop Loop => _side.Loop;
 
         internal WsConnection Connection { get; }
 
@@ -48,14 +48,10 @@ namespace EdgeWs.Nano.Tests
         /// <summary>What comes to the connection.</summary>
         internal MemoryPipe Incoming => Transport.Incoming;
 
-        internal string TakeLog() => _isClient ? _client.TakeLog() : _server.TakeLog();
+        internal string TakeLog() => _side.TakeLog();
 
         /// <summary>Runs the loop, and takes the log.</summary>
-        internal string Run()
-        {
-            Loop.Run();
-            return TakeLog();
-        }
+        internal string Run() => _side.Run();
 
         /// <summary>A frame as the peer sends it: masked when the peer is a client.</summary>
         /// <param name="first">The first byte: FIN, reserved bits, opcode.</param>
@@ -120,11 +116,7 @@ namespace EdgeWs.Nano.Tests
         }
 
         /// <summary>Has the connection break, and runs the loop.</summary>
-        internal void Reset()
-        {
-            Peer.Transport.Reset();
-            Loop.Run();
-        }
+        internal void Reset() => _side.Lose(Peer);
 
         /// <summary>Lets the peer take whatever waits.</summary>
         internal void LetOut()
@@ -140,10 +132,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(_isClient ? 0 : 1, Loop.Scheduler.Count);
             Assert.AreEqual(1, Transport.CloseCount);
             Assert.AreEqual(0, Connection.BufferedBytes);
-            if (!_isClient)
-            {
-                Assert.AreEqual(0, _server.Server.ChannelCount);
-            }
+            Assert.AreEqual(0, _isClient ? 0 : _server.Server.ChannelCount);
         }
 
         /// <summary>Checks that closing was logged with this code, and nothing else.</summary>

@@ -106,24 +106,10 @@ namespace EdgeWs.Nano.Tests
         {
             foreach (string line in new string[]
             {
-                "HTTP/1.0 101 Switching Protocols",
-                "HTTP/1.1101 Switching Protocols",
-                "HTTP/1.1  101 Switching Protocols",
-                "HTTP/1.1 1010 x",
-                "HTTP/1.1 101x",
-                "HTTP/1.1 10",
-                "HTTP/1.1 10 x",
-                "HTTP/1.1 ",
-                "HTTP/1.1",
-                "HTTP/1.1 099 x",
-                "HTTP/1.1 1:1 x",
-                "HTTP/1.1 2/1 x",
-                "HTTP/1.1 -01 x",
-                "http/1.1 101 x",
-                "HTTP/2.0 101 x",
-                "ICY 200 OK",
-                "GET / HTTP/1.1",
-                "x",
+                "HTTP/1.0 101 Switching Protocols", "HTTP/1.1101 Switching Protocols", "HTTP/1.1  101 Switching Protocols",
+                "HTTP/1.1 1010 x", "HTTP/1.1 101x", "HTTP/1.1 10", "HTTP/1.1 10 x", "HTTP/1.1 ", "HTTP/1.1", "HTTP/1.1 099 x",
+                "HTTP/1.1 1:1 x", "HTTP/1.1 2/1 x", "HTTP/1.1 -01 x", "http/1.1 101 x", "HTTP/2.0 101 x", "ICY 200 OK",
+                "GET / HTTP/1.1", "x",
             })
             {
                 Check(0, "", line + "\r\n" + s_upgrade + s_accept + "\r\n");

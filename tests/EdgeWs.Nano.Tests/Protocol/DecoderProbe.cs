@@ -112,27 +112,16 @@ namespace EdgeWs.Nano.Tests
 
         private void Log(DecodedEvent found, DecoderInput input)
         {
-            switch (found)
+            string kind = found switch
             {
-                case DecodedEvent.Message:
-                    _log.Append(input.Opcode == 1 ? "text:" : input.Opcode == 2 ? "binary:" : "unknown:");
-                    break;
-                case DecodedEvent.Ping:
-                    _log.Append("ping:");
-                    break;
-                case DecodedEvent.Pong:
-                    _log.Append("pong:");
-                    break;
-                case DecodedEvent.Close:
-                    _log.Append("close:" + input.CloseCode.ToString() + ":");
-                    break;
-                default:
-                    _log.Append("error:" + input.CloseCode.ToString() + ";");
-                    return;
-            }
-
-            _log.Append(Describe(input.Payload, input.PayloadOffset, input.PayloadCount));
-            _log.Append(";");
+                DecodedEvent.Message => input.Opcode == 1 ? "text:" : input.Opcode == 2 ? "binary:" : "unknown:",
+                DecodedEvent.Ping => "ping:",
+                DecodedEvent.Pong => "pong:",
+                DecodedEvent.Close => "close:" + input.CloseCode.ToString() + ":",
+                _ => "error:" + input.CloseCode.ToString(),
+            };
+            _log.Append(kind);
+            _log.Append(kind.StartsWith("error:") ? ";" : Describe(input.Payload, input.PayloadOffset, input.PayloadCount) + ";");
         }
 
         private static string Describe(byte[] payload, int offset, int count)

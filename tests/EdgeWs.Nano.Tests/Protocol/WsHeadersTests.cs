@@ -61,14 +61,9 @@ namespace EdgeWs.Nano.Tests
         {
             foreach (string lines in new string[]
             {
-                "Connection: Upgrade\r\n",
-                "connection: upgrade\r\n",
-                "Connection: keep-alive, Upgrade\r\n",
-                "Connection: Upgrade, keep-alive\r\n",
-                "Connection: a,UPGRADE,b\r\n",
-                "Connection: , ,\t upgrade\t ,\r\n",
-                "Connection:Upgrade,\r\n",
-                "Connection: keep-alive\r\nConnection: Upgrade\r\n",
+                "Connection: Upgrade\r\n", "connection: upgrade\r\n", "Connection: keep-alive, Upgrade\r\n",
+                "Connection: Upgrade, keep-alive\r\n", "Connection: a,UPGRADE,b\r\n", "Connection: , ,\t upgrade\t ,\r\n",
+                "Connection:Upgrade,\r\n", "Connection: keep-alive\r\nConnection: Upgrade\r\n",
                 "Connection: Upgrade\r\nConnection: keep-alive\r\n",
             })
             {
@@ -90,19 +85,10 @@ namespace EdgeWs.Nano.Tests
         {
             foreach (string lines in new string[]
             {
-                "",
-                "Connection:\r\n",
-                "Connection: ,\r\n",
-                "Connection: keep-alive\r\n",
-                "Connection: Upgrades\r\n",
-                "Connection: xUpgrade\r\n",
-                "Connection: Upgrad\r\n",
-                "Connection: Up grade\r\n",
-                "Connection: keep-alive Upgrade\r\n",
-                "Connection: keep-alive; Upgrade\r\n",
-                "Connection: \"Upgrade\"\r\n",
-                "Connections: Upgrade\r\n",
-                "Upgrade: Upgrade\r\nConnection: x\r\nUpgrade: Upgrade\r\n",
+                "", "Connection:\r\n", "Connection: ,\r\n", "Connection: keep-alive\r\n", "Connection: Upgrades\r\n",
+                "Connection: xUpgrade\r\n", "Connection: Upgrad\r\n", "Connection: Up grade\r\n",
+                "Connection: keep-alive Upgrade\r\n", "Connection: keep-alive; Upgrade\r\n", "Connection: \"Upgrade\"\r\n",
+                "Connections: Upgrade\r\n", "Upgrade: Upgrade\r\nConnection: x\r\nUpgrade: Upgrade\r\n",
             })
             {
                 Assert.IsFalse(HeadProbe.ReadFields(lines).HasToken("Connection", "Upgrade"), lines);

@@ -1,33 +1,25 @@
 using System;
-using System.Text;
 
 namespace EdgeWs.Nano.Tests
 {
     /// <summary>A client on a connector in memory, with a log of everything that it raises.</summary>
-    internal sealed class TestClient
+    internal sealed class TestClient : TestSide
     {
-        private readonly StringBuilder _log = new StringBuilder();
-
         internal TestClient(WsClientOptions options = null, int ticks = 1000)
+            : base(new TestLoop(ticks))
         {
-            Loop = new TestLoop(ticks);
             Connector = new MemoryConnector();
             options ??= new WsClientOptions();
             options.Scheduler = Loop.Scheduler;
             Client = WsClient.Create(WsUrl.Parse("ws://server.example.com/chat"), options, Connector);
             Client.Opened += c => Log("open");
-            Client.Message += (c, m) => Log(m.IsText ? "text:" + m.GetString() : "binary:" + Bytes.ToHex(m.ToArray()));
-            Client.Pinged += (c, m) => Log("ping:" + Bytes.ToHex(m.ToArray()));
-            Client.Drained += c => Log("drained");
             Client.Reconnecting += (c, code, reason, attempt, delayMs) =>
             {
                 LastDelay = delayMs;
                 Log("again:" + code.ToString() + ":" + reason + ":" + attempt.ToString());
             };
-            Client.Closed += (c, code, reason) => Log("closed:" + code.ToString() + ":" + reason);
+            Attach(Client);
         }
-
-        internal TestLoop Loop { get; }
 
         internal MemoryConnector Connector { get; }
 
@@ -36,26 +28,12 @@ namespace EdgeWs.Nano.Tests
         /// <summary>The wait that was announced last.</summary>
         internal int LastDelay { get; private set; }
 
-        /// <summary>As <see cref="TestServer.TakeLog"/>; <c>again:CODE:REASON:ATTEMPT</c> is for Reconnecting.</summary>
-        internal string TakeLog()
-        {
-            string log = _log.ToString();
-            _log.Clear();
-            return log;
-        }
-
-        /// <summary>Runs the loop, and takes the log.</summary>
-        internal string Run()
-        {
-            Loop.Run();
-            return TakeLog();
-        }
-
         /// <summary>Lets the client connect.</summary>
+        /// <param name="transport">The client's end; null for a new one.</param>
         /// <returns>The server's end; the client's request is there to be read.</returns>
-        internal RawPeer Accept()
+        internal RawPeer Accept(MemoryTransport transport = null)
         {
-            MemoryTransport transport = MemoryTransport.CreatePair();
+            transport ??= MemoryTransport.CreatePair();
             Connector.Connect(transport);
             Loop.Run();
             return new RawPeer(transport.Peer);
@@ -85,13 +63,6 @@ namespace EdgeWs.Nano.Tests
             Loop.Run();
         }
 
-        /// <summary>Breaks a connection.</summary>
-        internal void Lose(RawPeer peer)
-        {
-            peer.Transport.Reset();
-            Loop.Run();
-        }
-
         /// <summary>The answer that accepts a request.</summary>
         internal static string CreateAnswer(string request)
         {
@@ -100,12 +71,6 @@ namespace EdgeWs.Nano.Tests
             string key = request.Substring(start, 24);
             return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
                 + AcceptKey.Compute(key) + "\r\n\r\n";
-        }
-
-        private void Log(string text)
-        {
-            _log.Append(text);
-            _log.Append(';');
         }
     }
 }

@@ -1,15 +1,11 @@
-using System.Text;
-
 namespace EdgeWs.Nano.Tests
 {
     /// <summary>A server on a listener in memory, with a log of everything that it raises.</summary>
-    internal sealed class TestServer
+    internal sealed class TestServer : TestSide
     {
-        private readonly StringBuilder _log = new StringBuilder();
-
         internal TestServer(WsServerOptions options = null, int ticks = 1000, BufferPool pool = null)
+            : base(new TestLoop(ticks, pool))
         {
-            Loop = new TestLoop(ticks, pool);
             Listener = new MemoryListener();
             Options = options ?? new WsServerOptions();
             Options.Scheduler = Loop.Scheduler;
@@ -17,8 +13,6 @@ namespace EdgeWs.Nano.Tests
             Server.Connection += OnConnection;
             Loop.Run();
         }
-
-        internal TestLoop Loop { get; }
 
         internal MemoryListener Listener { get; }
 
@@ -28,24 +22,6 @@ namespace EdgeWs.Nano.Tests
 
         /// <summary>The channel that was opened last.</summary>
         internal WsServerChannel Channel { get; private set; }
-
-        /// <summary>
-        /// What was raised since the last look, a line an event: <c>open</c>, <c>text:…</c>, <c>binary:HEX</c>, <c>ping:HEX</c>,
-        /// <c>drained</c>, <c>closed:CODE:REASON</c>, each with a semicolon behind it.
-        /// </summary>
-        internal string TakeLog()
-        {
-            string log = _log.ToString();
-            _log.Clear();
-            return log;
-        }
-
-        /// <summary>Runs the loop, and takes the log.</summary>
-        internal string Run()
-        {
-            Loop.Run();
-            return TakeLog();
-        }
 
         /// <summary>Connects without a word.</summary>
         internal RawPeer Connect() => new RawPeer(Listener.Connect());
@@ -57,13 +33,6 @@ namespace EdgeWs.Nano.Tests
             peer.SendText(request);
             Loop.Run();
             return peer;
-        }
-
-        /// <summary>Breaks a connection.</summary>
-        internal void Lose(RawPeer peer)
-        {
-            peer.Transport.Reset();
-            Loop.Run();
         }
 
         /// <summary>Connects and shakes hands; the answer is read and the log taken.</summary>
@@ -79,16 +48,7 @@ namespace EdgeWs.Nano.Tests
         {
             Channel = channel;
             Log("open");
-            channel.Message += (c, m) => Log(m.IsText ? "text:" + m.GetString() : "binary:" + Bytes.ToHex(m.ToArray()));
-            channel.Pinged += (c, m) => Log("ping:" + Bytes.ToHex(m.ToArray()));
-            channel.Drained += c => Log("drained");
-            channel.Closed += (c, code, reason) => Log("closed:" + code.ToString() + ":" + reason);
-        }
-
-        private void Log(string text)
-        {
-            _log.Append(text);
-            _log.Append(';');
+            Attach(channel);
         }
     }
 }

@@ -14,11 +14,7 @@ namespace EdgeWs.Testing
 
         public EventLog Events { get; } = new EventLog();
 
-        /// <summary>Starts to connect.</summary>
-        /// <param name="loop">What drives it.</param>
-        /// <param name="url">Where to.</param>
-        /// <param name="options">Its options; the scheduler is set here.</param>
-        /// <param name="tls">For a wss URL.</param>
+        /// <summary>Starts to connect. What the options leave at its default may take as long as a test may.</summary>
         public static ClientHost Connect(LoopThread loop, string url, WsClientOptions options = null, WsTlsOptions tls = null)
         {
             options = Patience.Prolong(options, tls);

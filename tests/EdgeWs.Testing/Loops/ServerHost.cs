@@ -29,12 +29,7 @@ namespace EdgeWs.Testing
 
         public string Url => (IsSecure ? "wss" : "ws") + "://127.0.0.1:" + Port + Path;
 
-        /// <summary>Makes a server and starts it.</summary>
-        /// <param name="loop">What drives it.</param>
-        /// <param name="options">Its options; the scheduler is set here.</param>
-        /// <param name="configure">Subscribes to further events, on the polling thread, before the server starts.</param>
-        /// <param name="tls">For a server with TLS; null for one without.</param>
-        /// <param name="port">0 has the system choose.</param>
+        /// <summary>Makes a server, has its events subscribed to on the polling thread, and starts it.</summary>
         public static ServerHost Start(
             LoopThread loop, WsServerOptions options = null, Action<WsServer> configure = null, WsTlsOptions tls = null, int port = 0)
         {

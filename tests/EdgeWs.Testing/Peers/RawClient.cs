@@ -33,17 +33,13 @@ namespace EdgeWs.Testing
             _stream = new NetworkStream(_socket);
         }
 
-        /// <summary>Connects and says nothing.</summary>
-        /// <param name="port">A port of this machine.</param>
-        /// <param name="receiveBuffer">How much the system may keep for a client that does not read; 0 for its default.</param>
+        /// <summary>Connects and says nothing. The system may keep as much for a client that does not read as the buffer says, 0 being its default.</summary>
         public static RawClient Connect(int port, int receiveBuffer = 0)
         {
             return new RawClient(port, receiveBuffer);
         }
 
-        /// <summary>Connects, shakes hands for TLS, and says nothing.</summary>
-        /// <param name="port">A port of this machine.</param>
-        /// <param name="isByteByByte">Whether every byte, those of the handshake too, is sent by itself.</param>
+        /// <summary>Connects, shakes hands for TLS, and says nothing. Every byte, those of the handshake too, may be sent by itself.</summary>
         public static RawClient ConnectTls(int port, bool isByteByByte = false)
         {
             var client = new RawClient(port, 0);
@@ -86,9 +82,7 @@ namespace EdgeWs.Testing
             Send(Encoding.UTF8.GetBytes(text));
         }
 
-        /// <summary>A client's frame.</summary>
-        /// <param name="first">The first byte: FIN, reserved bits, opcode.</param>
-        /// <param name="payload">The payload.</param>
+        /// <summary>A client's frame by its first byte: FIN, reserved bits, opcode.</summary>
         public static byte[] Frame(int first, ReadOnlySpan<byte> payload)
         {
             return FrameWriter.Write(first, payload, [0x37, 0xFA, 0x21, 0x3D]);

@@ -22,9 +22,7 @@ namespace EdgeWs.Testing
             return SendAsync(Encoding.ASCII.GetBytes(text));
         }
 
-        /// <summary>Sends a frame.</summary>
-        /// <param name="first">The first byte: FIN, reserved bits, opcode.</param>
-        /// <param name="payload">The payload.</param>
+        /// <summary>Sends a frame by its first byte: FIN, reserved bits, opcode.</summary>
         public Task SendFrameAsync(int first, byte[] payload)
         {
             return SendAsync(FrameWriter.Write(first, payload, []));

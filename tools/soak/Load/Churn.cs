@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 
 namespace EdgeWs.Soak.Load
@@ -8,70 +9,57 @@ namespace EdgeWs.Soak.Load
     internal sealed class Churn
     {
         private const int Roamers = 5;
-        private const int Streams = 3;
 
-        private readonly SoakOptions _options;
-        private readonly SoakServer _server;
-        private readonly PollThread _clients;
-        private readonly Conversations _conversations;
-        private readonly Traffic _traffic;
-        private readonly Findings _findings;
+        private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+        private readonly Bench _bench;
+        private readonly SoakServer[] _servers;
         private readonly Random _random;
         private readonly List<Peer> _peers = new List<Peer>();
         private readonly List<Peer> _leaving = new List<Peer>();
-        private readonly List<RoamingPeer> _roamers = new List<RoamingPeer>();
-        private readonly List<StreamPeer> _streams = new List<StreamPeer>();
         private readonly CancellationTokenSource _end = new CancellationTokenSource();
         private readonly Nuisance _nuisance;
         private readonly Relay _relay;
 
-        internal Churn(SoakOptions options, SoakServer server, string streamUrl, PollThread clients, Conversations conversations, Voyages voyages, Traffic traffic, Findings findings)
+        /// <param name="bench">What is asked for.</param>
+        /// <param name="servers">The clients that connect again and the nuisances come to the first.</param>
+        internal Churn(Bench bench, params SoakServer[] servers)
         {
-            _options = options;
-            _server = server;
-            _clients = clients;
-            _conversations = conversations;
-            _traffic = traffic;
-            _findings = findings;
-            _random = new Random(options.Seed);
-            _nuisance = new Nuisance(server.Port, _end.Token);
-            _relay = new Relay(server.Port, _end.Token);
+            _bench = bench;
+            _servers = servers;
+            _random = new Random(bench.Options.Seed);
+            _nuisance = new Nuisance(servers[0].EndPoint, _end.Token);
+            _relay = new Relay(servers[0].EndPoint, _end.Token);
             for (int i = 0; i < Roamers; i++)
             {
-                _roamers.Add(new RoamingPeer(_relay.Url, voyages, clients, traffic, findings, _random.Next()));
-            }
-
-            for (int i = 0; i < Streams; i++)
-            {
-                _streams.Add(new StreamPeer(streamUrl, clients, traffic, findings, _random.Next()));
+                _leaving.Add(new Peer(bench, servers[0].Begin(true), _random.Next()).Start(_relay.Url, false));
             }
         }
 
-        /// <summary>Clients whose end is awaited.</summary>
-        private int Left => _leaving.Count + _roamers.Count + _streams.Count;
+        private int ChannelCount => _servers.Sum(server => server.ChannelCount);
 
-        /// <summary>Loads the server for a time, and tells the listener now and then.</summary>
-        internal void Run(TimeSpan time, Action onSecond)
+        /// <summary>Loads the servers for a time, and tells the listener in each second.</summary>
+        internal void Run(TimeSpan time, Action<TimeSpan> onSecond)
         {
-            DateTime end = DateTime.UtcNow + time;
-            DateTime next = DateTime.UtcNow;
-            int turn = 0;
-            while (DateTime.UtcNow < end)
+            DateTime start = DateTime.UtcNow;
+            for (int second = 1; DateTime.UtcNow < start + time; second++)
             {
-                Replace();
-                for (int i = 0; i < _options.Reconnects && turn > 0; i++)
+                _peers.RemoveAll(peer => peer.IsOver);
+                _leaving.RemoveAll(peer => peer.IsOver);
+                while (_peers.Count < _bench.Options.Channels)
+                {
+                    SoakServer server = Pick(_servers);
+                    _peers.Add(new Peer(_bench, server.Begin(false), _random.Next()).Start(server.Url, server.Streams));
+                }
+
+                for (int i = 0; i < _bench.Options.Reconnects && second > 1; i++)
                 {
                     Disturb();
                 }
 
-                turn++;
-                onSecond();
-                next += TimeSpan.FromSeconds(1);
-                TimeSpan rest = next - DateTime.UtcNow;
-                if (rest > TimeSpan.Zero)
-                {
-                    Thread.Sleep(rest);
-                }
+                onSecond(DateTime.UtcNow - start);
+                TimeSpan rest = start + TimeSpan.FromSeconds(second) - DateTime.UtcNow;
+                Thread.Sleep(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
             }
         }
 
@@ -79,65 +67,41 @@ namespace EdgeWs.Soak.Load
         internal void Drain()
         {
             _end.Cancel();
-            _roamers.ForEach(roamer => roamer.Close());
-            _streams.ForEach(stream => stream.Close());
-            _relay.Stop();
-            foreach (Peer peer in _peers)
+            _leaving.AddRange(_peers);
+            _leaving.ForEach(peer => peer.Close());
+            if (!SpinWait.SpinUntil(() => Left() == 0, s_patience))
             {
-                peer.Close();
-                _leaving.Add(peer);
-            }
-
-            _peers.Clear();
-            DateTime end = DateTime.UtcNow + TimeSpan.FromSeconds(20);
-            while (DateTime.UtcNow < end && (Left > 0 || _nuisance.Count > 0 || _server.ChannelCount > 0))
-            {
-                Thread.Sleep(50);
-                _leaving.RemoveAll(peer => peer.IsOver);
-                _roamers.RemoveAll(roamer => roamer.IsOver);
-                _streams.RemoveAll(stream => stream.IsOver);
-            }
-
-            if (Left > 0 || _nuisance.Count > 0 || _server.ChannelCount > 0)
-            {
-                _findings.Add($"{Left} clients, {_nuisance.Count} nuisances and {_server.ChannelCount} channels did not end");
+                _bench.Findings.Enqueue($"{_leaving.Count} clients, {_nuisance.Count} nuisances and {ChannelCount} channels did not end");
             }
         }
 
-        private void Replace()
+        private int Left()
         {
-            _peers.RemoveAll(peer => peer.IsOver);
             _leaving.RemoveAll(peer => peer.IsOver);
-            while (_peers.Count < _options.Channels)
-            {
-                int seed = _random.Next();
-                _peers.Add(_random.Next(4) == 0
-                    ? new DotNetPeer(_server.Url, _conversations, _findings, seed)
-                    : new LibraryPeer(_server.Url, _conversations, _clients, _traffic, _findings, seed));
-            }
+            return _leaving.Count + _nuisance.Count + ChannelCount;
         }
+
+        private T Pick<T>(IList<T> items) => items[_random.Next(items.Count)];
 
         private void Disturb()
         {
-            int kind = _random.Next(10);
-            if (kind < 3)
+            switch (_random.Next(10))
             {
-                _nuisance.Start(_random);
-            }
-            else if (kind < 4)
-            {
-                _relay.Break(_random, _random.Next(4) == 0 ? _random.Next(8) : 0);
-            }
-            else if (kind < 5)
-            {
-                _server.CloseOne();
-            }
-            else
-            {
-                int which = _random.Next(_peers.Count);
-                _peers[which].Close();
-                _leaving.Add(_peers[which]);
-                _peers.RemoveAt(which);
+                case < 3:
+                    _nuisance.Start(_random.Next());
+                    break;
+                case 3:
+                    _relay.Break(_random);
+                    break;
+                case 4:
+                    Pick(_servers).CloseOne();
+                    break;
+                default:
+                    Peer peer = Pick(_peers);
+                    peer.Close();
+                    _leaving.Add(peer);
+                    _peers.Remove(peer);
+                    break;
             }
         }
     }

@@ -1,66 +1,50 @@
 using System;
+using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace EdgeWs.Soak.Load
 {
     /// <summary>A client that sends messages of one byte as fast as the server takes them, and reads the answers.</summary>
-    internal sealed class Flooder
+    internal static class Flooder
     {
         private const int MessagesAtOnce = 1000;
-        private const int FrameLength = 7;
-        private const string Request = "GET /soak?flood HTTP/1.1\r\nHost: soak\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
-
-        private long _sent;
-
-        /// <summary>How many messages it got rid of.</summary>
-        internal long Sent => Interlocked.Read(ref _sent);
 
         /// <summary>Floods until it is told to end, or the server has had enough.</summary>
-        internal async Task Run(IPEndPoint server, CancellationToken end)
+        /// <returns>Why it ended; null when it was told to.</returns>
+        internal static async Task<string> Run(IPEndPoint server, string resource, CancellationToken end)
         {
-            byte[] frames = new byte[MessagesAtOnce * FrameLength];
-            for (int at = 0; at < frames.Length; at += FrameLength)
-            {
-                // Binary, masked with a key of zeros, one byte.
-                frames[at] = 0x82;
-                frames[at + 1] = 0x81;
-                frames[at + 6] = (byte)at;
-            }
-
+            // Binary, masked with a key of zeros, one byte.
+            byte[] frame = [0x82, 0x81, 0, 0, 0, 0, 0x77];
+            byte[] frames = Enumerable.Repeat(frame, MessagesAtOnce).SelectMany(bytes => bytes).ToArray();
             try
             {
                 using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
                 await socket.ConnectAsync(server, end);
-                await socket.SendAsync(Encoding.ASCII.GetBytes(Request), end);
-                Task reading = Read(socket, end);
-                while (!end.IsCancellationRequested)
+                await socket.SendAsync(Nuisance.Request(resource), end);
+                using var answers = new NetworkStream(socket);
+                Task reading = answers.CopyToAsync(Stream.Null, end);
+                while (!reading.IsCompleted)
                 {
                     for (int at = 0; at < frames.Length;)
                     {
                         at += await socket.SendAsync(frames.AsMemory(at), end);
                     }
-
-                    Interlocked.Add(ref _sent, MessagesAtOnce);
                 }
 
                 await reading;
+                return "the server ended its connection";
             }
-            catch (Exception e) when (e is SocketException or OperationCanceledException)
+            catch (Exception e) when (e is SocketException or IOException)
             {
-                // Enough.
+                return e.Message;
             }
-        }
-
-        private static async Task Read(Socket socket, CancellationToken end)
-        {
-            byte[] buffer = new byte[65536];
-            while (await socket.ReceiveAsync(buffer, end) > 0)
+            catch (OperationCanceledException)
             {
+                return null;
             }
         }
     }

@@ -7,18 +7,17 @@ using System.Threading.Tasks;
 
 namespace EdgeWs.Soak.Load
 {
-    /// <summary>A way to the server that breaks: it resets connections in both directions, and at times lets nobody through.</summary>
+    /// <summary>A way to the server that breaks: it resets connections in both directions.</summary>
     internal sealed class Relay
     {
         private readonly IPEndPoint _server;
+        private readonly CancellationToken _end;
         private readonly TcpListener _listener = new TcpListener(IPAddress.Loopback, 0);
         private readonly List<(Socket Client, Socket Server)> _pairs = new List<(Socket Client, Socket Server)>();
-        private readonly CancellationToken _end;
-        private int _refusals;
 
-        internal Relay(int port, CancellationToken end)
+        internal Relay(IPEndPoint server, CancellationToken end)
         {
-            _server = new IPEndPoint(IPAddress.Loopback, port);
+            _server = server;
             _end = end;
             _listener.Start();
             _ = Task.Run(Accept);
@@ -26,119 +25,56 @@ namespace EdgeWs.Soak.Load
 
         internal string Url => "ws://" + _listener.LocalEndpoint + "/soak";
 
-        /// <summary>A RST for both ends of one connection, and for so many attempts that follow.</summary>
-        internal void Break(Random random, int refusals)
+        /// <summary>A RST for both ends of one connection.</summary>
+        internal void Break(Random random)
         {
-            (Socket Client, Socket Server) pair;
             lock (_pairs)
             {
-                if (_pairs.Count == 0)
+                if (_pairs.Count > 0)
                 {
-                    return;
+                    (Socket near, Socket far) = _pairs[random.Next(_pairs.Count)];
+                    near.Close(0);
+                    far.Close(0);
                 }
-
-                pair = _pairs[random.Next(_pairs.Count)];
-                _pairs.Remove(pair);
-            }
-
-            Volatile.Write(ref _refusals, refusals);
-            Reset(pair.Client);
-            Reset(pair.Server);
-        }
-
-        /// <summary>Ends listening. The connections end with those who use them.</summary>
-        internal void Stop()
-        {
-            _listener.Dispose();
-        }
-
-        private static void Reset(Socket socket)
-        {
-            try
-            {
-                socket.LingerState = new LingerOption(true, 0);
-            }
-            catch (Exception e) when (e is ObjectDisposedException or SocketException)
-            {
-                // It was over already.
-            }
-
-            socket.Dispose();
-        }
-
-        private static async Task Pump(Socket from, Socket to)
-        {
-            byte[] buffer = new byte[4096];
-            try
-            {
-                int count;
-                while ((count = await from.ReceiveAsync(buffer)) > 0)
-                {
-                    for (int at = 0; at < count;)
-                    {
-                        at += await to.SendAsync(buffer.AsMemory(at, count - at));
-                    }
-                }
-
-                to.Shutdown(SocketShutdown.Send);
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                Reset(to);
             }
         }
 
         private async Task Accept()
         {
-            try
+            using TcpListener listener = _listener;
+            while (true)
             {
-                while (true)
-                {
-                    Socket client = await _listener.AcceptSocketAsync(_end);
-                    if (Volatile.Read(ref _refusals) > 0)
-                    {
-                        Interlocked.Decrement(ref _refusals);
-                        Reset(client);
-                    }
-                    else
-                    {
-                        _ = Task.Run(() => Connect(client));
-                    }
-                }
-            }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                // The run is over.
+                Socket client = await listener.AcceptSocketAsync(_end);
+                _ = Task.Run(() => Connect(client));
             }
         }
 
         private async Task Connect(Socket client)
         {
+            using var far = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             using (client)
-            using (var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true })
             {
                 client.NoDelay = true;
-                var pair = (client, server);
-                try
-                {
-                    await server.ConnectAsync(_server);
-                }
-                catch (SocketException)
-                {
-                    return;
-                }
-
+                await far.ConnectAsync(_server);
                 lock (_pairs)
                 {
-                    _pairs.Add(pair);
+                    _pairs.Add((client, far));
                 }
 
-                await Task.WhenAll(Pump(client, server), Pump(server, client));
+                // When one direction is over so is the other: what ends first has said all that it had to say.
+                await Task.WhenAny(Pump(client, far), Pump(far, client));
                 lock (_pairs)
                 {
-                    _pairs.Remove(pair);
+                    _pairs.Remove((client, far));
                 }
             }
+        }
+
+        private static async Task Pump(Socket from, Socket to)
+        {
+            using var source = new NetworkStream(from);
+            using var target = new NetworkStream(to);
+            await source.CopyToAsync(target);
         }
     }
 }

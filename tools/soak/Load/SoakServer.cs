@@ -1,48 +1,62 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Diagnostics;
+using System.Globalization;
 using System.Net;
+using System.Threading;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Soak.Load
 {
-    /// <summary>The server: answers every message with one of its own that carries the same time, and broadcasts.</summary>
-    internal sealed class SoakServer
+    /// <summary>A server that answers every message with one of its own, and broadcasts.</summary>
+    /// <param name="bench">Its loop, and where it counts and reports.</param>
+    /// <param name="streams">Whether it takes messages in parts.</param>
+    internal sealed class SoakServer(Bench bench, bool streams)
     {
         private const int BroadcastPeriod = 500;
 
-        private readonly PollThread _loop;
-        private readonly Conversations _conversations;
-        private readonly Voyages _voyages;
-        private readonly Traffic _traffic;
-        private readonly Findings _findings;
-        private readonly Random _random;
+        private readonly Random _random = new Random(bench.Options.Seed);
         private readonly List<WsServerChannel> _channels = new List<WsServerChannel>();
+        private readonly ConcurrentDictionary<int, Conversation> _conversations = new ConcurrentDictionary<int, Conversation>();
         private WsServer _server;
         private int _broadcasts;
+        private int _lastId;
 
-        internal SoakServer(PollThread loop, SoakOptions options, Conversations conversations, Voyages voyages, Traffic traffic, Findings findings)
-        {
-            _loop = loop;
-            _conversations = conversations;
-            _voyages = voyages;
-            _traffic = traffic;
-            _findings = findings;
-            _random = new Random(options.Seed);
-            Port = loop.Do(() => Start(options.Channels));
-        }
+        internal bool Streams => streams;
 
-        internal int Port { get; }
+        internal IPEndPoint EndPoint { get; private set; }
 
-        internal string Url => "ws://127.0.0.1:" + Port + "/soak";
+        internal string Url => "ws://" + EndPoint + "/soak";
 
         /// <summary>How many channels there are; asked from any thread.</summary>
-        internal int ChannelCount => _loop.Do(() => _server.ChannelCount);
+        internal int ChannelCount
+        {
+            get
+            {
+                int count = 0;
+                bench.ServerLoop.Do(() => count = _server.ChannelCount);
+                return count;
+            }
+        }
+
+        internal SoakServer Start()
+        {
+            bench.ServerLoop.Do(Listen);
+            return this;
+        }
+
+        /// <summary>Begins a conversation, which the server knows from now on.</summary>
+        internal Conversation Begin(bool roams)
+        {
+            Conversation conversation = new Conversation(bench, ++_lastId, roams);
+            _conversations[conversation.Id] = conversation;
+            return conversation;
+        }
 
         /// <summary>Closes a channel from this side.</summary>
         internal void CloseOne()
         {
-            _loop.Post(() =>
+            bench.ServerLoop.Scheduler.Post(() =>
             {
                 if (_channels.Count > 0)
                 {
@@ -51,114 +65,56 @@ namespace EdgeWs.Soak.Load
             });
         }
 
-        internal void Stop()
-        {
-            _loop.Do(() =>
-            {
-                _server.Stop();
-                return 0;
-            });
-        }
+        internal void Stop() => bench.ServerLoop.Do(_server.Stop);
 
-        private int Start(int channels)
+        private void Listen()
         {
-            _server = WsServer.Create("/soak", new IPEndPoint(IPAddress.Loopback, 0), new WsServerOptions
+            _server = WsServer.Create("/soak", new IPEndPoint(IPAddress.Loopback, 0), Limits.Apply(new WsServerOptions
             {
-                Scheduler = _loop.Scheduler,
-                MaxChannels = channels + 50,
-                MaxHandshakes = 8,
-                MaxMessageSize = 2 * Sizes.Largest,
-                MaxBufferedBytes = 32768,
-                HandshakeTimeout = 3000,
-                SendTimeout = 5000,
-                CloseTimeout = 3000,
-                HeartbeatInterval = 4000,
-                PongTimeout = 4000,
-            });
+                Scheduler = bench.ServerLoop.Scheduler,
+                StreamMessages = streams,
+                MaxChannels = bench.Options.Channels + 100,
+                MaxHandshakes = 50,
+            }));
             _server.Connection += OnConnection;
-            _loop.Scheduler.SetInterval(Broadcast, BroadcastPeriod);
-            if (!_server.Start())
-            {
-                _findings.Add("the server did not start");
-            }
-
-            return _server.Port;
+            bench.ServerLoop.Scheduler.SetInterval(Broadcast, BroadcastPeriod);
+            _server.Start();
+            EndPoint = new IPEndPoint(IPAddress.Loopback, _server.Port);
         }
 
         private void OnConnection(WsServer server, WsServerChannel channel)
         {
-            if (_voyages.TryFind(channel.Query, out Voyage voyage))
+            if (!int.TryParse(channel.Query, NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+                || !_conversations.TryGetValue(id, out Conversation conversation))
             {
-                OnVoyage(voyage, channel);
+                // One that only harms.
+                channel.Message += (c, message) => Interlocked.Add(ref bench.Tally.Refused, c.Send(message) ? 0 : 1);
+                channel.Closed += (c, code, reason) => Interlocked.Increment(ref bench.Tally.Nuisances);
                 return;
             }
 
-            Conversation conversation = _conversations.Take(channel.Query);
-            if (conversation == null)
+            if (!conversation.Roams)
             {
-                // One of those that only want an answer, or to harm.
-                channel.Message += (c, message) => c.Send(message);
-                if (channel.Query == "nuisance")
-                {
-                    channel.Closed += (c, code, reason) => _traffic.Dropped();
-                }
-
-                return;
+                _conversations.TryRemove(id, out _);
             }
 
-            _traffic.Opened();
+            Interlocked.Increment(ref bench.Tally.Opened);
             _channels.Add(channel);
-            channel.Message += (c, message) => OnMessage(conversation, c, message);
+            Speaker speaker = null;
+            speaker = new Speaker(bench, channel, conversation.FromServer, conversation.FromClient, _random) { Asked = () => speaker.Say() };
+            speaker.BeginConnection();
+            channel.Message += speaker.OnMessage;
+            channel.Drained += speaker.OnDrained;
             channel.Closed += (c, code, reason) =>
             {
                 _channels.Remove(channel);
-                conversation.ServerClosed(code);
+                conversation.EndAtServer(code);
             };
-        }
-
-        private void OnVoyage(Voyage voyage, WsServerChannel channel)
-        {
-            int last = -1;
-            _channels.Add(channel);
-            channel.Message += (c, message) =>
-            {
-                _traffic.Arrived(message.Count);
-                if (!Envelope.TryRead(message.Buffer.AsSpan(message.Offset, message.Count), message.IsText, out Envelope envelope))
-                {
-                    _findings.Add("a damaged message of a client that connects again");
-                    return;
-                }
-
-                _traffic.RoamerArrived();
-                voyage.Arrive(envelope.Number, last);
-                last = envelope.Number;
-                c.Send(message);
-            };
-            channel.Closed += (c, code, reason) => _channels.Remove(channel);
-        }
-
-        private void OnMessage(Conversation conversation, WsConnection channel, WsMessage message)
-        {
-            if (!conversation.ArriveAtServer(message.Buffer.AsSpan(message.Offset, message.Count), message.IsText, out Envelope envelope))
-            {
-                return;
-            }
-
-            Envelope answer = new Envelope(conversation.ServerSent, envelope.Time, false);
-            byte[] bytes = Envelope.Create(answer, message.IsText, Sizes.Next(_random));
-            if (channel.Send(bytes, 0, bytes.Length, message.Type))
-            {
-                conversation.AcceptedFromServer();
-            }
-            else
-            {
-                _traffic.Refused();
-            }
         }
 
         private void Broadcast()
         {
-            byte[] bytes = Envelope.Create(new Envelope(_broadcasts++, Stopwatch.GetTimestamp(), true), true, _random.Next(3000));
+            byte[] bytes = Message.Create(_broadcasts++, true, _random, true);
             _server.Broadcast(bytes, 0, bytes.Length, WsMessageType.Text);
         }
     }
