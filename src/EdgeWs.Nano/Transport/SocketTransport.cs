@@ -180,7 +180,11 @@ namespace EdgeWs.Nano
             try
             {
 #if DESKTOP
-                socket.LingerState = new LingerOption(true, 0);
+                // lwIP resets only where something is left that the peer did not acknowledge. A full send buffer is what shows of that here.
+                if (!socket.Poll(0, SelectMode.SelectWrite))
+                {
+                    socket.LingerState = new LingerOption(true, 0);
+                }
 #else
                 socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, 0);
 #endif

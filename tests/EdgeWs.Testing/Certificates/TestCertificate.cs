@@ -9,6 +9,7 @@ namespace EdgeWs.Testing
     /// <summary>A certificate with its key, in the forms that the parties of a test want.</summary>
     internal sealed class TestCertificate : IDisposable
     {
+        private readonly object _lock = new object();
         private DirectoryInfo _folder;
 
         public TestCertificate(string pem, string keyPem)
@@ -42,10 +43,18 @@ namespace EdgeWs.Testing
 
         private string Write(string name, string content)
         {
-            _folder ??= Directory.CreateTempSubdirectory("edgews-tls-");
-            string path = Path.Combine(_folder.FullName, name);
-            System.IO.File.WriteAllText(path, content);
-            return path;
+            // Tests that run side by side ask for the files of one authority.
+            lock (_lock)
+            {
+                _folder ??= Directory.CreateTempSubdirectory("edgews-tls-");
+                string path = Path.Combine(_folder.FullName, name);
+                if (!System.IO.File.Exists(path))
+                {
+                    System.IO.File.WriteAllText(path, content);
+                }
+
+                return path;
+            }
         }
     }
 }
