@@ -17,8 +17,13 @@ namespace EdgeWs.Nano.Tests
         {
             end.EndStream();
             string log = end.TakeLog();
-            int closed = log.IndexOf("closed:");
-            Assert.IsTrue(closed >= 0 && log.IndexOf("closed:", closed + 1) < 0, log);
+            int closed = 0;
+            foreach (string entry in log.Split(';'))
+            {
+                closed += entry.IndexOf("closed:") == 0 ? 1 : 0;
+            }
+
+            Assert.AreEqual(1, closed, log);
             Assert.AreEqual(0, end.Loop.ErrorCount);
             end.AssertFreed();
         }

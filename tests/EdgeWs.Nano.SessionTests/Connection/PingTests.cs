@@ -183,16 +183,15 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         [DataRow(false)]
         [DataRow(true)]
-        public void MessagesWithoutEndDoNotReplaceThePong(bool isClient)
+        public void AFloodOfOtherPongsDoesNotReplaceIt(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
             end.Connection.Ping(1000);
-            byte[] message = end.Frame(0x82, new byte[1000]);
-            end.Flood(message, 950);
+            byte[] pong = end.Frame(0x8A, new byte[100]);
+            end.Flood(pong, 950);
             Assert.AreEqual(WsConnectionState.Open, end.Connection.State);
 
-            end.TakeLog();
-            end.Flood(message, 100);
+            end.Flood(pong, 100);
             Assert.AreEqual(WsConnectionState.Closed, end.Connection.State);
             Assert.IsTrue(end.Transport.IsAborted);
         }
