@@ -146,10 +146,8 @@ namespace EdgeWs.Simulation
         /// <summary>Who broke the protocol, so that the library has seen it, has been told by now.</summary>
         private void CheckViolatorsFailed()
         {
-            foreach (RawEnd raw in _world.Raws)
-            {
-                raw.Require(!raw.HasViolated || raw.Peer is not LibraryEnd { IsOpen: true }, $"broke the protocol, and its connection stands");
-            }
+            _world.Raws.ForEach(raw => raw.Require(
+                !raw.HasViolated || raw.Peer is not LibraryEnd { IsOpen: true }, $"broke the protocol, and its connection stands"));
         }
 
         /// <summary>Who connects again without end, to a server that is there and has room, is connected by now.</summary>
@@ -219,11 +217,7 @@ namespace EdgeWs.Simulation
 
         private void CheckEmpty()
         {
-            foreach (LibraryEnd end in _world.Ends)
-            {
-                end.Require(false, $"still {end.Connection.State}");
-            }
-
+            _world.Ends.ForEach(end => end.Require(false, $"still {end.Connection.State}"));
             foreach (Link link in _world.Links)
             {
                 bool isClosed = (link.ClientTransport.IsClosed || link.Client is not LibraryEnd) && (link.ServerTransport.IsClosed || link.Server is RawEnd);

@@ -48,7 +48,6 @@ namespace EdgeWs.Simulation
 
         internal List<Link> Links { get; } = new List<Link>();
 
-        /// <summary>A handler takes its time.</summary>
         internal void HoldUp(int milliseconds)
         {
             Log?.Add($"a handler takes {milliseconds} ms");
@@ -95,13 +94,7 @@ namespace EdgeWs.Simulation
         }
 
         /// <summary>Looks at what has changed: after each pass, and before time goes on.</summary>
-        internal void TakeNote()
-        {
-            foreach (LibraryEnd end in Ends)
-            {
-                end.Current.TakeNote();
-            }
-        }
+        internal void TakeNote() => Ends.ForEach(end => end.Current.TakeNote());
 
         /// <summary>From inside a handler an exception does not get far, so it is kept as well.</summary>
         internal Violation Remember(Violation violation)

@@ -68,7 +68,7 @@ namespace EdgeWs.Simulation
 
             bool isLost = end is ClientEnd { Server.WasStopped: false } client
                 && client.Error?.Kind is WsErrorKind.TimedOut or WsErrorKind.ConnectionLost or WsErrorKind.InvalidHandshake;
-            end.Require(!isLost, $"could not be opened on a good network");
+            end.Require(!isLost, $"could not be opened on a good network: {(end as ClientEnd)?.Error?.Kind}");
         }
     }
 }

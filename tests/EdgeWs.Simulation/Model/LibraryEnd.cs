@@ -91,14 +91,12 @@ namespace EdgeWs.Simulation
             WillFail();
         }
 
-        /// <summary>The next close frame may say this.</summary>
         internal void BeginsToClose(int code, string reason)
         {
             CloseCodes.Add(code);
             CloseReasons.Add(reason);
         }
 
-        /// <summary>The application's handler is about to throw.</summary>
         internal void WillFail()
         {
             IsFailed = true;
@@ -107,7 +105,6 @@ namespace EdgeWs.Simulation
 
         internal virtual void TakeNote() => Deadlines.TakeNote();
 
-        /// <summary>After a pass with nothing left to do.</summary>
         internal void CheckIdle()
         {
             Deadlines.Check();

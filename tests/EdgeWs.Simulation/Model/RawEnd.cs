@@ -174,7 +174,6 @@ namespace EdgeWs.Simulation
             _rest = null;
         }
 
-        /// <summary>Many of the smallest messages at once.</summary>
         private void Flood()
         {
             for (int i = World.Dice.Between(20, 400); i > 0; i--)

@@ -32,7 +32,6 @@ namespace EdgeWs.Simulation
             Write(raw.World.Dice.Pick(
                 "GET /chat HTTP/1.1\r\nHost: sim\r\n",
                 "GET /other HTTP/1.1\r\nHost: sim\r\n\r\n",
-                "POST /chat HTTP/1.1\r\nHost: sim\r\n\r\n",
                 "GET /chat HTTP/1.1\r\nHost: sim\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 12\r\n\r\n",
                 "\u0016\u0003\u0001\u0000",
                 string.Empty,

@@ -43,7 +43,7 @@ namespace EdgeWs.Simulation
         /// <summary>Listens. A server over a listener of its own is listening from its beginning, so each start makes another.</summary>
         internal void Start()
         {
-            World.Log?.Add($"{Name}: start");
+            World.Log?.Add($"{Name}: start{(_isUpgrade ? " behind an HTTP server" : string.Empty)}");
             _starts++;
             _lastId = 0;
             Listener = new SimListener(World);
@@ -121,7 +121,6 @@ namespace EdgeWs.Simulation
             Require(taken == 0 || !hasMemory, $"Broadcast counted {taken} too many");
         }
 
-        /// <summary>After a pass with nothing left to do.</summary>
         internal void CheckIdle()
         {
             _channels.RemoveAll(channel => channel.IsClosed && channel.Connection.State == WsConnectionState.Closed);

@@ -16,7 +16,6 @@ namespace EdgeWs.Simulation
         /// <summary>Whether handlers only listen from now on.</summary>
         internal bool IsOver { get; private set; }
 
-        /// <summary>Does something between two passes.</summary>
         internal void Act()
         {
             Action act = _dice.Next(world.Profile.IsCalm ? 10 : 14) switch

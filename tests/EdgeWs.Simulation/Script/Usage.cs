@@ -23,7 +23,7 @@ namespace EdgeWs.Simulation
             Action use = _dice.Next(23) switch
             {
                 < 8 => () => Send(end, message),
-                8 => () => SendMany(end, _dice.Between(1, 6)),
+                8 => () => SendMany(end),
                 9 => () => server.Broadcast(message != null ? Payload.Of(message) : Payload.Create(_dice, 2500)),
                 10 or 11 => () => end.Ping(world.Profile.IsCalm ? _dice.Between(3000, 9000) : _dice.Between(1, 5000), !_dice.OneIn(5)),
                 12 or 13 => () => end.Close(_dice.Pick(1000, 1001, 1011, 3000, 4999), _dice.Pick(string.Empty, "done", new string('é', 80))),
@@ -51,9 +51,9 @@ namespace EdgeWs.Simulation
             loop.SetTimer(period > 0 ? period : _dice.Skewed(3000), period, action);
         }
 
-        private void SendMany(LibraryEnd end, int count)
+        private void SendMany(LibraryEnd end)
         {
-            for (int i = 0; i < count; i++)
+            for (int i = _dice.Between(1, 6); i > 0; i--)
             {
                 Send(end, null);
             }
