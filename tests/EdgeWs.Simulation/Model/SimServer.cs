@@ -26,6 +26,8 @@ namespace EdgeWs.Simulation
         }
 
         /// <summary>What stands before a server in upgrade mode; null for one that listens itself.</summary>
+        internal bool IsUpgrade => _isUpgrade;
+
         internal SimDoor Door { get; private set; }
 
         internal SimLoop Loop { get; }
