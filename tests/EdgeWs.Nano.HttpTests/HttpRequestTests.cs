@@ -151,6 +151,9 @@ namespace EdgeWs.Nano.Tests
                 chunked + "5\r\nhello\n",
                 chunked + "1;a\nx",
                 chunked + "0\r\nTrailer: x\n",
+                chunked + "0\r\n folded: x\r\n\r\n",
+                chunked + "0\r\nno colon\r\n\r\n",
+                chunked + "0\r\n: no name\r\n\r\n",
             };
             foreach (string request in requests)
             {
