@@ -42,7 +42,7 @@ namespace EdgeWs.Cli.Tests
         [DataRow("cut", "corrupt")]
         [DataRow("twice", "corrupt")]
         [DataRow("retype", "corrupt")]
-        public void BadEchoesFail(string behaviour, string counter, int timeout = 60)
+        public void BadEchoesFail(string behaviour, string counter, int timeout = 20)
         {
             using var server = new DeviceServer();
             JsonElement summary = Cli.Run(
