@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace EdgeWs.Nano
 {
@@ -27,7 +26,7 @@ namespace EdgeWs.Nano
                 request += (i == 0 ? "Sec-WebSocket-Protocol: " : ", ") + protocols[i] + (i == protocols.Length - 1 ? "\r\n" : string.Empty);
             }
 
-            return Encoding.UTF8.GetBytes(request + headers + "\r\n");
+            return Utf8.Encoding.GetBytes(request + headers + "\r\n");
         }
 
         /// <summary>Judges the answer.</summary>

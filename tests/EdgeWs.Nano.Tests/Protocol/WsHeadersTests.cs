@@ -148,7 +148,8 @@ namespace EdgeWs.Nano.Tests
             byte[] text = new byte[65535];
             text[65533] = (byte)'n';
             text[65534] = (byte)'v';
-            int[] index = new int[] { WsHeaders.Entry(65533, 65534), WsHeaders.Entry(65534, 65535) };
+            int[] index = new int[WsHeaders.IndexSize(1)];
+            WsHeaders.Put(index, 0, 65533, 65534, 65534, 65535);
             Assert.AreEqual("v", new WsHeaders(text, index, 1)["n"]);
         }
     }
