@@ -41,7 +41,7 @@ namespace EdgeWs.Nano.Http
             // Three bytes are the most that a character takes.
             int most = head.Length * 3 + LengthSize;
             _data = most > PieceSize ? new byte[most] : _buffer;
-            _end = Utf8.Encoding.GetBytes(head, 0, head.Length, _data, 0);
+            _end = TextEncoding.Utf8.GetBytes(head, 0, head.Length, _data, 0);
             _data[StatusEnd - 3] = (byte)('0' + status / 100);
             _data[StatusEnd - 2] = (byte)('0' + status / 10 % 10);
             _data[StatusEnd - 1] = (byte)('0' + status % 10);

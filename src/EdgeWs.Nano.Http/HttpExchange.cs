@@ -52,6 +52,14 @@ namespace EdgeWs.Nano.Http
         /// <summary>Whether the client takes content that is compressed with gzip: add <c>Content-Encoding: gzip</c> then, and <c>Vary: Accept-Encoding</c>.</summary>
         public bool AcceptsGzip => _request.Headers.HasToken("Accept-Encoding", "gzip");
 
+        /// <summary>Whether the client shows this name and password by Basic authentication: see <see cref="WsHandshake.HasCredentials"/>.</summary>
+        /// <exception cref="ArgumentNullException">An argument is null.</exception>
+        /// <exception cref="ArgumentException">There is a colon in the name.</exception>
+        public bool HasCredentials(string name, string password)
+        {
+            return BasicCredentials.Match(Headers, name, password);
+        }
+
         /// <summary>Adds a header field to the answer, before it is given.</summary>
         /// <param name="field">Name, colon, value, such as <c>Cache-Control: max-age=3600</c>.</param>
         /// <exception cref="ArgumentNullException"><paramref name="field"/> is null.</exception>

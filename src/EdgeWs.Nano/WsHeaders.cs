@@ -86,7 +86,7 @@ namespace EdgeWs.Nano
             for (int i = IndexSize(from); i < end; i += 2)
             {
                 if ((index[i] & LengthMask) == length
-                    && Ascii.EqualsIgnoreCase(_text, StartOf(index[i]), length, wanted ??= Utf8.Encoding.GetBytes(name)))
+                    && Ascii.EqualsIgnoreCase(_text, StartOf(index[i]), length, wanted ??= TextEncoding.Utf8.GetBytes(name)))
                 {
                     return i >> 1;
                 }
@@ -105,7 +105,7 @@ namespace EdgeWs.Nano
         /// <summary>Whether one of the comma-separated lists that make up the field's value has a token, without regard to case.</summary>
         internal bool HasToken(string name, string token)
         {
-            return Find(name, 0) >= 0 && Walk(name, Utf8.Encoding.GetBytes(token), -1, out _) == Found;
+            return Find(name, 0) >= 0 && Walk(name, TextEncoding.Utf8.GetBytes(token), -1, out _) == Found;
         }
 
         /// <summary>How many tokens the comma-separated lists have that make up the field's value.</summary>
@@ -162,7 +162,7 @@ namespace EdgeWs.Nano
             return count;
         }
 
-        /// <summary>Copies what is worth keeping for as long as the connection lives: all but the fields of the handshake itself.</summary>
+        /// <summary>Copies what is worth keeping for as long as the connection lives: all but the fields of the handshake itself, and those that say who asks.</summary>
         internal WsHeaders Compact()
         {
             int count = 0;
@@ -232,8 +232,8 @@ namespace EdgeWs.Nano
             int entry = NameOf(field);
             int start = StartOf(entry);
             int length = LengthOf(entry);
-            string name = length == 7 ? "Upgrade" : length == 10 ? "Connection" : "Sec-WebSocket-";
-            return Ascii.EqualsIgnoreCase(_text, start, length > 14 ? 14 : length, Utf8.Encoding.GetBytes(name));
+            string name = length == 7 ? "Upgrade" : length == 10 ? "Connection" : length == 6 ? "Cookie" : length == 13 ? "Authorization" : "Sec-WebSocket-";
+            return Ascii.EqualsIgnoreCase(_text, start, length > 14 ? 14 : length, TextEncoding.Utf8.GetBytes(name));
         }
 
         private int NameOf(int field)

@@ -153,7 +153,7 @@ namespace EdgeWs.Nano
 
             if (Utf8Validator.Validate(Utf8Validator.Accept, text, offset, count) == Utf8Validator.Accept)
             {
-                return Utf8.Encoding.GetString(text, offset, count);
+                return TextEncoding.Utf8.GetString(text, offset, count);
             }
 
             char[] chars = new char[count];

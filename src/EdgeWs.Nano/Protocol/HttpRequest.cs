@@ -57,9 +57,9 @@ namespace EdgeWs.Nano
             }
 
             // No new strings for what most ask for.
-            string method = isGet ? "GET" : Utf8.Encoding.GetString(text, start, methodEnd - start);
+            string method = isGet ? "GET" : TextEncoding.Utf8.GetString(text, start, methodEnd - start);
             bool isRoot = targetEnd - target == 1 && text[target] == '/';
-            string path = SplitTarget(isRoot ? "/" : Utf8.Encoding.GetString(text, target, targetEnd - target), out string query);
+            string path = SplitTarget(isRoot ? "/" : TextEncoding.Utf8.GetString(text, target, targetEnd - target), out string query);
             return path == null || (path == "*" && method != "OPTIONS")
                 ? null
                 : new HttpRequest(method, path, query, headers, isOld);

@@ -69,7 +69,7 @@ namespace EdgeWs.Nano
                 answer += Protocols + ": " + protocol + "\r\n";
             }
 
-            return Utf8.Encoding.GetBytes(answer + "\r\n");
+            return TextEncoding.Utf8.GetBytes(answer + "\r\n");
         }
 
         /// <summary>Writes the answer that refuses the request. The connection ends behind it.</summary>
@@ -88,7 +88,7 @@ namespace EdgeWs.Nano
                 answer += status == 405 ? "Allow: GET\r\nConnection: close\r\n" : "Connection: close\r\n";
             }
 
-            return Utf8.Encoding.GetBytes(answer + headers + "\r\n");
+            return TextEncoding.Utf8.GetBytes(answer + headers + "\r\n");
         }
     }
 }

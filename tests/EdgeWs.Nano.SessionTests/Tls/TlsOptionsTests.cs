@@ -94,10 +94,6 @@ namespace EdgeWs.Nano.Tests
             AssertClientRefuses(Url, null, tls);
 
             AssertClientRefuses("ws://127.0.0.1:1/", null, new WsTlsOptions());
-
-            WsClientOptions options = new WsClientOptions();
-            options.Domain = "no host";
-            AssertClientRefuses(Url, options, null);
         }
 
         private static WsTlsOptions Stored()
