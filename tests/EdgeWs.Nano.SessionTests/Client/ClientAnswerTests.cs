@@ -231,13 +231,15 @@ namespace EdgeWs.Nano.Tests
         [DataRow("HTTP/1.1 302 Found\nLocation: /x\n\n", 302, "/x")]
         [DataRow("HTTP/1.1 302 Found\r\nlocation:/y \r\nContent-Length: 0\r\n\r\n", 302, "/y")]
         [DataRow("HTTP/1.0 503 Busy\r\nno field\r\nLocation: /z\r\n\r\n", 503, "/z")]
-        [DataRow("HTTP/1.1 403 \u00E9\r\nX: y\r\n\r\n", 403, null)]
+        [DataRow("HTTP/1.1 403 \u00E9\r\nX: y\r\n\r\n", 403, "")]
         public void ARefusalIsToldWhateverItLooksLike(string answer, int status, string location)
         {
             TestClient test = new TestClient();
             test.Accept().SendText(answer);
             test.Loop.Run();
-            CheckRefusal(test, status, location);
+
+            // The device's metadata has no null among the arguments of a test.
+            CheckRefusal(test, status, location.Length == 0 ? null : location);
         }
 
         [TestMethod]
