@@ -85,10 +85,13 @@ namespace EdgeWs.Nano
             EndTransport();
         }
 
-        /// <summary>Ends the stream: in order, or at once where the peer had its time and did not take what there was for it.</summary>
+        /// <summary>
+        /// Ends the stream: in order, or at once where the peer had its time, or ended the stream without a close frame. Such a peer
+        /// may well be there still, and leave what there was for it with the platform for ever.
+        /// </summary>
         private void EndTransport()
         {
-            if ((_flags & Dropped) != 0)
+            if ((_flags & Dropped) != 0 || (_flags & (Broken | CloseReceived)) == Broken)
             {
                 Transport?.Abort();
             }

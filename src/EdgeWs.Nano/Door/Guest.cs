@@ -13,6 +13,9 @@ namespace EdgeWs.Nano
         // connection, and a reset can overtake the answer.
         private const int LingerTime = 1000;
 
+        // How long the last bytes of an answer are on their way to a client that has ended its side of the connection.
+        private const int FlightTime = 250;
+
         internal readonly Admission Admission;
         internal Transport Transport;
 
@@ -25,6 +28,7 @@ namespace EdgeWs.Nano
         private protected int _deadline;
         private HttpHead _head;
         private Outbox _outbox;
+        private bool _isOver;
 
         internal Guest(Admission admission, Transport transport, int time)
         {
@@ -63,8 +67,7 @@ namespace EdgeWs.Nano
             int received = Transport.Receive(input.Buffer, 0, input.Buffer.Length);
             if (received == Transport.Broken)
             {
-                Close();
-                return Worked;
+                return OnEnd(now);
             }
 
             if (received > 0)
@@ -85,7 +88,7 @@ namespace EdgeWs.Nano
 
         internal override bool Wait(int milliseconds)
         {
-            return Transport.Wait(milliseconds);
+            return !_isOver && Transport.Wait(milliseconds);
         }
 
         internal override void Fault()
@@ -220,6 +223,31 @@ namespace EdgeWs.Nano
             {
                 Abort();
             }
+        }
+
+        /// <summary>
+        /// The client is gone, or has nothing more to say and still reads: what it was answered has the time to arrive, and no more. A
+        /// client that is there and does not read would leave it with the platform for ever.
+        /// </summary>
+        private int OnEnd(int now)
+        {
+            _isOver = true;
+            if (Stage < Admission.Idle)
+            {
+                _deadline = now;
+            }
+            else if (_deadline - now > FlightTime && Transport.CanSend)
+            {
+                _deadline = now + FlightTime;
+            }
+
+            if (now - _deadline < 0)
+            {
+                return Waiting;
+            }
+
+            Abort();
+            return Worked;
         }
 
         /// <returns>False when the connection is over.</returns>

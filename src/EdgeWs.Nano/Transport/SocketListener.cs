@@ -26,12 +26,9 @@ namespace EdgeWs.Nano
             _socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
-#if !DESKTOP
                 // lwIP refuses the port while connections of an earlier start are still closing. The listener hands the option
-                // on to what it accepts, so it must have it from the beginning. Desktop .NET does the like by itself, and there
-                // the option would let two servers share the port.
+                // on to what it accepts, so it must have it from the beginning.
                 _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-#endif
                 _socket.Bind(endPoint);
                 _socket.Listen(Backlog);
                 _port = ((IPEndPoint)_socket.LocalEndPoint).Port;
