@@ -86,18 +86,23 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// Ends the stream: in order, or at once where the peer had its time, or ended the stream without a close frame. Such a peer
-        /// may well be there still, and leave what there was for it with the platform for ever.
+        /// Ends the stream: in order, or at once where the peer had its time, ended the stream without a close frame, or has much to
+        /// take still. Such a peer may well be there, and leave what there was for it with the platform for ever.
         /// </summary>
         private void EndTransport()
         {
-            if ((_flags & Dropped) != 0 || (_flags & (Broken | CloseReceived)) == Broken)
+            if (Transport == null)
             {
-                Transport?.Abort();
+                return;
+            }
+
+            if ((_flags & Dropped) != 0 || (_flags & (Broken | CloseReceived)) == Broken || !Transport.CanSend)
+            {
+                Transport.Abort();
             }
             else
             {
-                Transport?.Close();
+                Transport.Close();
             }
         }
 

@@ -13,9 +13,6 @@ namespace EdgeWs.Nano
         // connection, and a reset can overtake the answer.
         private const int LingerTime = 1000;
 
-        // How long the last bytes of an answer are on their way to a client that has ended its side of the connection.
-        private const int FlightTime = 250;
-
         internal readonly Admission Admission;
         internal Transport Transport;
 
@@ -226,19 +223,16 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// The client is gone, or has nothing more to say and still reads: what it was answered has the time to arrive, and no more. A
-        /// client that is there and does not read would leave it with the platform for ever.
+        /// The client is gone, or has nothing more to say and still reads. While it has most of its answer to take, it keeps its time
+        /// for that: a client that is there and does not read would leave it with the platform for ever.
         /// </summary>
         private int OnEnd(int now)
         {
-            _isOver = true;
-            if (Stage < Admission.Idle)
+            _isOver = Stage >= Admission.Idle && !Transport.CanSend;
+            if (!_isOver)
             {
-                _deadline = now;
-            }
-            else if (_deadline - now > FlightTime && Transport.CanSend)
-            {
-                _deadline = now + FlightTime;
+                Close();
+                return Worked;
             }
 
             if (now - _deadline < 0)

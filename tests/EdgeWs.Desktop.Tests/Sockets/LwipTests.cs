@@ -93,7 +93,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
         public void NothingIsHeldForAnAnswerThatNobodyReads()
         {
             int port = PortOf(StartHost(
-                new HttpHostOptions { KeepAliveTimeout = 100 }, (_, exchange) => exchange.Respond(200, "application/octet-stream", s_large[..7000])));
+                new HttpHostOptions { KeepAliveTimeout = 100 }, (_, exchange) => exchange.Respond(200, "application/octet-stream", s_large[..5000])));
             using RawClient client = RawClient.Connect(port, SmallBuffer);
             client.Send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
             client.EndSending();
