@@ -13,6 +13,8 @@ namespace EdgeWs.Nano
     /// </summary>
     internal sealed class Socket : System.Net.Sockets.Socket
     {
+        private const int DesktopBacklog = 32;
+
         private readonly Lwip _lwip;
         private bool _isCounted;
 
@@ -36,6 +38,12 @@ namespace EdgeWs.Nano
             System.Net.Sockets.Socket accepted = base.Accept();
             GC.SuppressFinalize(accepted);
             return new Socket(accepted.SafeHandle, _lwip);
+        }
+
+        /// <summary>The desktop's queue is longer: who comes back as soon as it is dropped is here faster than any device would be.</summary>
+        public new void Listen(int backlog)
+        {
+            base.Listen(_lwip == null ? Math.Max(backlog, DesktopBacklog) : backlog);
         }
 
         public new void Connect(EndPoint remote)

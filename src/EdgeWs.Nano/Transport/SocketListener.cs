@@ -7,9 +7,9 @@ namespace EdgeWs.Nano
     /// <summary>A TCP port on which a server listens, with or without TLS.</summary>
     internal sealed class SocketListener : TransportListener
     {
-        // Connections that wait for a place cost no socket. With fewer of them, strangers that come back as soon as they are
-        // dropped would leave no room in the platform's queue for anybody else.
-        private const int Backlog = 32;
+        // As many as lwIP keeps for Accept. It would let more shake hands, and reset each that is one too many; those that get no
+        // answer try again by themselves.
+        private const int Backlog = 6;
 
         private readonly Socket _socket;
         private readonly int _port;
