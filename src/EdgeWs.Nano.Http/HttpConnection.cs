@@ -77,7 +77,7 @@ namespace EdgeWs.Nano.Http
                 return;
             }
 
-            string expectation = request.Headers["Expect"];
+            string expectation = request.Headers.Short("Expect");
             bool isExpected = expectation != null && expectation.ToLower() == "100-continue";
             int result = expectation != null && !isExpected ? 417 : HttpBody.Begin(request, _host.Options.MaxBodySize, out _body);
             if (result > HttpHead.Complete)
