@@ -176,6 +176,27 @@ namespace EdgeWs.Nano
             }
         }
 
+        /// <summary>Ends at once to make room, and says so where nothing was said yet.</summary>
+        /// <remarks>
+        /// Bytes that are not acknowledged are also what makes lwIP reset a connection. One that it ends in order it keeps for two
+        /// minutes, and strangers that say nothing and come back as soon as they are dropped would take all its memory.
+        /// </remarks>
+        internal void MakeWay()
+        {
+            try
+            {
+                if (Stage < Admission.Idle)
+                {
+                    byte[] last = Transport is TlsHello ? TlsHello.Alert() : ServerHandshake.Refuse(408, null);
+                    Transport.Send(last, 0, last.Length);
+                }
+            }
+            finally
+            {
+                Abort();
+            }
+        }
+
         private protected void Enter(int stage, int now)
         {
             Stage = stage;
