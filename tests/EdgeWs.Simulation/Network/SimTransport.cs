@@ -76,6 +76,8 @@ namespace EdgeWs.Simulation
 
         internal override void Close()
         {
+            // What ended under its hands is no connection any more.
+            IsReset |= !IsClosed && outgoing.IsClosed;
             IsClosed = true;
             outgoing.Close();
         }
