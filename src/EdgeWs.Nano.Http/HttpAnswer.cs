@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace EdgeWs.Nano.Http
 {
@@ -15,11 +14,14 @@ namespace EdgeWs.Nano.Http
         private const int ChunkEnd = 2;
         private const int LastChunk = 5;
 
+        // Where the status ends in the first line; and what follows the lines of the program: at most ten digits and two line ends.
+        private const int StatusEnd = 12;
+        private const int LengthSize = 14;
+
         private readonly BufferPool _pool;
         private readonly byte[] _buffer;
-        private readonly byte[] _content;
-        private readonly HttpContentReader _reader;
-        private readonly bool _isChunked;
+        private byte[] _content;
+        private HttpContentReader _reader;
         private byte[] _data;
         private int _position;
         private int _end;
@@ -28,32 +30,44 @@ namespace EdgeWs.Nano.Http
         private int _left;
 
         /// <param name="pool">For the buffer of the pieces; it goes back there with <see cref="Release"/>.</param>
-        /// <param name="head">Status line and header fields.</param>
-        /// <param name="content">What follows them, or null. Not copied.</param>
-        /// <param name="reader">Gives what follows them, or null.</param>
-        /// <param name="length">How many bytes follow; negative for as many as the reader gives.</param>
-        /// <param name="isChunked">Whether they go out in chunks.</param>
-        internal HttpAnswer(BufferPool pool, string head, byte[] content, HttpContentReader reader, int length, bool isChunked)
+        /// <param name="head">Status line and header lines, with room for the status, and up to the length of the content if that is told.</param>
+        /// <param name="status">The status.</param>
+        /// <param name="length">The length of the content; negative where the head tells none.</param>
+        internal HttpAnswer(BufferPool pool, string head, int status, int length)
         {
             _pool = pool;
+            _buffer = pool.Rent(PieceSize);
+
+            // Three bytes are the most that a character takes.
+            int most = head.Length * 3 + LengthSize;
+            _data = most > PieceSize ? new byte[most] : _buffer;
+            _end = TextEncoding.Utf8.GetBytes(head, 0, head.Length, _data, 0);
+            _data[StatusEnd - 3] = (byte)('0' + status / 100);
+            _data[StatusEnd - 2] = (byte)('0' + status / 10 % 10);
+            _data[StatusEnd - 1] = (byte)('0' + status % 10);
+            if (length >= 0)
+            {
+                for (int rest = length; rest >= 10; rest /= 10)
+                {
+                    _end++;
+                }
+
+                WriteNumber(length, ++_end);
+                EndLine(_end);
+                EndLine(_end + 2);
+                _end += 4;
+            }
+        }
+
+        /// <summary>Adds the content, before anything is sent.</summary>
+        /// <param name="content">The content, or null. Not copied.</param>
+        /// <param name="reader">Gives the content, or null.</param>
+        /// <param name="length">How many bytes it has; negative for as many as the reader gives, in chunks.</param>
+        internal void Add(byte[] content, HttpContentReader reader, int length)
+        {
             _content = content;
             _reader = reader;
             _left = length;
-            _isChunked = isChunked;
-            _buffer = pool.Rent(PieceSize);
-            _data = _buffer;
-
-            // Three bytes are the most that a character takes.
-            if (head.Length <= PieceSize / 3)
-            {
-                _end = Encoding.UTF8.GetBytes(head, 0, head.Length, _buffer, 0);
-            }
-            else
-            {
-                _data = Encoding.UTF8.GetBytes(head);
-                _end = _data.Length;
-            }
-
             if (_data == _buffer && content != null)
             {
                 // In one segment with the head as far as it fits.
@@ -72,31 +86,22 @@ namespace EdgeWs.Nano.Http
         internal int Send(Transport transport)
         {
             int total = 0;
-            while (total < PassSize && !IsDone)
+            int sent = 0;
+            for (int count = 0; total < PassSize && sent == count && !IsDone; total += sent)
             {
                 if (_position == _end && !Fill())
                 {
                     return Transport.Broken;
                 }
 
-                int count = _end - _position;
-                if (count > PassSize - total)
-                {
-                    count = PassSize - total;
-                }
-
-                int sent = transport.Send(_data, _position, count);
+                count = _end - _position < PassSize - total ? _end - _position : PassSize - total;
+                sent = transport.Send(_data, _position, count);
                 if (sent < 0)
                 {
                     return sent;
                 }
 
-                total += sent;
                 _position += sent;
-                if (sent < count)
-                {
-                    break;
-                }
             }
 
             return total;
@@ -121,29 +126,21 @@ namespace EdgeWs.Nano.Http
                 return true;
             }
 
-            int start = _isChunked ? ChunkStart : 0;
-            int room = PieceSize - (_isChunked ? ChunkStart + ChunkEnd + LastChunk : 0);
-            int count = _reader(_buffer, start, _left >= 0 && _left < room ? _left : room);
+            bool isChunked = _left < 0;
+            int start = isChunked ? ChunkStart : 0;
+            int room = PieceSize - (isChunked ? ChunkStart + ChunkEnd + LastChunk : 0);
+            int count = _reader(_buffer, start, isChunked || _left > room ? room : _left);
             _data = _buffer;
             _position = 0;
             _end = start + count;
-            if (_left > 0)
+            if (!isChunked)
             {
                 _left -= count;
                 return count > 0;
             }
 
-            if (count <= 0)
-            {
-                _left = 0;
-                _end = 0;
-            }
-
-            if (_isChunked)
-            {
-                Frame(count);
-            }
-
+            Frame(count);
+            _left = count > 0 ? _left : 0;
             return true;
         }
 
@@ -171,10 +168,20 @@ namespace EdgeWs.Nano.Http
             }
         }
 
+        private void WriteNumber(int value, int end)
+        {
+            do
+            {
+                _data[--end] = (byte)('0' + value % 10);
+                value /= 10;
+            }
+            while (value > 0);
+        }
+
         private void EndLine(int at)
         {
-            _buffer[at] = (byte)'\r';
-            _buffer[at + 1] = (byte)'\n';
+            _data[at] = (byte)'\r';
+            _data[at + 1] = (byte)'\n';
         }
     }
 }

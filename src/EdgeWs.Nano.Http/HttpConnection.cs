@@ -77,9 +77,7 @@ namespace EdgeWs.Nano.Http
                 return;
             }
 
-            string expectation = request.Headers.Short("Expect");
-            bool isExpected = expectation != null && expectation.ToLower() == "100-continue";
-            int result = expectation != null && !isExpected ? 417 : HttpBody.Begin(request, _host.Options.MaxBodySize, out _body);
+            int result = HttpBody.Begin(request, _host.Options.MaxBodySize, out _body);
             if (result > HttpHead.Complete)
             {
                 Refuse(result, null);
@@ -87,14 +85,14 @@ namespace EdgeWs.Nano.Http
             }
 
             _request = request;
-            Enter(Admission.Body, Scheduler.Now);
             if (result == HttpHead.Complete)
             {
                 Handle(s_noBody, input);
                 return;
             }
 
-            if (isExpected && !request.IsOld && input.Position == input.End)
+            Enter(Admission.Body, Scheduler.Now);
+            if (request.Headers.HasToken("Expect", "100-continue") && !request.IsOld && input.Position == input.End)
             {
                 Send(Payload.FromText("HTTP/1.1 100 Continue\r\n\r\n"));
             }

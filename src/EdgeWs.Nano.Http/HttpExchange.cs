@@ -52,6 +52,14 @@ namespace EdgeWs.Nano.Http
         /// <summary>Whether the client takes content that is compressed with gzip: add <c>Content-Encoding: gzip</c> then, and <c>Vary: Accept-Encoding</c>.</summary>
         public bool AcceptsGzip => _request.Headers.HasToken("Accept-Encoding", "gzip");
 
+        /// <summary>Whether the client shows this name and password by Basic authentication: see <see cref="WsHandshake.HasCredentials"/>.</summary>
+        /// <exception cref="ArgumentNullException">An argument is null.</exception>
+        /// <exception cref="ArgumentException">There is a colon in the name.</exception>
+        public bool HasCredentials(string name, string password)
+        {
+            return BasicCredentials.Match(Headers, name, password);
+        }
+
         /// <summary>Adds a header field to the answer, before it is given.</summary>
         /// <param name="field">Name, colon, value, such as <c>Cache-Control: max-age=3600</c>.</param>
         /// <exception cref="ArgumentNullException"><paramref name="field"/> is null.</exception>
@@ -159,15 +167,22 @@ namespace EdgeWs.Nano.Http
                 Respond(404);
             }
 
-            bool isChunked = _length < 0;
-
             // The reason phrase may be empty, and no client reads it: RFC 7230 section 3.1.2.
-            string head = "HTTP/1.1 " + _status.ToString()
-                + (isLast ? " \r\nConnection: close\r\n" : " \r\n")
-                + (isChunked ? "Transfer-Encoding: chunked\r\n" : string.Empty)
-                + _headers + "\r\n";
-            bool hasContent = Method != "HEAD" && _length != 0;
-            return new HttpAnswer(pool, head, hasContent ? _content : null, hasContent ? _reader : null, hasContent ? _length : 0, isChunked);
+            string head = (isLast ? "HTTP/1.1 000 \r\nConnection: close\r\n" : "HTTP/1.1 000 \r\n") + _headers
+                + (HasUnknownLength ? "Transfer-Encoding: chunked\r\n\r\n" : MayHaveContent(_status) ? "Content-Length: " : "\r\n");
+            HttpAnswer answer = new HttpAnswer(pool, head, _status, !HasUnknownLength && MayHaveContent(_status) ? _length : -1);
+            if (_length != 0 && Method != "HEAD")
+            {
+                answer.Add(_content, _reader, _length);
+            }
+
+            return answer;
+        }
+
+        /// <summary>Whether an answer with this status has content. Where there is none there must not be its length either: RFC 7230 section 3.3.2.</summary>
+        private static bool MayHaveContent(int status)
+        {
+            return status != 204 && status != 304;
         }
 
         private void Begin(int status, string contentType, int length)
@@ -178,12 +193,12 @@ namespace EdgeWs.Nano.Http
             }
 
             RequireNoAnswer();
-            string type = contentType == null ? string.Empty : "Content-Type: " + HttpField.Value(contentType) + "\r\n";
+            Check.Argument(MayHaveContent(status) || length == 0);
+            if (contentType != null)
+            {
+                _headers += "Content-Type: " + HttpField.Value(contentType) + "\r\n";
+            }
 
-            // Where there is no content there must not be its length either: RFC 7230 section 3.3.2.
-            bool mayHaveContent = status != 204 && status != 304;
-            Check.Argument(mayHaveContent || length == 0);
-            _headers = (length < 0 || !mayHaveContent ? type : type + "Content-Length: " + length.ToString() + "\r\n") + _headers;
             _length = length;
             _status = status;
         }

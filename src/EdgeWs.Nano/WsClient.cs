@@ -16,20 +16,36 @@ namespace EdgeWs.Nano
         // Null when the end of the connection is the end of the client.
         private Backoff _backoff;
 
-        // From the moment on in which the transport takes nothing any more until the next attempt.
+        // What was kept: from the moment on in which the transport takes nothing any more until the next attempt, and while the
+        // handlers of Opened send what goes before it.
         private Outbox _unsent;
         private WsError _error;
+        private WsUrl _target;
+        private string _url;
 
-        private WsClient(WsClientOptions options)
+        /// <summary>Whom the server's certificate must name, if the TLS options say so; else null.</summary>
+        internal readonly string TargetHost;
+
+        private WsClient(WsUrl target, WsClientOptions options, string targetHost)
             : base(options.Scheduler ?? IoSched.Default, options, true)
         {
+            _target = target;
+            TargetHost = targetHost;
             if (options.ReconnectDelay > 0)
             {
                 _backoff = new Backoff();
             }
         }
 
+        /// <summary>
+        /// An attempt to connect begins, the first one too. What a handler changes holds from this attempt on: <see cref="Url"/>, and in the
+        /// options path, header fields, subprotocols, end point and proxy, as for a token that expires or the next host of a cluster.
+        /// </summary>
+        /// <remarks>An exception from this handler is reported and changes nothing.</remarks>
+        public event WsClientHandler Connecting;
+
         /// <summary>The connection is open: messages can be sent. A client that reconnects raises it each time.</summary>
+        /// <remarks>What a handler sends goes out before what <see cref="WsClientOptions.KeepMessages"/> kept, so that a log-in comes first.</remarks>
         public event WsClientHandler Opened;
 
         /// <summary>
@@ -42,14 +58,34 @@ namespace EdgeWs.Nano
         /// </remarks>
         public event WsReconnectHandler Reconnecting;
 
+        /// <summary>Where the client connects to. A change holds from the next attempt on.</summary>
+        /// <exception cref="ArgumentNullException">It is null.</exception>
+        /// <exception cref="ArgumentException">It is not valid, as for <see cref="Create(string, WsClientOptions, WsTlsOptions)"/>, or it has the other scheme: TLS is not to be given up, nor begun, on the way.</exception>
+        public string Url
+        {
+            get => _url;
+            set
+            {
+                WsUrl target = WsUrl.Parse(value);
+                Check.Argument(target.IsSecure == _target.IsSecure);
+                _target = target;
+                _url = value;
+            }
+        }
+
+        /// <summary>Where the next attempt leads.</summary>
+        internal WsUrl Target => _target;
+
         /// <summary>Why the last attempt to open a connection failed; null if it did not fail, or there was none.</summary>
         /// <remarks>It is set when <see cref="WsConnection.Closed"/> or <see cref="Reconnecting"/> is raised, then with code 1006.</remarks>
         public WsError Error => _error;
 
+        internal override bool HoldsMessages => _unsent != null;
+
         internal override bool KeepsMessages =>
             _state == WsConnectionState.Connecting && ((WsClientOptions)Options).KeepMessages;
 
-        /// <summary>Makes a client, which begins to connect at once. Its events follow in the loop.</summary>
+        /// <summary>Makes a client, which begins to connect in the next pass of the loop. Its events follow there.</summary>
         /// <param name="url"><c>ws://host[:port][/path][?query]</c>, or <c>wss:</c> for TLS.</param>
         /// <param name="options">Where and how to connect; the defaults when null.</param>
         /// <param name="tls">For wss: whom to trust; those whose authority is stored on the device when null.</param>
@@ -59,27 +95,21 @@ namespace EdgeWs.Nano
         /// The URL is not valid: another scheme, no host or one with characters that no host has, a port outside of 1 to 65535,
         /// user information, a fragment, a space, a control character or one outside of ASCII (RFC 6455 section 3). Or there are
         /// TLS options for a URL without TLS; or with both <see cref="WsTlsOptions.AcceptAnyServer"/> and a CA certificate, with two
-        /// own certificates, or with <see cref="WsTlsOptions.RequireClientCertificate"/>, which is for servers; or
-        /// <see cref="WsClientOptions.Domain"/> is no host with which to check the server's certificate.
+        /// own certificates, or with <see cref="WsTlsOptions.RequireClientCertificate"/>, which is for servers.
         /// </exception>
         public static WsClient Create(string url, WsClientOptions options = null, WsTlsOptions tls = null)
         {
-            options ??= new WsClientOptions();
             WsUrl target = WsUrl.Parse(url);
-            string targetHost = null;
             if (target.IsSecure)
             {
                 tls ??= new WsTlsOptions();
                 tls.CheckFor(false);
-                targetHost = tls.TargetHost
-                    ?? (options.Domain == null ? target : WsUrl.Parse("wss://" + options.Domain)).Host;
-            }
-            else if (tls != null)
-            {
-                throw new ArgumentException();
             }
 
-            return Create(target, options, new SocketConnector(target.Host, target.Port, options.EndPoint, tls, targetHost));
+            Check.Argument(target.IsSecure || tls == null);
+            WsClient client = Create(target, options ?? new WsClientOptions(), new SocketConnector(tls), tls?.TargetHost);
+            client._url = url;
+            return client;
         }
 
         /// <summary>Makes a client like <see cref="Create(string, WsClientOptions, WsTlsOptions)"/>, for programs that prefer a promise to events.</summary>
@@ -95,11 +125,10 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Makes a client whose connection comes from any connector.</summary>
-        internal static WsClient Create(WsUrl target, WsClientOptions options, TransportConnector connector)
+        internal static WsClient Create(WsUrl target, WsClientOptions options, TransportConnector connector, string targetHost = null)
         {
-            WsClient client = new WsClient(options);
-            client._opening = new ClientOpening(
-                client, options, connector, options.Domain ?? target.HostHeader, options.Path ?? target.PathAndQuery);
+            WsClient client = new WsClient(target, options, targetHost);
+            client._opening = new ClientOpening(client, options, connector);
             client.Scheduler.Add(client);
             return client;
         }
@@ -112,6 +141,19 @@ namespace EdgeWs.Nano
         internal override bool Wait(int milliseconds)
         {
             return _state == WsConnectionState.Connecting ? _opening.Wait(milliseconds) : base.Wait(milliseconds);
+        }
+
+        /// <summary>An attempt begins: asks the application for what is new.</summary>
+        internal void BeginAttempt()
+        {
+            try
+            {
+                Connecting?.Invoke(this);
+            }
+            catch (Exception e)
+            {
+                Scheduler.Report(this, e);
+            }
         }
 
         internal void FinishOpening(Transport transport, string protocol, DecoderInput input)
@@ -127,6 +169,8 @@ namespace EdgeWs.Nano
 
             _error = null;
             _protocol = protocol;
+            _unsent = _outbox == null || _outbox.Bytes == 0 ? null : _outbox;
+            _outbox = null;
             Open(transport);
             try
             {
@@ -137,6 +181,8 @@ namespace EdgeWs.Nano
                 HandlerFailed(e);
             }
 
+            SendKept();
+
             // The server may have sent its first frames together with the answer.
             Decode(input);
         }
@@ -145,6 +191,28 @@ namespace EdgeWs.Nano
         {
             _error = error;
             Finish();
+        }
+
+        /// <summary>Sends what was kept behind what the handlers of <see cref="Opened"/> sent, if the connection has survived them.</summary>
+        private void SendKept()
+        {
+            if (_unsent == null || _state != WsConnectionState.Open)
+            {
+                return;
+            }
+
+            if (_outbox == null)
+            {
+                // The time in which the peer must take it begins here.
+                _outbox = _unsent;
+                _outbox.LastProgress = Scheduler.Now;
+            }
+            else
+            {
+                _outbox.Append(_unsent);
+            }
+
+            _unsent = null;
         }
 
         internal override void OnClosing()
@@ -161,7 +229,14 @@ namespace EdgeWs.Nano
             if (((WsClientOptions)Options).KeepMessages)
             {
                 outbox.KeepMessages(Scheduler.Pool);
-                _unsent = outbox;
+                if (_unsent == null)
+                {
+                    _unsent = outbox;
+                }
+                else
+                {
+                    _unsent.Append(outbox);
+                }
             }
             else
             {
@@ -183,7 +258,7 @@ namespace EdgeWs.Nano
                 _backoff.Lose(now, options);
             }
 
-            int delay = _backoff.Next(options, Scheduler.Random);
+            int delay = _backoff.Next(options, Scheduler.Random, _error == null ? 0 : _error.RetryAfter);
             if (delay < 0)
             {
                 return false;

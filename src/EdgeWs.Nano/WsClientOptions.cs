@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Net;
 
 namespace EdgeWs.Nano
@@ -16,6 +17,16 @@ namespace EdgeWs.Nano
         private string[] _protocols = new string[0];
         private IPEndPoint _endPoint;
         private bool _keepMessages;
+        private int _maxHandshakeSize = 32768;
+        private int _maxRedirects;
+        private string _proxy;
+        private ArrayList _headers;
+
+        /// <summary>The proxy, taken apart; null for none.</summary>
+        internal WsUrl ProxyUrl;
+
+        /// <summary>A header line for the proxy, or an empty string.</summary>
+        internal string ProxyCredentials = string.Empty;
 
         /// <summary>The address to connect to, instead of resolving the URL's host; null to resolve.</summary>
         public IPEndPoint EndPoint
@@ -24,14 +35,14 @@ namespace EdgeWs.Nano
             set => _endPoint = value;
         }
 
-        /// <summary>The value of the Host header, instead of the URL's host and port; null for those.</summary>
-        /// <exception cref="ArgumentException">It cannot stand in a header.</exception>
+        /// <summary>The value of the Host header, instead of the URL's host and port; null for those. With TLS also whom the server's certificate must name.</summary>
+        /// <exception cref="ArgumentException">It is not a host, with or without a port.</exception>
         public string Domain
         {
             get => _domain;
             set
             {
-                HttpField.Line("Host:" + value);
+                Check.Argument(value == null || WsUrl.Parse("ws://" + value).PathAndQuery == "/");
                 _domain = value;
             }
         }
@@ -72,7 +83,8 @@ namespace EdgeWs.Nano
             set => _protocols = HttpField.CheckProtocols(value);
         }
 
-        /// <summary>The time to resolve the name and to connect, 15,000 by default.</summary>
+        /// <summary>The time to resolve the name and to connect, the way through a proxy and the TLS handshake included: 15,000 by default.</summary>
+        /// <remarks>Where a name has several addresses, one that does not answer costs its share of the time only.</remarks>
         /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
         public int ConnectTimeout
         {
@@ -143,10 +155,76 @@ namespace EdgeWs.Nano
             set => _keepMessages = value;
         }
 
-        /// <summary>Header lines to add to the request, each with its line end.</summary>
-        internal string HeaderLines = string.Empty;
+        /// <summary>The largest head of an answer to the opening handshake, 32,768 by default. Of a larger one only the status is told; it opens nothing.</summary>
+        /// <remarks>What a client does not need of it takes no memory: no more than about 4,096 bytes are kept, for as long as the handshake takes.</remarks>
+        /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
+        public int MaxHandshakeSize
+        {
+            get => _maxHandshakeSize;
+            set => _maxHandshakeSize = Check.AtLeast(1, value);
+        }
 
-        /// <summary>Adds a header field to the request, such as <c>Authorization: Bearer …</c>.</summary>
+        /// <summary>How often in a row the client goes where the server leads (301, 302, 303, 307, 308); 0, the default, for never: that is a refusal then.</summary>
+        /// <remarks>
+        /// <para>It never goes from TLS to a connection without. <see cref="Domain"/>, <see cref="Path"/> and <see cref="EndPoint"/> do not hold there,
+        /// and what <see cref="AddHeader"/> added is said only to the same host, on the same port or on that of TLS instead of 80.</para>
+        /// <para>The next attempt to connect begins at <see cref="WsClient.Url"/> again.</para>
+        /// </remarks>
+        /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+        public int MaxRedirects
+        {
+            get => _maxRedirects;
+            set => _maxRedirects = Check.AtLeast(0, value);
+        }
+
+        /// <summary>The HTTP proxy to go through, as <c>host</c> or <c>host:port</c>, 80 by default; null, the default, for none.</summary>
+        /// <remarks>
+        /// The proxy is asked for a way to the server (CONNECT), for <c>ws</c> as well as <c>wss</c>, and TLS is spoken with the server, not
+        /// with the proxy. The proxy resolves the server's name.
+        /// </remarks>
+        /// <exception cref="ArgumentException">It is not a host, with or without a port.</exception>
+        public string Proxy
+        {
+            get => _proxy;
+            set
+            {
+                WsUrl proxy = value == null ? null : WsUrl.Parse("ws://" + value);
+                Check.Argument(proxy == null || proxy.PathAndQuery == "/");
+                ProxyUrl = proxy;
+                _proxy = value;
+            }
+        }
+
+        /// <summary>Has the client show a name and a password to the proxy, by Basic authentication.</summary>
+        /// <exception cref="ArgumentNullException">An argument is null.</exception>
+        /// <exception cref="ArgumentException">There is a colon in the name.</exception>
+        public void SetProxyCredentials(string name, string password)
+        {
+            ProxyCredentials = "Proxy-Authorization: " + BasicCredentials.Create(name, password) + "\r\n";
+        }
+
+        /// <summary>Has the client show a name and a password to the server, by Basic authentication, RFC 7617.</summary>
+        /// <remarks>Without TLS everybody on the way can read them.</remarks>
+        /// <exception cref="ArgumentNullException">An argument is null.</exception>
+        /// <exception cref="ArgumentException">There is a colon in the name.</exception>
+        public void SetCredentials(string name, string password)
+        {
+            AddHeader("Authorization: " + BasicCredentials.Create(name, password));
+        }
+
+        /// <summary>The header lines that were added.</summary>
+        internal string HeaderLines()
+        {
+            string lines = string.Empty;
+            for (int i = 0; _headers != null && i < _headers.Count; i++)
+            {
+                lines += (string)_headers[i];
+            }
+
+            return lines;
+        }
+
+        /// <summary>Adds a header field to the request, in place of one of the same name, such as <c>Authorization: Bearer …</c>.</summary>
         /// <param name="field">Name, colon, value.</param>
         /// <exception cref="ArgumentNullException"><paramref name="field"/> is null.</exception>
         /// <exception cref="ArgumentException">
@@ -158,7 +236,20 @@ namespace EdgeWs.Nano
             Check.NotNull(field);
             string line = HttpField.Line(field);
             HttpField.RefuseOwn(field);
-            HeaderLines += line;
+            string name = line.Substring(0, line.IndexOf(':') + 1).ToLower();
+            _headers ??= new ArrayList();
+            int index = 0;
+            while (index < _headers.Count && ((string)_headers[index]).ToLower().IndexOf(name) != 0)
+            {
+                index++;
+            }
+
+            if (index < _headers.Count)
+            {
+                _headers.RemoveAt(index);
+            }
+
+            _headers.Insert(index, line);
         }
     }
 }

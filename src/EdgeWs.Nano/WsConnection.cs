@@ -81,7 +81,10 @@ namespace EdgeWs.Nano
         /// message with it: begin it again on the next connection of a client.
         /// </remarks>
         /// <param name="type">Text or binary.</param>
-        /// <returns>False when the connection is not open.</returns>
+        /// <returns>
+        /// False when the connection is not open; or, in a handler of <see cref="WsClient.Opened"/>, when kept messages are to go out first:
+        /// then <see cref="Drained"/> follows.
+        /// </returns>
         /// <exception cref="ArgumentOutOfRangeException">The type is neither.</exception>
         /// <exception cref="InvalidOperationException">A message that was begun has not ended.</exception>
         public bool BeginMessage(WsMessageType type)

@@ -29,5 +29,8 @@ namespace EdgeWs.Nano
 
         /// <summary>The client was closed before it was open.</summary>
         Cancelled,
+
+        /// <summary>The proxy did not make way; see <see cref="WsError.Status"/>.</summary>
+        ProxyRefused,
     }
 }

@@ -70,6 +70,15 @@ namespace EdgeWs.Nano
         /// <summary>Further header lines of a refusal, or null.</summary>
         internal string RefusalHeaders;
 
+        /// <summary>Whether the client shows this name and password by Basic authentication, RFC 7617. Compared in constant time.</summary>
+        /// <remarks>If not: <c>Refuse(401, "WWW-Authenticate: Basic realm=\"device\"")</c>. Without TLS everybody on the way can read them.</remarks>
+        /// <exception cref="ArgumentNullException">An argument is null.</exception>
+        /// <exception cref="ArgumentException">There is a colon in the name.</exception>
+        public bool HasCredentials(string name, string password)
+        {
+            return BasicCredentials.Match(Headers, name, password);
+        }
+
         /// <summary>Accepts the client, unless it has been refused.</summary>
         /// <param name="protocol">
         /// One of <see cref="Protocols"/>; empty for none; null to keep the present choice: the first of

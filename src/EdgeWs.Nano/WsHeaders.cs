@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace EdgeWs.Nano
 {
@@ -7,7 +6,8 @@ namespace EdgeWs.Nano
     /// <remarks>They are kept as the bytes that arrived; a string is made when one is asked for.</remarks>
     public sealed class WsHeaders
     {
-        // Two entries a field: where the name begins and its length, where the value begins and its length, 16 bits each.
+        // First a bit for each length of a name, modulo 32, so that most look-ups of what is not there end at once. Then two
+        // entries a field: where the name begins and its length, where the value begins and its length, 16 bits each.
         private const int LengthBits = 16;
         private const int LengthMask = (1 << LengthBits) - 1;
 
@@ -21,7 +21,7 @@ namespace EdgeWs.Nano
         private readonly int _count;
 
         /// <param name="text">The bytes that the index refers to; at most 65,535.</param>
-        /// <param name="index">Two entries a field, made with <see cref="Entry"/>.</param>
+        /// <param name="index">The entries, made with <see cref="Put"/>.</param>
         /// <param name="count">The number of fields.</param>
         internal WsHeaders(byte[] text, int[] index, int count)
         {
@@ -39,6 +39,7 @@ namespace EdgeWs.Nano
         {
             get
             {
+                Check.NotNull(name);
                 int first = Find(name, 0);
                 return first < 0 ? null : Find(name, first + 1) < 0 ? GetValue(first) : Join(name, first);
             }
@@ -48,36 +49,49 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentOutOfRangeException">There is no field with this index.</exception>
         public string GetName(int index)
         {
-            return GetString(EntryOf(index, 0));
+            return GetString(NameOf(Existing(index)));
         }
 
         /// <summary>The value of a field, without the white space around it. Bytes that are not UTF-8 are taken as ISO 8859-1.</summary>
         /// <exception cref="ArgumentOutOfRangeException">There is no field with this index.</exception>
         public string GetValue(int index)
         {
-            return GetString(EntryOf(index, 1));
+            return GetString(ValueOf(Existing(index)));
         }
 
-        internal static int Entry(int start, int end)
+        /// <summary>How long an index must be.</summary>
+        internal static int IndexSize(int count)
         {
-            return (start << LengthBits) | (end - start);
+            return count * 2 + 1;
+        }
+
+        /// <summary>Writes a field into an index that is long enough.</summary>
+        internal static void Put(int[] index, int field, int name, int nameEnd, int value, int valueEnd)
+        {
+            index[0] |= 1 << (nameEnd - name);
+            index[field * 2 + 1] = Entry(name, nameEnd);
+            index[field * 2 + 2] = Entry(value, valueEnd);
         }
 
         /// <summary>Finds a field.</summary>
         /// <returns>The index of the first one at or behind <paramref name="from"/>, or -1.</returns>
         internal int Find(string name, int from)
         {
-            Check.NotNull(name);
             int length = name.Length;
-            byte[] wanted = null;
-            for (int i = from; i < _count; i++)
+            int[] index = _index;
+            if ((index[0] & (1 << length)) == 0)
             {
-                // By their lengths most others are told apart without a comparison.
-                int entry = _index[i * 2];
-                if ((entry & LengthMask) == length
-                    && Ascii.EqualsIgnoreCase(_text, StartOf(entry), length, wanted ??= Encoding.UTF8.GetBytes(name)))
+                return -1;
+            }
+
+            int end = IndexSize(_count);
+            byte[] wanted = null;
+            for (int i = IndexSize(from); i < end; i += 2)
+            {
+                if ((index[i] & LengthMask) == length
+                    && Ascii.EqualsIgnoreCase(_text, StartOf(index[i]), length, wanted ??= TextEncoding.Utf8.GetBytes(name)))
                 {
-                    return i;
+                    return i >> 1;
                 }
             }
 
@@ -98,13 +112,13 @@ namespace EdgeWs.Nano
         internal bool HasOne(string name)
         {
             int index = Find(name, 0);
-            return index >= 0 && Find(name, index + 1) < 0;
+            return index >= 0 && (index + 1 == _count || Find(name, index + 1) < 0);
         }
 
         /// <summary>Whether one of the comma-separated lists that make up the field's value has a token, without regard to case.</summary>
         internal bool HasToken(string name, string token)
         {
-            return Walk(name, Encoding.UTF8.GetBytes(token), -1, out _) == Found;
+            return Find(name, 0) >= 0 && Walk(name, TextEncoding.Utf8.GetBytes(token), -1, out _) == Found;
         }
 
         /// <summary>How many tokens the comma-separated lists have that make up the field's value.</summary>
@@ -133,12 +147,12 @@ namespace EdgeWs.Nano
             int count = 0;
             for (int i = Find(name, 0); i >= 0; i = Find(name, i + 1))
             {
-                int value = _index[i * 2 + 1];
+                int value = ValueOf(i);
                 int end = StartOf(value) + LengthOf(value);
                 for (int at = StartOf(value); at < end; at++)
                 {
                     int start = at;
-                    at = Ascii.IndexOf(_text, (byte)',', at, end);
+                    at = Ascii.IndexOf(_text, Ascii.Comma, at, end);
                     int item = Ascii.Trim(_text, ref start, at);
                     if (item == start)
                     {
@@ -161,7 +175,7 @@ namespace EdgeWs.Nano
             return count;
         }
 
-        /// <summary>Copies what is worth keeping for as long as the connection lives: all but the fields of the handshake itself.</summary>
+        /// <summary>Copies what is worth keeping for as long as the connection lives: all but the fields of the handshake itself, and those that say who asks.</summary>
         internal WsHeaders Compact()
         {
             int count = 0;
@@ -171,29 +185,32 @@ namespace EdgeWs.Nano
                 if (!IsOfHandshake(i))
                 {
                     count++;
-                    size += LengthOf(_index[i * 2]) + LengthOf(_index[i * 2 + 1]);
+                    size += LengthOf(NameOf(i)) + LengthOf(ValueOf(i));
                 }
             }
 
             byte[] text = new byte[size];
-            int[] index = new int[count * 2];
+            int[] index = new int[IndexSize(count)];
             int at = 0;
             int next = 0;
             for (int i = 0; i < Count; i++)
             {
                 if (!IsOfHandshake(i))
                 {
-                    for (int part = 0; part < 2; part++)
-                    {
-                        int entry = _index[i * 2 + part];
-                        Array.Copy(_text, StartOf(entry), text, at, LengthOf(entry));
-                        index[next++] = Entry(at, at + LengthOf(entry));
-                        at += LengthOf(entry);
-                    }
+                    int name = at;
+                    int value = CopyTo(text, name, NameOf(i));
+                    at = CopyTo(text, value, ValueOf(i));
+                    Put(index, next++, name, value, value, at);
                 }
             }
 
             return new WsHeaders(text, index, count);
+        }
+
+        private int CopyTo(byte[] target, int offset, int entry)
+        {
+            Array.Copy(_text, StartOf(entry), target, offset, LengthOf(entry));
+            return offset + LengthOf(entry);
         }
 
         /// <summary>Joins the values of several fields of one name in one array, so that a value costs the same wherever it stands.</summary>
@@ -202,7 +219,7 @@ namespace EdgeWs.Nano
             int size = -2;
             for (int i = first; i >= 0; i = Find(name, i + 1))
             {
-                size += LengthOf(_index[i * 2 + 1]) + 2;
+                size += LengthOf(ValueOf(i)) + 2;
             }
 
             byte[] all = new byte[size];
@@ -215,7 +232,7 @@ namespace EdgeWs.Nano
                     all[at++] = (byte)' ';
                 }
 
-                int entry = _index[i * 2 + 1];
+                int entry = ValueOf(i);
                 Array.Copy(_text, StartOf(entry), all, at, LengthOf(entry));
                 at += LengthOf(entry);
             }
@@ -225,26 +242,36 @@ namespace EdgeWs.Nano
 
         private bool IsOfHandshake(int field)
         {
-            int entry = _index[field * 2];
+            int entry = NameOf(field);
             int start = StartOf(entry);
             int length = LengthOf(entry);
-            string name = length == 7 ? "Upgrade" : length == 10 ? "Connection" : "Sec-WebSocket-";
-            return Ascii.EqualsIgnoreCase(_text, start, length > 14 ? 14 : length, Encoding.UTF8.GetBytes(name));
+            string name = length == 7 ? "Upgrade" : length == 10 ? "Connection" : length == 6 ? "Cookie" : length == 13 ? "Authorization" : "Sec-WebSocket-";
+            return Ascii.EqualsIgnoreCase(_text, start, length > 14 ? 14 : length, TextEncoding.Utf8.GetBytes(name));
         }
 
-        private int EntryOf(int field, int part)
+        private int NameOf(int field)
         {
-            if (field < 0 || field >= Count)
-            {
-                throw new ArgumentOutOfRangeException();
-            }
+            return _index[field * 2 + 1];
+        }
 
-            return _index[field * 2 + part];
+        private int ValueOf(int field)
+        {
+            return _index[field * 2 + 2];
+        }
+
+        private int Existing(int field)
+        {
+            return field < _count ? Check.AtLeast(0, field) : throw new ArgumentOutOfRangeException();
         }
 
         private string GetString(int entry)
         {
             return Ascii.GetString(_text, StartOf(entry), LengthOf(entry));
+        }
+
+        private static int Entry(int start, int end)
+        {
+            return (start << LengthBits) | (end - start);
         }
 
         private static int StartOf(int entry)

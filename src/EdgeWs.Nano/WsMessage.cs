@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace EdgeWs.Nano
 {
@@ -46,7 +45,7 @@ namespace EdgeWs.Nano
         public string GetString()
         {
             Check.NotNull(Buffer);
-            return Count == 0 ? string.Empty : Encoding.UTF8.GetString(Buffer, Offset, Count);
+            return Count == 0 ? string.Empty : TextEncoding.Utf8.GetString(Buffer, Offset, Count);
         }
 
         /// <summary>Copies the message to an array of its own.</summary>

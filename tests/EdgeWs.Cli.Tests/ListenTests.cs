@@ -54,7 +54,7 @@ namespace EdgeWs.Cli.Tests
         public void UnansweredCloseIsReported()
         {
             using RawServer server = RawServer.Accepting();
-            Cli.Run("listen", server.Url, "--seconds", "0.2", "--timeout", "2").ExpectExit(6)
+            Cli.Run("listen", server.Url, "--seconds", "0.2", "--timeout", "3").ExpectExit(6)
                 .ExpectStatus("Closed, but the peer did not answer the close frame in time.");
         }
     }

@@ -56,8 +56,8 @@ namespace EdgeWs.Cli.Tests
 
                 await client.SendFrameAsync(0x88, []);
             });
-            CliResult result = Cli.Run("ping", server.Url, "--count", "2", "--interval", "0", "--timeout", "1").ExpectExit(1);
-            Assert.AreEqual("2 pings, 0 pongs, 2 lost", result.Lines[2]);
+            CliResult result = Cli.Run("ping", server.Url, "--count", "1", "--timeout", "3").ExpectExit(1);
+            Assert.AreEqual("1 pings, 0 pongs, 1 lost", result.Lines[1]);
         }
 
         [TestMethod]

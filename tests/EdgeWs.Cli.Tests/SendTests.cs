@@ -58,7 +58,7 @@ namespace EdgeWs.Cli.Tests
         public void MissingAnswerFails()
         {
             using var server = new DeviceServer();
-            Cli.Run("send", server.Url + "?silent", "x", "--wait", "1", "--timeout", "1").ExpectExit(1).ExpectError("0 of 1");
+            Cli.Run("send", server.Url + "?silent", "x", "--wait", "1", "--timeout", "3").ExpectExit(1).ExpectError("0 of 1");
         }
 
         [TestMethod]

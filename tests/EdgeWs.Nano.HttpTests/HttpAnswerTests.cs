@@ -53,7 +53,7 @@ namespace EdgeWs.Nano.Tests
                 log += Fails(() => exchange.AddHeader("X-Late: 1"));
             });
             Assert.AreEqual(
-                "HTTP/1.1 200 \r\nContent-Type: text/plain\r\nContent-Length: 1\r\nCache-Control: no-store\r\n\r\nx",
+                "HTTP/1.1 200 \r\nCache-Control: no-store\r\nContent-Type: text/plain\r\nContent-Length: 1\r\n\r\nx",
                 test.Ask(TestHost.Get("/")));
             Assert.AreEqual("xxxxxxxxxxxx", log);
         }
@@ -82,8 +82,8 @@ namespace EdgeWs.Nano.Tests
                     exchange.Respond(exchange.AcceptsGzip ? "gzip" : "plain");
                 }
             });
-            string tagged = "HTTP/1.1 200 \r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 5\r\n"
-                + "Cache-Control: max-age=60\r\nETag: \"v1\"\r\n\r\nplain";
+            string tagged = "HTTP/1.1 200 \r\nCache-Control: max-age=60\r\nETag: \"v1\"\r\n"
+                + "Content-Type: text/plain; charset=utf-8\r\nContent-Length: 5\r\n\r\nplain";
             Assert.AreEqual(tagged, test.Ask(TestHost.Get("/")));
             Assert.AreEqual(tagged, test.Ask(TestHost.Get("/", "If-None-Match: \"v0\"\r\nAccept-Encoding: gzip;q=0\r\n")));
             Assert.AreEqual(
@@ -153,11 +153,11 @@ namespace EdgeWs.Nano.Tests
                 exchange.RespondFrom(200, "x/y", source.Read, -1, () => log += "done;");
             });
             Assert.AreEqual(
-                "HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\nContent-Type: x/y\r\n\r\n0005\r\nhello\r\n0005\r\n worl\r\n0001\r\nd\r\n0\r\n\r\n",
+                "HTTP/1.1 200 \r\nContent-Type: x/y\r\nTransfer-Encoding: chunked\r\n\r\n0005\r\nhello\r\n0005\r\n worl\r\n0001\r\nd\r\n0\r\n\r\n",
                 test.Ask(TestHost.Get("/")));
             Assert.AreEqual("HTTP/1.1 505 \r\nConnection: close\r\nContent-Length: 0\r\n\r\n", test.Ask("GET / HTTP/1.0\r\n\r\n"));
             Assert.AreEqual(
-                "HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\nContent-Type: x/y\r\n\r\n",
+                "HTTP/1.1 200 \r\nContent-Type: x/y\r\nTransfer-Encoding: chunked\r\n\r\n",
                 test.Ask("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n"));
             Assert.AreEqual("done;done;done;", log);
         }

@@ -22,8 +22,11 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Counts one more attempt.</summary>
+        /// <param name="options">How long to wait.</param>
+        /// <param name="random">Spreads the many clients of a server that restarts, which must not all come back at the same moment.</param>
+        /// <param name="retryAfter">The seconds for which the server wants to be left alone; 0 if it did not say.</param>
         /// <returns>Milliseconds to wait before it, or -1 when there shall be none.</returns>
-        internal int Next(WsClientOptions options, Random random)
+        internal int Next(WsClientOptions options, Random random, int retryAfter)
         {
             int delay = options.ReconnectDelay;
             int longest = options.MaxReconnectDelay;
@@ -43,8 +46,16 @@ namespace EdgeWs.Nano
                 delay = longest;
             }
 
-            // The many clients of a server that restarts must not all come back at the same moment.
-            return delay - random.Next((delay >> 1) + 1);
+            int wait = delay - random.Next((delay >> 1) + 1);
+            int least = retryAfter * 1000;
+            if (wait >= least)
+            {
+                return wait;
+            }
+
+            // Not before the server wants it, if it does not want too much.
+            int spread = longest - least < delay ? longest - least : delay;
+            return spread > 0 ? least + random.Next(spread + 1) : longest - random.Next((longest >> 1) + 1);
         }
     }
 }

@@ -1,35 +1,41 @@
 namespace EdgeWs.Nano
 {
-    /// <summary>A client's way to an open connection: connect, request, answer. It can be gone again.</summary>
+    /// <summary>
+    /// A client's way to an open connection: connect, ask a proxy for a way through if there is one, request, answer; and again
+    /// where the answer leads elsewhere. It can be gone again.
+    /// </summary>
     internal sealed class ClientOpening
     {
-        private const int MaxAnswerSize = 4096;
-
         private readonly WsClient _client;
         private readonly WsClientOptions _options;
         private TransportConnector _connector;
-        private readonly string _host;
-        private readonly string _resource;
+        private WsUrl _target;
         private Transport _transport;
         private Outbox _outbox;
-        private HttpHead _head;
+        private AnswerHead _head;
         private string _key;
         private int _deadline;
-        private bool _isWaiting;
+        private int _redirects;
+        private bool _isWaiting = true;
+
+        // Whether the server led elsewhere, so that what the options say about the way to it does not hold.
+        private bool _isRedirected;
+
+        // Whether a proxy is still to be asked for a way through.
+        private bool _needsTunnel;
+
+        // Whether the last attempt opened a connection.
+        private bool _wasGood;
 
         /// <param name="client">Whom to tell how it went.</param>
         /// <param name="options">What to offer and when to give up.</param>
-        /// <param name="connector">Is connecting already.</param>
-        /// <param name="host">The value of the Host header.</param>
-        /// <param name="resource">Path and query.</param>
-        internal ClientOpening(WsClient client, WsClientOptions options, TransportConnector connector, string host, string resource)
+        /// <param name="connector">Begins the attempts.</param>
+        internal ClientOpening(WsClient client, WsClientOptions options, TransportConnector connector)
         {
             _client = client;
             _options = options;
             _connector = connector;
-            _host = host;
-            _resource = resource;
-            _deadline = client.Scheduler.Now + options.ConnectTimeout;
+            _deadline = client.Scheduler.Now;
         }
 
         /// <summary>Frees what is left of this attempt and waits for the next one.</summary>
@@ -49,12 +55,20 @@ namespace EdgeWs.Nano
                     return IoPollable.Idle;
                 }
 
-                _connector = _connector.Again();
-                _deadline = now + _options.ConnectTimeout;
                 _isWaiting = false;
+                _client.BeginAttempt();
+                if (_client.State != WsConnectionState.Connecting)
+                {
+                    // A handler closed the client.
+                    return IoPollable.Worked;
+                }
+
+                _redirects = _options.MaxRedirects;
+                _isRedirected = false;
+                Connect(_client.Target, now);
             }
 
-            int result = _transport == null ? Connect(now) : ShakeHands(now);
+            int result = _transport == null ? AwaitConnection(now) : AwaitAnswer(now);
 
             // Not only when nothing came: interim answers may come for ever. Without a head the opening is over, or not begun.
             if ((result != IoPollable.Worked || _head != null) && now - _deadline >= 0)
@@ -88,7 +102,28 @@ namespace EdgeWs.Nano
             _key = null;
         }
 
-        private int Connect(int now)
+        /// <summary>Begins to connect.</summary>
+        private void Connect(WsUrl target, int now)
+        {
+            WsUrl proxy = _options.ProxyUrl;
+            _target = target;
+            _needsTunnel = proxy != null;
+            _deadline = now + _options.ConnectTimeout;
+            _connector = proxy != null
+                ? _connector.Begin(proxy.Host, proxy.Port, null, null, _wasGood)
+                : _connector.Begin(target.Host, target.Port, _isRedirected ? null : _options.EndPoint, CertificateName(), _wasGood);
+            _wasGood = false;
+        }
+
+        /// <returns>Whom the server's certificate must name; null for a connection without TLS.</returns>
+        private string CertificateName()
+        {
+            return !_target.IsSecure ? null
+                : _isRedirected ? _target.Host
+                : _client.TargetHost ?? (_options.Domain == null ? _target : WsUrl.Parse("wss://" + _options.Domain)).Host;
+        }
+
+        private int AwaitConnection(int now)
         {
             _transport = _connector.TryTake();
             if (_transport == null)
@@ -96,6 +131,7 @@ namespace EdgeWs.Nano
                 WsError failure = _connector.Failure;
                 if (failure == null)
                 {
+                    _connector.Hurry(now, _deadline);
                     return IoPollable.Idle;
                 }
 
@@ -103,20 +139,40 @@ namespace EdgeWs.Nano
                 return IoPollable.Worked;
             }
 
+            Request(now);
+            return IoPollable.Worked;
+        }
+
+        /// <summary>Asks for what comes next: a way through the proxy, or the WebSocket.</summary>
+        private void Request(int now)
+        {
             IoScheduler scheduler = _client.Scheduler;
-            _head = new HttpHead(MaxAnswerSize);
-            _key = AcceptKey.CreateKey(scheduler.Random);
-            _deadline = now + _options.HandshakeTimeout;
-            byte[] request = ClientHandshake.CreateRequest(_host, _resource, _key, _options.Protocols, _options.HeaderLines);
+            byte[] request;
+            if (_needsTunnel)
+            {
+                string authority = _options.EndPoint == null || _isRedirected ? _target.Authority : _options.EndPoint.ToString();
+                request = ClientHandshake.CreateTunnelRequest(authority, _options.ProxyCredentials);
+            }
+            else
+            {
+                _key = AcceptKey.CreateKey(scheduler.Random);
+                _deadline = now + _options.HandshakeTimeout;
+                request = ClientHandshake.CreateRequest(
+                    _isRedirected ? _target.HostHeader : _options.Domain ?? _target.HostHeader,
+                    _isRedirected ? _target.PathAndQuery : _options.Path ?? _target.PathAndQuery,
+                    _key,
+                    _options.Protocols,
+                    _target.IsAt(_client.Target) ? _options.HeaderLines() : string.Empty);
+            }
+
+            _head = new AnswerHead(_options.MaxHandshakeSize);
             if (!scheduler.Sender.SendShared(_transport, ref _outbox, request, request.Length, ref request))
             {
                 Fail(WsErrorKind.ConnectionLost, 0);
             }
-
-            return IoPollable.Worked;
         }
 
-        private int ShakeHands(int now)
+        private int AwaitAnswer(int now)
         {
             IoScheduler scheduler = _client.Scheduler;
             int sent = 0;
@@ -129,14 +185,8 @@ namespace EdgeWs.Nano
                 }
             }
 
-            if (sent == Transport.Broken)
-            {
-                Fail(WsErrorKind.ConnectionLost, 0);
-                return IoPollable.Worked;
-            }
-
             DecoderInput input = scheduler.Input;
-            int received = _transport.Receive(input.Buffer, 0, input.Buffer.Length);
+            int received = sent == Transport.Broken ? sent : _transport.Receive(input.Buffer, 0, input.Buffer.Length);
             if (received == Transport.Broken)
             {
                 Fail(WsErrorKind.ConnectionLost, 0);
@@ -150,46 +200,87 @@ namespace EdgeWs.Nano
 
             input.Position = 0;
             input.End = received;
-            int result;
-            while ((result = _head.Append(input)) == HttpHead.Complete && !Decide(input))
+            while (_head != null && _head.Append(input))
             {
-                _head = new HttpHead(MaxAnswerSize);
-            }
-
-            if (result != HttpHead.Complete && result != HttpHead.Incomplete)
-            {
-                Fail(WsErrorKind.InvalidHandshake, 0);
+                Decide(input, now);
             }
 
             return IoPollable.Worked;
         }
 
-        /// <returns>False when the answer is an interim one, which another follows: RFC 9110 section 15.2.</returns>
-        private bool Decide(DecoderInput input)
+        /// <summary>An answer is there, as far as it is of use.</summary>
+        private void Decide(DecoderInput input, int now)
         {
-            int status = ClientHandshake.Judge(_head, _key, _options.Protocols, out string protocol);
-            if (status != ClientHandshake.Accepted && status / 100 == 1)
+            string protocol = string.Empty;
+            int status = _head.IsTooLarge && _head.Status < 200 ? ClientHandshake.Invalid
+                : _needsTunnel ? _head.Status
+                : ClientHandshake.Judge(_head, _key, _options.Protocols, out protocol);
+            if (status / 100 == 1 && (status != ClientHandshake.Accepted || _needsTunnel))
+            {
+                // An interim answer, which another follows: RFC 9110 section 15.2.
+                _head = new AnswerHead(_options.MaxHandshakeSize);
+            }
+            else if (_needsTunnel && status / 100 == 2)
+            {
+                PassProxy(now);
+            }
+            else if (status == ClientHandshake.Accepted)
+            {
+                Transport transport = _transport;
+                Release();
+                _wasGood = true;
+                _client.FinishOpening(transport, protocol, input);
+            }
+            else if (_needsTunnel || status == ClientHandshake.Invalid || !TryRedirect(status, now))
+            {
+                Fail(WsErrorKind.InvalidHandshake, 0);
+            }
+        }
+
+        /// <summary>The proxy has made way: what follows is said to the server.</summary>
+        private void PassProxy(int now)
+        {
+            _needsTunnel = false;
+            if (!_target.IsSecure)
+            {
+                Request(now);
+                return;
+            }
+
+            Transport tunnel = _transport;
+            Release();
+            _connector = _connector.Secure(tunnel, CertificateName());
+        }
+
+        /// <summary>Goes where the server leads, RFC 9110 section 15.4, if the options allow it.</summary>
+        private bool TryRedirect(int status, int now)
+        {
+            bool isRedirection = status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+            WsUrl next = isRedirection && _redirects > 0 ? _target.Resolve(_head.Headers["Location"]) : null;
+            if (next == null)
             {
                 return false;
             }
 
-            if (status == ClientHandshake.Accepted)
-            {
-                Transport transport = _transport;
-                Release();
-                _client.FinishOpening(transport, protocol, input);
-            }
-            else
-            {
-                Fail(status == ClientHandshake.Invalid ? WsErrorKind.InvalidHandshake : WsErrorKind.Refused, status);
-            }
-
+            _redirects--;
+            _isRedirected = true;
+            Cancel();
+            Connect(next, now);
             return true;
         }
 
         private void Fail(WsErrorKind kind, int status)
         {
-            _client.FailOpening(new WsError(kind, status, null));
+            WsHeaders headers = null;
+            if (_head != null && _head.Status >= 200)
+            {
+                // Whatever else happened: there was an answer, and it was no.
+                status = _head.Status;
+                headers = _head.Headers;
+                kind = _needsTunnel ? WsErrorKind.ProxyRefused : WsErrorKind.Refused;
+            }
+
+            _client.FailOpening(new WsError(kind, status, null, headers));
         }
     }
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace EdgeWs.Nano
 {
-    // The closing handshake, failures, and the deadlines that end a connection without them.
+    // The closing handshake, failures, and all deadlines of an open connection, the heartbeat included: CheckTimes.
     public abstract partial class ConnectionCore
     {
         /// <summary>Sends the close frame unless it was sent before, and limits the time that closing may take.</summary>

@@ -48,6 +48,13 @@ namespace EdgeWs.Nano
                 throw new InvalidOperationException();
             }
 
+            if (HoldsMessages)
+            {
+                // They would come between its parts.
+                _flags |= Refused;
+                return false;
+            }
+
             _flags |= opcode << OutMessageShift;
             return true;
         }

@@ -67,6 +67,9 @@ namespace EdgeWs.Nano
             _flags = isClient ? IsClient : 0;
         }
 
+        /// <summary>Whether messages wait that are older than what is sent now, and yet go out later.</summary>
+        internal virtual bool HoldsMessages => false;
+
         /// <summary>Whether messages are taken before the connection is open, to be sent then.</summary>
         internal virtual bool KeepsMessages => false;
 
@@ -105,16 +108,6 @@ namespace EdgeWs.Nano
             _state = WsConnectionState.Open;
             _lastReceived = now;
             _nextCheck = now;
-            if (_outbox == null || _outbox.Bytes == 0)
-            {
-                // Nothing was kept after all, so the first message may have any size.
-                _outbox = null;
-            }
-            else
-            {
-                // Kept until now: the time in which the peer must take it begins here.
-                _outbox.LastProgress = now;
-            }
         }
 
         /// <summary>Forgets the connection that is over, because another is to take its place.</summary>

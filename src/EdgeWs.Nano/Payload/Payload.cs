@@ -1,4 +1,3 @@
-using System.Text;
 
 namespace EdgeWs.Nano
 {
@@ -8,7 +7,7 @@ namespace EdgeWs.Nano
         /// <summary>The bytes of a text message.</summary>
         internal static byte[] FromText(string text)
         {
-            return Encoding.UTF8.GetBytes((string)Check.NotNull(text));
+            return TextEncoding.Utf8.GetBytes((string)Check.NotNull(text));
         }
 
         /// <summary>The text that a value is sent as: see <see cref="PayloadText"/> and <see cref="JsonWriter"/>.</summary>

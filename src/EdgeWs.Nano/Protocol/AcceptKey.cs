@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace EdgeWs.Nano
 {
@@ -14,7 +13,7 @@ namespace EdgeWs.Nano
         /// <returns>The base64 text of the SHA-1 of the key and the GUID of RFC 6455.</returns>
         internal static string Compute(string key)
         {
-            byte[] text = Encoding.UTF8.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11");
+            byte[] text = TextEncoding.Utf8.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11");
 
             return Convert.ToBase64String(Sha1.ComputeHash(text, 0, text.Length));
         }

@@ -1,10 +1,22 @@
-using System.Text;
+using System;
 
 namespace EdgeWs.Nano
 {
     /// <summary>What HTTP does with bytes as characters, RFC 7230 sections 3.2 and 7.</summary>
     internal static class Ascii
     {
+        // To look for: as objects, which is what the platform's own search takes.
+        internal static readonly object Blank = (byte)' ';
+        internal static readonly object Colon = (byte)':';
+        internal static readonly object Comma = (byte)',';
+        internal static readonly object LineFeed = (byte)'\n';
+
+        // Of each of eight bytes in a row: the high bit, one, a blank, and the last of the control characters, DEL.
+        private const long HighBits = unchecked((long)0x8080808080808080);
+        private const long Ones = 0x0101010101010101;
+        private const long Blanks = 0x2020202020202020;
+        private const long Deletes = 0x7F7F7F7F7F7F7F7F;
+
         /// <summary>Compares letters without regard to case.</summary>
         internal static bool EqualsIgnoreCase(byte[] text, int offset, int count, byte[] other)
         {
@@ -13,7 +25,14 @@ namespace EdgeWs.Nano
                 return false;
             }
 
-            for (int i = 0; i < count; i++)
+            // By fours, as far as they are the same to the letter.
+            int i = 0;
+            while (i <= count - 4 && BitConverter.ToInt32(text, offset + i) == BitConverter.ToInt32(other, i))
+            {
+                i += 4;
+            }
+
+            for (; i < count; i++)
             {
                 int a = text[offset + i];
                 int b = other[i];
@@ -31,27 +50,28 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Finds a byte.</summary>
+        /// <param name="text">Where to look.</param>
+        /// <param name="value">The byte; one of the constants above.</param>
+        /// <param name="start">Where to begin.</param>
+        /// <param name="end">Where to end.</param>
         /// <returns>Its index, or <paramref name="end"/>.</returns>
-        internal static int IndexOf(byte[] text, byte value, int start, int end)
+        internal static int IndexOf(byte[] text, object value, int start, int end)
         {
-            while (start < end && text[start] != value)
-            {
-                start++;
-            }
-
-            return start;
+            // Native, where a loop would cost several instructions a byte.
+            int index = start < end ? Array.IndexOf(text, value, start, end - start) : -1;
+            return index < 0 ? end : index;
         }
 
-        /// <summary>Leaves out spaces and tabs on both sides.</summary>
+        /// <summary>Leaves out spaces and tabs on both sides of a field value, which has nothing else below them.</summary>
         /// <returns>The new end.</returns>
         internal static int Trim(byte[] text, ref int start, int end)
         {
-            while (start < end && IsBlank(text[start]))
+            while (start < end && text[start] <= ' ')
             {
                 start++;
             }
 
-            while (end > start && IsBlank(text[end - 1]))
+            while (end > start && text[end - 1] <= ' ')
             {
                 end--;
             }
@@ -70,8 +90,7 @@ namespace EdgeWs.Nano
             for (; start < end; start++)
             {
                 byte c = text[start];
-                bool isLetter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-                if (!isLetter && (c < '0' || c > '9') && "!#$%&'*+-.^_`|~".IndexOf((char)c) < 0)
+                if ((uint)((c | 0x20) - 'a') > 'z' - 'a' && (uint)(c - '0') > 9 && "!#$%&'*+-.^_`|~".IndexOf((char)c) < 0)
                 {
                     return false;
                 }
@@ -83,6 +102,23 @@ namespace EdgeWs.Nano
         /// <summary>Whether a field value may hold the bytes: no control characters but the tab.</summary>
         internal static bool IsFieldValue(byte[] text, int start, int end)
         {
+            // Eight bytes at a time, the last ones perhaps twice. Subtracting borrows from the high bit, which no byte of ASCII has,
+            // where a byte is below the blank, or DEL.
+            int last = end - 8;
+            for (int at = start; at <= last; at = at == last || at + 8 < last ? at + 8 : last)
+            {
+                long bytes = BitConverter.ToInt64(text, at);
+                if ((((bytes - Blanks) | ((bytes ^ Deletes) - Ones)) & ~bytes & HighBits) != 0)
+                {
+                    break;
+                }
+
+                if (at == last)
+                {
+                    return true;
+                }
+            }
+
             for (; start < end; start++)
             {
                 byte c = text[start];
@@ -117,7 +153,7 @@ namespace EdgeWs.Nano
 
             if (Utf8Validator.Validate(Utf8Validator.Accept, text, offset, count) == Utf8Validator.Accept)
             {
-                return Encoding.UTF8.GetString(text, offset, count);
+                return TextEncoding.Utf8.GetString(text, offset, count);
             }
 
             char[] chars = new char[count];
@@ -127,11 +163,6 @@ namespace EdgeWs.Nano
             }
 
             return new string(chars);
-        }
-
-        private static bool IsBlank(byte c)
-        {
-            return c == ' ' || c == '\t';
         }
     }
 }

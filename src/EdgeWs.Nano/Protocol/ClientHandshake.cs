@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace EdgeWs.Nano
 {
@@ -27,7 +26,15 @@ namespace EdgeWs.Nano
                 request += (i == 0 ? "Sec-WebSocket-Protocol: " : ", ") + protocols[i] + (i == protocols.Length - 1 ? "\r\n" : string.Empty);
             }
 
-            return Encoding.UTF8.GetBytes(request + headers + "\r\n");
+            return TextEncoding.Utf8.GetBytes(request + headers + "\r\n");
+        }
+
+        /// <summary>Writes the request to a proxy for a way through, RFC 9110 section 9.3.6.</summary>
+        /// <param name="authority">Host and port to go to.</param>
+        /// <param name="credentials">A header line, or an empty string.</param>
+        internal static byte[] CreateTunnelRequest(string authority, string credentials)
+        {
+            return TextEncoding.Utf8.GetBytes("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n" + credentials + "\r\n");
         }
 
         /// <summary>Judges the answer.</summary>
@@ -36,13 +43,18 @@ namespace EdgeWs.Nano
         /// <param name="protocols">What the request offered.</param>
         /// <param name="protocol">The subprotocol that the server chose; empty when none.</param>
         /// <returns><see cref="Accepted"/>, <see cref="Invalid"/>, or the HTTP status with which the server refused.</returns>
-        internal static int Judge(HttpHead head, string key, string[] protocols, out string protocol)
+        internal static int Judge(AnswerHead head, string key, string[] protocols, out string protocol)
         {
             protocol = string.Empty;
-            int status = ReadStatus(head);
-            if (status != Accepted)
+            if (head.Status != Accepted)
             {
-                return status;
+                return head.Status;
+            }
+
+            // A server of HTTP/1.0 may refuse, but it cannot switch: RFC 6455 section 4.1.
+            if (head.IsOld || head.IsMalformed)
+            {
+                return Invalid;
             }
 
             WsHeaders headers = head.Headers;
@@ -71,34 +83,6 @@ namespace EdgeWs.Nano
             }
 
             return Accepted;
-        }
-
-        /// <summary>Reads the status line, RFC 7230 section 3.1.2.</summary>
-        /// <returns>The status, or <see cref="Invalid"/>.</returns>
-        private static int ReadStatus(HttpHead head)
-        {
-            byte[] text = head.Text;
-            int start = head.StartLineStart;
-            int length = head.StartLineEnd - start;
-            if (length < 12 || Ascii.GetString(text, start, 7) != "HTTP/1." || text[start + 8] != ' ' || (length > 12 && text[start + 12] != ' '))
-            {
-                return Invalid;
-            }
-
-            int status = 0;
-            for (int i = start + 9; i < start + 12; i++)
-            {
-                int digit = text[i] - '0';
-                if (digit < 0 || digit > 9)
-                {
-                    return Invalid;
-                }
-
-                status = status * 10 + digit;
-            }
-
-            // A server of HTTP/1.0 may refuse, but it cannot switch: RFC 6455 section 4.1.
-            return status < 100 || (status == Accepted && text[start + 7] != '1') ? Invalid : status;
         }
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace EdgeWs.Nano
 {
@@ -39,7 +38,7 @@ namespace EdgeWs.Nano
         /// <summary>Reads the reason of a close frame whose code was valid.</summary>
         internal static string ReadReason(byte[] buffer, int offset, int count)
         {
-            return count > 2 ? Encoding.UTF8.GetString(buffer, offset + 2, count - 2) : string.Empty;
+            return count > 2 ? TextEncoding.Utf8.GetString(buffer, offset + 2, count - 2) : string.Empty;
         }
 
         /// <summary>Makes the payload. A reason longer than 123 bytes of UTF-8 is cut after its last whole character that fits.</summary>
@@ -52,7 +51,7 @@ namespace EdgeWs.Nano
                 return new byte[0];
             }
 
-            byte[] text = string.IsNullOrEmpty(reason) ? new byte[0] : Encoding.UTF8.GetBytes(reason);
+            byte[] text = string.IsNullOrEmpty(reason) ? new byte[0] : TextEncoding.Utf8.GetBytes(reason);
             int length = text.Length;
             if (length > MaxReason)
             {

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace EdgeWs.Nano
 {
@@ -11,8 +10,8 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentException">It is not one well-formed field; a line end in it would smuggle in another.</exception>
         internal static string Line(string field)
         {
-            byte[] text = Encoding.UTF8.GetBytes(field);
-            int colon = Ascii.IndexOf(text, (byte)':', 0, text.Length);
+            byte[] text = TextEncoding.Utf8.GetBytes(field);
+            int colon = Ascii.IndexOf(text, Ascii.Colon, 0, text.Length);
             Check.Argument(colon < text.Length && Ascii.IsToken(text, 0, colon) && Ascii.IsFieldValue(text, colon, text.Length));
             return field + "\r\n";
         }
@@ -22,7 +21,7 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentException">It is not well-formed.</exception>
         internal static string Value(string value)
         {
-            byte[] text = Encoding.UTF8.GetBytes(value);
+            byte[] text = TextEncoding.Utf8.GetBytes(value);
             Check.Argument(Ascii.IsFieldValue(text, 0, text.Length));
             return value;
         }
@@ -47,7 +46,7 @@ namespace EdgeWs.Nano
             names ??= new string[0];
             for (int i = 0; i < names.Length; i++)
             {
-                byte[] text = Encoding.UTF8.GetBytes(names[i] ?? string.Empty);
+                byte[] text = TextEncoding.Utf8.GetBytes(names[i] ?? string.Empty);
                 Check.Argument(Ascii.IsToken(text, 0, text.Length) && Array.IndexOf(names, names[i]) == i);
             }
 

@@ -17,15 +17,16 @@ namespace EdgeWs.Nano
         /// <summary>The most header fields.</summary>
         internal const int MaxFields = 64;
 
-        // Nothing grows by doubling: most heads fit into one or two steps.
-        private const int TextStep = 512;
-        private const int IndexStep = 16;
+        // How many bytes are taken at a time at the most; and the least that the text grows by, where the head comes in small pieces.
+        private const int MostStep = 512;
+        private const int LeastStep = 128;
+        private const int FieldStep = 4;
 
         /// <summary>The bytes; the start line stands at their beginning.</summary>
-        internal byte[] Text = new byte[0];
+        internal byte[] Text;
 
         private readonly int _maxSize;
-        private int[] _index = new int[IndexStep];
+        private int[] _index = new int[WsHeaders.IndexSize(FieldStep)];
         private int _length;
         private int _lineStart;
         private int _fields;
@@ -48,69 +49,91 @@ namespace EdgeWs.Nano
         /// <returns><see cref="Incomplete"/>, <see cref="Complete"/>, or the status with which to refuse: 400 or 431.</returns>
         internal int Append(DecoderInput input)
         {
-            while (input.Position < input.End)
+            int result = Incomplete;
+            while (result == Incomplete && input.Position < input.End)
             {
-                byte[] source = input.Buffer;
-                int start = input.Position;
-                if (!_hasStartLine && _length == _lineStart && source[start] != '\r' && !Ascii.IsToken(source, start, start + 1))
-                {
-                    // Not HTTP at all, such as the hello of a TLS client: no line may ever end, so say it now.
-                    return 400;
-                }
-
-                int lineEnd = Ascii.IndexOf(source, (byte)'\n', input.Position, input.End);
-                bool isWhole = lineEnd < input.End;
-                int count = lineEnd - input.Position + (isWhole ? 1 : 0);
-
-                if (count > _maxSize - _length)
+                int seen = _length;
+                if (!Take(input))
                 {
                     return 431;
                 }
 
-                if (_length + count > Text.Length)
+                while (result == Incomplete)
                 {
-                    byte[] larger = new byte[((_length + count) / TextStep + 1) * TextStep];
-                    Array.Copy(Text, 0, larger, 0, _length);
-                    Text = larger;
+                    int lineEnd = Array.IndexOf(Text, Ascii.LineFeed, seen, _length - seen);
+                    if (lineEnd < 0)
+                    {
+                        break;
+                    }
+
+                    seen = lineEnd + 1;
+                    result = EndLine(lineEnd - 1);
+                    _lineStart = seen;
                 }
 
-                Array.Copy(source, input.Position, Text, _length, count);
-                _length += count;
-                input.Position += count;
-
-                if (isWhole)
+                if (result == Complete)
                 {
-                    int result = EndLine();
-                    if (result != Incomplete)
-                    {
-                        return result;
-                    }
+                    input.Position -= _length - seen;
+                    _length = seen;
+                }
+                else if (!_hasStartLine && _lineStart < _length && Text[_lineStart] != '\r' && !Ascii.IsToken(Text, _lineStart, _lineStart + 1))
+                {
+                    // Not HTTP at all, such as the hello of a TLS client: no line may ever end, so say it now.
+                    return 400;
                 }
             }
 
-            return Incomplete;
+            return result;
         }
 
-        private int EndLine()
+        /// <summary>Takes bytes from the input; the last of them may be none of the head.</summary>
+        /// <returns>False when there are too many.</returns>
+        private bool Take(DecoderInput input)
+        {
+            int count = input.End - input.Position;
+            int most = _maxSize - _length < MostStep ? _maxSize - _length : MostStep;
+            if (count > most)
+            {
+                count = most;
+            }
+
+            if (Text == null || count > Text.Length - _length)
+            {
+                byte[] larger = new byte[_length + (Text != null && count < LeastStep ? LeastStep : count)];
+                if (_length > 0)
+                {
+                    Array.Copy(Text, 0, larger, 0, _length);
+                }
+
+                Text = larger;
+            }
+
+            Array.Copy(input.Buffer, input.Position, Text, _length, count);
+            _length += count;
+            input.Position += count;
+            return count > 0;
+        }
+
+        /// <summary>Judges a line.</summary>
+        /// <param name="end">Where its end must be: a carriage return, which the line feed follows.</param>
+        private int EndLine(int end)
         {
             int start = _lineStart;
-            int end = _length - 2;
-            _lineStart = _length;
             if (end < start || Text[end] != '\r')
             {
                 return 400;
             }
 
-            if (!_hasStartLine)
+            if (_hasStartLine)
             {
-                // An empty line before the start line is to be passed over, RFC 7230 section 3.5.
-                _hasStartLine = end > start;
-                StartLineStart = start;
-                StartLineEnd = end;
-                return Ascii.IsFieldValue(Text, start, end) ? Incomplete : 400;
+                return end == start ? Complete : AddField(start, end);
             }
 
-            return end == start ? Complete : AddField(start, end);
+            // An empty line before the start line is to be passed over, RFC 7230 section 3.5.
+            _hasStartLine = end > start;
+            StartLineStart = start;
+            StartLineEnd = end;
+            return !_hasStartLine || (Ascii.IsToken(Text, start, start + 1) && Ascii.IsFieldValue(Text, start, end)) ? Incomplete : 400;
         }
 
         private int AddField(int start, int end)
@@ -121,7 +144,7 @@ namespace EdgeWs.Nano
             }
 
             // No white space before the colon, and no folded lines, which begin with some: RFC 7230 sections 3.2.4.
-            int colon = Ascii.IndexOf(Text, (byte)':', start, end);
+            int colon = Ascii.IndexOf(Text, Ascii.Colon, start, end);
             if (colon == end || !Ascii.IsToken(Text, start, colon) || !Ascii.IsFieldValue(Text, colon, end))
             {
                 return 400;
@@ -130,16 +153,14 @@ namespace EdgeWs.Nano
             int value = colon + 1;
             int valueEnd = Ascii.Trim(Text, ref value, end);
 
-            int at = _fields++ * 2;
-            if (at == _index.Length)
+            if (WsHeaders.IndexSize(_fields) == _index.Length)
             {
-                int[] larger = new int[at + IndexStep];
-                Array.Copy(_index, 0, larger, 0, at);
+                int[] larger = new int[WsHeaders.IndexSize(_fields + FieldStep)];
+                Array.Copy(_index, 0, larger, 0, _index.Length);
                 _index = larger;
             }
 
-            _index[at] = WsHeaders.Entry(start, colon);
-            _index[at + 1] = WsHeaders.Entry(value, valueEnd);
+            WsHeaders.Put(_index, _fields++, start, colon, value, valueEnd);
             return Incomplete;
         }
     }

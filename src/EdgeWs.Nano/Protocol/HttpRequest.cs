@@ -1,8 +1,15 @@
+using System;
+
 namespace EdgeWs.Nano
 {
     /// <summary>A request as far as its head says, RFC 7230 section 3.1.1 and 5.3.</summary>
     internal sealed class HttpRequest
     {
+        // The bytes of "GET ", HTTP/1.1 and HTTP/1.0 as numbers, the first one lowest.
+        private const int Get = 0x20544547;
+        private const long NewVersion = 0x312E312F50545448;
+        private const long OldVersion = 0x302E312F50545448;
+
         internal readonly string Method;
 
         /// <summary>The path as it was sent; <c>*</c> for a request about the server itself.</summary>
@@ -32,24 +39,27 @@ namespace EdgeWs.Nano
             byte[] text = head.Text;
             int start = head.StartLineStart;
             int end = head.StartLineEnd;
-            int methodEnd = Ascii.IndexOf(text, (byte)' ', start, end);
+            int methodEnd = Ascii.IndexOf(text, Ascii.Blank, start, end);
             int target = methodEnd + 1;
-            int targetEnd = Ascii.IndexOf(text, (byte)' ', target, end);
-            if (targetEnd >= end || !Ascii.IsToken(text, start, methodEnd) || !Ascii.IsVisible(text, target, targetEnd))
+            int targetEnd = Ascii.IndexOf(text, Ascii.Blank, target, end);
+            bool isGet = BitConverter.ToInt32(text, start) == Get;
+            if (targetEnd != end - 9 || (!isGet && !Ascii.IsToken(text, start, methodEnd)) || !Ascii.IsVisible(text, target, targetEnd))
             {
                 return null;
             }
 
-            string version = Ascii.GetString(text, targetEnd + 1, end - targetEnd - 1);
-            bool isOld = version == "HTTP/1.0";
+            long version = BitConverter.ToInt64(text, targetEnd + 1);
+            bool isOld = version == OldVersion;
             WsHeaders headers = head.Headers;
-            if ((!isOld && version != "HTTP/1.1") || (!headers.HasOne("Host") && (!isOld || headers.Find("Host", 0) >= 0)))
+            if ((!isOld && version != NewVersion) || (!headers.HasOne("Host") && (!isOld || headers.Find("Host", 0) >= 0)))
             {
                 return null;
             }
 
-            string method = Ascii.GetString(text, start, methodEnd - start);
-            string path = SplitTarget(Ascii.GetString(text, target, targetEnd - target), out string query);
+            // No new strings for what most ask for.
+            string method = isGet ? "GET" : TextEncoding.Utf8.GetString(text, start, methodEnd - start);
+            bool isRoot = targetEnd - target == 1 && text[target] == '/';
+            string path = SplitTarget(isRoot ? "/" : TextEncoding.Utf8.GetString(text, target, targetEnd - target), out string query);
             return path == null || (path == "*" && method != "OPTIONS")
                 ? null
                 : new HttpRequest(method, path, query, headers, isOld);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace EdgeWs.Nano
 {
     /// <summary>The server's side of the opening handshake, RFC 6455 section 4.2: judges a request and writes the answer.</summary>
@@ -70,7 +68,7 @@ namespace EdgeWs.Nano
                 answer += Protocols + ": " + protocol + "\r\n";
             }
 
-            return Encoding.UTF8.GetBytes(answer + "\r\n");
+            return TextEncoding.Utf8.GetBytes(answer + "\r\n");
         }
 
         /// <summary>Writes the answer that refuses the request. The connection ends behind it.</summary>
@@ -89,7 +87,7 @@ namespace EdgeWs.Nano
                 answer += status == 405 ? "Allow: GET\r\nConnection: close\r\n" : "Connection: close\r\n";
             }
 
-            return Encoding.UTF8.GetBytes(answer + headers + "\r\n");
+            return TextEncoding.Utf8.GetBytes(answer + headers + "\r\n");
         }
     }
 }

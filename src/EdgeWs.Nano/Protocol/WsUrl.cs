@@ -46,10 +46,19 @@ namespace EdgeWs.Nano
         {
             get
             {
-                string host = Host.IndexOf(':') < 0 ? Host : "[" + Host + "]";
-
-                return Port == (IsSecure ? 443 : 80) ? host : host + ":" + Port.ToString();
+                return Port == (IsSecure ? 443 : 80) ? Literal : Authority;
             }
+        }
+
+        /// <summary>Gets host and port, as a proxy is told them.</summary>
+        internal string Authority
+        {
+            get { return Literal + ":" + Port.ToString(); }
+        }
+
+        private string Literal
+        {
+            get { return Host.IndexOf(':') < 0 ? Host : "[" + Host + "]"; }
         }
 
         /// <summary>Takes a URL apart.</summary>
@@ -160,6 +169,51 @@ namespace EdgeWs.Nano
             }
 
             return new WsUrl(host, port, resource);
+        }
+
+        /// <summary>Tells whether what is meant for a server may be told this one too: the same host on the same port, or on that of TLS instead of that without.</summary>
+        /// <param name="other">The URL of that server.</param>
+        /// <returns>True if so.</returns>
+        internal bool IsAt(WsUrl other)
+        {
+            return Host.ToLower() == other.Host.ToLower() && (Port == other.Port || (Port == 443 && other.Port == 80 && IsSecure));
+        }
+
+        /// <summary>Makes the URL that a server of this one leads to, RFC 9110 section 10.2.2.</summary>
+        /// <param name="location">What the server said, or null.</param>
+        /// <returns>The URL; null when there is none, or the way would lead out of TLS.</returns>
+        internal WsUrl Resolve(string location)
+        {
+            if (location == null)
+            {
+                return null;
+            }
+
+            int fragment = location.IndexOf('#');
+            location = fragment < 0 ? location : location.Substring(0, fragment);
+            string scheme = IsSecure ? "wss:" : "ws:";
+            if (location.IndexOf("//") == 0)
+            {
+                location = scheme + location;
+            }
+            else if (location.IndexOf('/') == 0)
+            {
+                location = scheme + "//" + Authority + location;
+            }
+            else if (location.ToLower().IndexOf("http") == 0)
+            {
+                location = "ws" + location.Substring(4);
+            }
+
+            try
+            {
+                WsUrl next = Parse(location);
+                return IsSecure && !next.IsSecure ? null : next;
+            }
+            catch (ArgumentException)
+            {
+                return null;
+            }
         }
 
         /// <summary>Tells whether a character is a letter or a digit of ASCII.</summary>

@@ -16,8 +16,9 @@ namespace EdgeWs.Nano
         /// <summary>Bytes that wait to be sent, of all connections together. The outboxes count them.</summary>
         internal int Waiting;
 
-        // The newest first, the empty slots last.
+        // The newest first.
         private readonly byte[][] _kept = new byte[Slots][];
+        private int _count;
         private readonly int _limit;
 
         /// <param name="limit">The most bytes to keep while nobody uses them.</param>
@@ -29,15 +30,14 @@ namespace EdgeWs.Nano
         /// <summary>Hands out a buffer of at least <paramref name="size"/> bytes: a kept one, or a new one of exactly that size.</summary>
         internal virtual byte[] Rent(int size)
         {
-            for (int i = 0; i < Slots; i++)
+            for (int i = 0; i < _count; i++)
             {
-                byte[] buffer = _kept[i];
-
                 // Not one that is far too large: a few waiting bytes must not pin a large buffer to a slow connection.
-                if (buffer != null && buffer.Length >= size && buffer.Length >> 2 <= size)
+                byte[] buffer = _kept[i];
+                if (buffer.Length >= size && buffer.Length >> 2 <= size)
                 {
-                    Array.Copy(_kept, i + 1, _kept, i, Slots - 1 - i);
-                    _kept[Slots - 1] = null;
+                    Array.Copy(_kept, i + 1, _kept, i, --_count - i);
+                    _kept[_count] = null;
                     KeptBytes -= buffer.Length;
                     return buffer;
                 }
@@ -55,16 +55,13 @@ namespace EdgeWs.Nano
             }
 
             // The newest are the likeliest to fit again, so the others make room.
-            for (int i = Slots - 1; i >= 0; i--)
+            while (_count == Slots || (_count > 0 && KeptBytes + buffer.Length > _limit))
             {
-                if (_kept[i] != null && (i == Slots - 1 || KeptBytes + buffer.Length > _limit))
-                {
-                    KeptBytes -= _kept[i].Length;
-                    _kept[i] = null;
-                }
+                KeptBytes -= _kept[--_count].Length;
+                _kept[_count] = null;
             }
 
-            Array.Copy(_kept, 0, _kept, 1, Slots - 1);
+            Array.Copy(_kept, 0, _kept, 1, _count++);
             _kept[0] = buffer;
             KeptBytes += buffer.Length;
         }

@@ -85,6 +85,19 @@ namespace EdgeWs.Nano
             return true;
         }
 
+        /// <summary>Takes what waits in another box, behind its own. The other is not to be used any more.</summary>
+        internal void Append(Outbox other)
+        {
+            OutgoingFrame last = _first;
+            while (last != null && last.Next != null)
+            {
+                last = last.Next;
+            }
+
+            Link(last, other._first);
+            Bytes += other.Bytes;
+        }
+
         /// <summary>Sends what the transport takes now.</summary>
         /// <returns>The bytes sent, or <see cref="Transport.Broken"/>.</returns>
         internal int Flush(Transport transport, BufferPool pool, int now)

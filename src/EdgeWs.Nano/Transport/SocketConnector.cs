@@ -13,12 +13,21 @@ namespace EdgeWs.Nano
     internal sealed class SocketConnector : TransportConnector
     {
         private readonly object _lock = new object();
+        private readonly WsTlsOptions _tls;
+        private readonly string _certificateName;
         private readonly string _host;
         private readonly int _port;
         private readonly IPEndPoint _endPoint;
+
+        // Where the name led to the last time, if that was good; it is tried before the name is resolved.
         private readonly IPEndPoint _known;
-        private readonly WsTlsOptions _tls;
-        private readonly string _targetHost;
+
+        // The address of the name that comes first, counted beyond their number: the one behind the last that was tried.
+        private int _first;
+
+        // How many are left, and when the one that is being tried has had its share of the time; 0 before that is known.
+        private int _left;
+        private int _shareEnd;
         private Socket _socket;
         private Transport _transport;
         private WsError _failure;
@@ -26,23 +35,40 @@ namespace EdgeWs.Nano
         private WsErrorKind _stage = WsErrorKind.NotResolved;
         private bool _isCancelled;
 
-        /// <summary>Starts to connect.</summary>
-        /// <param name="host">A name or an IP address; not used when an end point is given.</param>
-        /// <param name="port">The port, likewise.</param>
-        /// <param name="endPoint">The address to use as it is, or null.</param>
-        /// <param name="tls">Checked; null for a connection without TLS.</param>
-        /// <param name="targetHost">Whom the server's certificate must name.</param>
-        /// <param name="known">Where the name led to the last time, which is tried before the name is resolved; or null.</param>
-        internal SocketConnector(
-            string host, int port, IPEndPoint endPoint, WsTlsOptions tls, string targetHost, IPEndPoint known = null)
+        /// <summary>Makes a connector that does nothing but <see cref="Begin"/>.</summary>
+        /// <param name="tls">Checked; null for connections without TLS.</param>
+        internal SocketConnector(WsTlsOptions tls)
         {
             _tls = tls;
-            _targetHost = targetHost;
-            _known = known;
+        }
+
+        /// <summary>Starts to connect.</summary>
+        private SocketConnector(SocketConnector last, string host, int port, IPEndPoint endPoint, string certificateName, bool wasGood)
+            : this(last._tls)
+        {
             _host = host;
             _port = port;
             _endPoint = endPoint;
+            _certificateName = certificateName;
+            bool isSame = last._host == host && last._port == port;
+
+            // An address that is written out needs no resolving, so it is tried only once.
+            _known = isSame && wasGood && !IsAddress(host) ? last._connectedTo : null;
+            _first = isSame ? last._first : 0;
             new Thread(Run).Start();
+        }
+
+        /// <summary>Starts a TLS handshake.</summary>
+        private SocketConnector(SocketConnector last, Socket tunnel, string certificateName)
+            : this(last._tls)
+        {
+            _host = last._host;
+            _port = last._port;
+            _first = last._first;
+            _connectedTo = last._connectedTo;
+            _certificateName = certificateName;
+            _socket = tunnel;
+            new Thread(() => RunTls(tunnel)).Start();
         }
 
         internal override WsError Failure
@@ -66,13 +92,45 @@ namespace EdgeWs.Nano
             }
         }
 
-        internal override TransportConnector Again()
+        internal override TransportConnector Begin(string host, int port, IPEndPoint endPoint, string certificateName, bool wasGood)
         {
             lock (_lock)
             {
-                // An address that is written out needs no resolving, so it is tried only once.
-                return new SocketConnector(_host, _port, _endPoint, _tls, _targetHost, IsAddress(_host) ? null : _connectedTo);
+                return new SocketConnector(this, host, port, endPoint, certificateName, wasGood);
             }
+        }
+
+        internal override TransportConnector Secure(Transport tunnel, string certificateName)
+        {
+            lock (_lock)
+            {
+                return new SocketConnector(this, ((SocketTransport)tunnel).Socket, certificateName);
+            }
+        }
+
+        internal override void Hurry(int now, int deadline)
+        {
+            Socket socket = null;
+            lock (_lock)
+            {
+                if (_left == 0 || _socket == null || _stage != WsErrorKind.NotConnected)
+                {
+                    return;
+                }
+
+                if (_shareEnd == 0)
+                {
+                    _shareEnd = (now + (deadline - now) / (_left + 1)) | 1;
+                }
+                else if (now - _shareEnd >= 0)
+                {
+                    socket = _socket;
+                    _socket = null;
+                }
+            }
+
+            // Outside the lock, as in Cancel.
+            socket?.Close();
         }
 
         internal override void Cancel()
@@ -99,11 +157,11 @@ namespace EdgeWs.Nano
             {
                 if (_endPoint != null)
                 {
-                    Connect(_endPoint);
+                    Connect(_endPoint, 0);
                     return;
                 }
 
-                if (_known != null && TryKnown())
+                if (_known != null && TryConnect(_known, 1))
                 {
                     return;
                 }
@@ -114,44 +172,69 @@ namespace EdgeWs.Nano
                     throw new InvalidOperationException();
                 }
 
-                for (int i = 0; i < addresses.Length; i++)
+                for (int left = addresses.Length - 1; left > 0; left--)
                 {
-                    try
+                    if (TryConnect(Next(addresses), left))
                     {
-                        Connect(new IPEndPoint(addresses[i], _port));
                         return;
                     }
-                    catch (SocketException)
-                    {
-                        if (i == addresses.Length - 1 || _stage == WsErrorKind.TlsFailed)
-                        {
-                            throw;
-                        }
-                    }
                 }
+
+                Connect(Next(addresses), 0);
             }
             catch (Exception e)
             {
                 // Whatever it is: an exception that left a thread of the platform would end it without a word.
-                lock (_lock)
-                {
-                    _failure = new WsError(_stage, 0, e);
-                }
+                Fail(e);
             }
         }
 
-        /// <returns>False when the name is to be resolved after all.</returns>
-        private bool TryKnown()
+        private void RunTls(Socket socket)
         {
             try
             {
-                Connect(_known);
+                Finish(socket, null);
+            }
+            catch (Exception e)
+            {
+                Discard(socket);
+                Fail(e);
+            }
+        }
+
+        private void Fail(Exception e)
+        {
+            lock (_lock)
+            {
+                _failure = new WsError(_stage, 0, e);
+            }
+        }
+
+        /// <summary>Takes the addresses of a name in turn, beginning where the last attempt ended.</summary>
+        private IPEndPoint Next(IPAddress[] addresses)
+        {
+            lock (_lock)
+            {
+                // Resolving failed where there is none.
+                _stage = WsErrorKind.NotResolved;
+                return new IPEndPoint(addresses[_first++ % addresses.Length], _port);
+            }
+        }
+
+        /// <summary>Tries an address behind which others follow.</summary>
+        /// <returns>False when the next one is to be tried.</returns>
+        private bool TryConnect(IPEndPoint endPoint, int left)
+        {
+            try
+            {
+                Connect(endPoint, left);
                 return true;
             }
-            catch (SocketException)
+            catch (Exception)
             {
                 lock (_lock)
                 {
+                    // Who answers is the server, whatever comes of it.
                     if (_stage == WsErrorKind.TlsFailed)
                     {
                         throw;
@@ -204,7 +287,7 @@ namespace EdgeWs.Nano
             socket.Close();
         }
 
-        private void Connect(IPEndPoint endPoint)
+        private void Connect(IPEndPoint endPoint, int left)
         {
             Socket socket;
             lock (_lock)
@@ -217,18 +300,38 @@ namespace EdgeWs.Nano
 
                 socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
                 _socket = socket;
+                _left = left;
+                _shareEnd = 0;
             }
 
-            Transport transport;
             try
             {
                 socket.Connect(endPoint);
-                transport = _tls == null ? new SocketTransport(socket) : ShakeHands(socket);
+                Finish(socket, endPoint);
             }
             catch
             {
                 Discard(socket);
                 throw;
+            }
+        }
+
+        /// <summary>Hands over a connection, after the TLS handshake if there is to be one.</summary>
+        private void Finish(Socket socket, IPEndPoint endPoint)
+        {
+            Transport transport;
+            if (_certificateName == null)
+            {
+                transport = new SocketTransport(socket);
+            }
+            else
+            {
+                lock (_lock)
+                {
+                    _stage = WsErrorKind.TlsFailed;
+                }
+
+                transport = TlsHandshake.Run(socket, _tls, _certificateName, null);
             }
 
             lock (_lock)
@@ -236,23 +339,13 @@ namespace EdgeWs.Nano
                 _socket = null;
                 if (!_isCancelled)
                 {
-                    _connectedTo = endPoint;
+                    _connectedTo = endPoint ?? _connectedTo;
                     _transport = transport;
                     return;
                 }
             }
 
             transport.Abort();
-        }
-
-        private Transport ShakeHands(Socket socket)
-        {
-            lock (_lock)
-            {
-                _stage = WsErrorKind.TlsFailed;
-            }
-
-            return TlsHandshake.Run(socket, _tls, _targetHost, null);
         }
     }
 }

@@ -33,6 +33,9 @@ namespace EdgeWs.Nano
             }
         }
 
+        /// <summary>The socket, for TLS over a connection that has begun without.</summary>
+        internal Socket Socket => _socket;
+
         internal override IPEndPoint RemoteEndPoint
         {
             get

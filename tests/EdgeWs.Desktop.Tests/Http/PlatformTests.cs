@@ -157,13 +157,14 @@ namespace EdgeWs.Desktop.Tests.Http
         public void AStoppedListenerEndsTheWaitForAContext()
         {
             using var isOver = new ManualResetEvent(false);
-            new Thread(() =>
+            var waiting = new Thread(() =>
             {
                 Assert.IsNull(_listener.GetContext());
                 isOver.Set();
             })
-            { IsBackground = true }.Start();
-            Thread.Sleep(20);
+            { IsBackground = true };
+            waiting.Start();
+            Patience.Until(() => waiting.ThreadState.HasFlag(ThreadState.WaitSleepJoin), "the wait");
             _listener.Stop();
             Patience.Await(isOver, "the end of the wait");
             Assert.ThrowsExactly<InvalidOperationException>(() => _listener.GetContext());

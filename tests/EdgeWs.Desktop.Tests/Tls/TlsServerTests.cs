@@ -13,6 +13,9 @@ namespace EdgeWs.Desktop.Tests.Tls
         // Whoever waits for this long has failed its test.
         private const int Never = 600000;
 
+        // Long enough for whatever a client does before it stalls.
+        private const int Stall = 2000;
+
         private static readonly TestAuthority s_authority = new TestAuthority();
         private static readonly TestCertificate s_server = s_authority.Issue("127.0.0.1");
 
@@ -92,10 +95,11 @@ namespace EdgeWs.Desktop.Tests.Tls
         [TestMethod]
         public void StalledHelloIsClosedInTime()
         {
-            _tls.HandshakeTimeout = 200;
+            _tls.HandshakeTimeout = Stall;
             ServerHost server = StartServer(null, Echo, _tls);
+            byte[] hello = RawClient.TlsHello();
             using RawClient stalled = RawClient.Connect(server.Port);
-            stalled.Send(RawClient.TlsHello().AsSpan(0, 100));
+            stalled.Send(hello.AsSpan(0, 100));
             Assert.ThrowsExactly<IOException>(() => stalled.ReadToEnd(), "bytes unread end in a reset");
             _tls.HandshakeTimeout = Never;
             ExpectService(server);
@@ -104,10 +108,11 @@ namespace EdgeWs.Desktop.Tests.Tls
         [TestMethod]
         public void StallBehindTheHelloHoldsTheOthersForTheDeadline()
         {
-            _tls.HandshakeTimeout = 500;
+            _tls.HandshakeTimeout = Stall;
             ServerHost server = StartServer(null, Echo, _tls);
+            byte[] hello = RawClient.TlsHello();
             using RawClient stalled = RawClient.Connect(server.Port);
-            stalled.Send(RawClient.TlsHello());
+            stalled.Send(hello);
             Assert.IsNotEmpty(stalled.ReadToEnd());
             Loop.ExpectError<CryptographicException>();
             Assert.AreEqual(0, Loop.Do(() => server.Server.SessionCount));
@@ -129,10 +134,10 @@ namespace EdgeWs.Desktop.Tests.Tls
         [TestMethod]
         public void MoreStalledHellosThanMayWait()
         {
-            _tls.HandshakeTimeout = 500;
             ServerHost server = StartServer(null, Echo, _tls);
-            List<RawClient> stalled = [.. Enumerable.Range(0, 10).Select(_ => RawClient.Connect(server.Port))];
-            using RawClient client = ConnectAtLast(server).Upgrade();
+            List<RawClient> stalled = [.. Enumerable.Range(0, 6).Select(_ => RawClient.Connect(server.Port))];
+            stalled.ForEach(one => one.Send("\u0016"));
+            ExpectService(server);
             stalled.ForEach(one => one.Dispose());
         }
 

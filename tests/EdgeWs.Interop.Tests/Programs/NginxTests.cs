@@ -59,7 +59,7 @@ namespace EdgeWs.Interop.Tests.Programs
             {
                 ServerHost server = StartEchoServer(null, options => options.HeartbeatInterval = heartbeat);
                 return "location " + path + " { " + NginxProxy.Documented("docs/interoperability.md", server).Place(";\nproxy_http", "/;\nproxy_http")
-                    + "proxy_read_timeout 4s; }";
+                    + "proxy_read_timeout 10s; }";
             }
 
             using var proxy = new NginxProxy(Locate("/beating/", 200) + Locate("/silent/", 0));

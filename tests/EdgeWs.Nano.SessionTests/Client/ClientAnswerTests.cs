@@ -184,7 +184,7 @@ namespace EdgeWs.Nano.Tests
             // What makes a handshake valid is for ClientHandshakeTests.
             string[] answers =
             {
-                "HTTP/1.0 101 Switching Protocols\r\n\r\n", "hello\r\n\r\n", "\u0015\u0003\u0001", "HTTP/1.1 101 x\r\nno colon\r\n",
+                "HTTP/1.0 101 Switching Protocols\r\n\r\n", "hello\r\n\r\n", "\u0015\u0003\u0001", "HTTP/1.1 101 x\r\nno colon\r\n\r\n",
                 "HTTP/1.1 101 Switching Protocols\r\n" + Upgrade + "\r\n",
             };
             foreach (string answer in answers)
@@ -193,7 +193,87 @@ namespace EdgeWs.Nano.Tests
             }
 
             string line = "X: " + new string('x', 1000) + "\r\n";
-            AssertFails(WsErrorKind.InvalidHandshake, 0, "HTTP/1.1 200 OK\r\n" + line + line + line + line + line);
+            for (int i = 0; i < 6; i++)
+            {
+                line += line;
+            }
+
+            AssertFails(WsErrorKind.InvalidHandshake, 0, "HTTP/1.1 101 x\r\n" + line);
+            AssertFails(WsErrorKind.Refused, 200, "HTTP/1.1 200 OK\r\n" + line);
+        }
+
+        [TestMethod]
+        [DataRow(1)]
+        [DataRow(7)]
+        [DataRow(100000)]
+        public void WhatAClientDoesNotNeedMayHaveAnySize(int piece)
+        {
+            string fields = "Set-Cookie: s=" + new string('c', 4096) + "\r\nContent-Security-Policy: " + new string('p', 2400) + "\r\n";
+            for (int i = 0; i < 70; i++)
+            {
+                fields += "X-Field-" + i.ToString() + ":" + i.ToString() + "\r\n";
+            }
+
+            TestClient test = new TestClient();
+            RawPeer peer = test.Accept();
+            string answer = TestClient.CreateAnswer(peer.ReadText());
+            byte[] bytes = Bytes.FromText(answer.Substring(0, answer.Length - 2) + fields + "\r\n");
+            for (int at = 0; at < bytes.Length; at += piece)
+            {
+                peer.Send(Bytes.Part(bytes, at, piece < bytes.Length - at ? piece : bytes.Length - at));
+                test.Loop.Run();
+            }
+
+            Assert.AreEqual("open;", test.TakeLog());
+        }
+
+        [TestMethod]
+        [DataRow("HTTP/1.1 302 Found\nLocation: /x\n\n", 302, "/x")]
+        [DataRow("HTTP/1.1 302 Found\r\nlocation:/y \r\nContent-Length: 0\r\n\r\n", 302, "/y")]
+        [DataRow("HTTP/1.0 503 Busy\r\nno field\r\nLocation: /z\r\n\r\n", 503, "/z")]
+        [DataRow("HTTP/1.1 403 \u00E9\r\nX: y\r\n\r\n", 403, null)]
+        public void ARefusalIsToldWhateverItLooksLike(string answer, int status, string location)
+        {
+            TestClient test = new TestClient();
+            test.Accept().SendText(answer);
+            test.Loop.Run();
+            CheckRefusal(test, status, location);
+        }
+
+        [TestMethod]
+        public void ARefusalIsToldHoweverLongItsFieldsAre()
+        {
+            string location = "https://portal.example/login?q=" + new string('q', 2200);
+            string head = "HTTP/1.1 302 Found\r\nSet-Cookie: " + new string('c', 3000) + "\r\nLocation: " + location + "\r\n";
+            TestClient test = new TestClient();
+            test.Accept().SendText("HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nRetry-After: 5\r\nX: y\r\n\r\n");
+            test.Loop.Run();
+            Assert.AreEqual("5", test.Client.Error.Headers["Retry-After"]);
+            Assert.IsNull(test.Client.Error.Headers["X"]);
+            CheckRefusal(test, 302, location);
+
+            // Both together are more than is kept.
+            test = new TestClient();
+            test.Accept().SendText(head + "WWW-Authenticate: Basic\r\n\r\n");
+            test.Loop.Run();
+            Assert.AreEqual("Basic", test.Client.Error.Headers["WWW-Authenticate"]);
+            CheckRefusal(test, 302, null);
+        }
+
+        [TestMethod]
+        public void ARefusalIsToldWhereItsEndIsMissing()
+        {
+            TestClient test = new TestClient();
+            RawPeer peer = test.Accept();
+            peer.SendText("HTTP/1.1 401 Unauthorized\r\nLocation: /in\r\nSet-Coo");
+            peer.Transport.Close();
+            test.Loop.Run();
+            CheckRefusal(test, 401, "/in");
+
+            test = new TestClient();
+            test.Accept().SendText("HTTP/1.1 401 Unauthorized\r\nLocation: /in\r\n");
+            test.Loop.Advance(20000);
+            CheckRefusal(test, 401, "/in");
         }
 
         [TestMethod]
@@ -253,6 +333,14 @@ namespace EdgeWs.Nano.Tests
 
                 Assert.AreEqual("open;", test.TakeLog(), before);
             }
+        }
+
+        private static void CheckRefusal(TestClient test, int status, string location)
+        {
+            Assert.AreEqual((int)WsErrorKind.Refused, (int)test.Client.Error.Kind);
+            Assert.AreEqual(status, test.Client.Error.Status);
+            Assert.AreEqual(location, test.Client.Error.Headers["Location"]);
+            Assert.AreEqual("closed:1006:;", test.TakeLog());
         }
 
         /// <summary>Checks how an answer fails.</summary>

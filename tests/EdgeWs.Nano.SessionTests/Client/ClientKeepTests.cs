@@ -37,9 +37,97 @@ namespace EdgeWs.Nano.Tests
 
             peer.SendText(TestClient.CreateAnswer(request));
             test.Loop.Run();
-            Assert.AreEqual("text:a;binary:0102;text:c;", Describe(peer));
+            Assert.AreEqual("text:c;text:a;binary:0102;", Describe(peer));
             Assert.AreEqual("open;", test.TakeLog());
             Assert.AreEqual(0, test.Client.BufferedBytes);
+        }
+
+        [TestMethod]
+        public void ALogInGoesBeforeWhatWasKept()
+        {
+            TestClient test = new TestClient(Options());
+            bool begins = true;
+            test.Client.Opened += c =>
+            {
+                c.Send("log in");
+                begins = c.BeginMessage(WsMessageType.Text);
+            };
+            test.Client.Send("kept");
+            test.Client.Send("too");
+            RawPeer peer = test.Answer();
+            Assert.AreEqual("text:log in;text:kept;text:too;", Describe(peer));
+
+            // Parts would have them in between.
+            Assert.IsFalse(begins);
+            Assert.AreEqual("open;drained;", test.TakeLog());
+            Assert.IsTrue(test.Client.BeginMessage(WsMessageType.Text));
+            Assert.IsTrue(test.Client.EndMessage());
+
+            // The same over a connection that takes the log-in in pieces.
+            test = new TestClient(Options());
+            test.Client.Opened += c => c.Send("log in");
+            test.Client.Send("kept");
+            peer = test.Accept();
+            string request = peer.ReadText();
+            peer.Transport.Incoming.Capacity = 3;
+            peer.SendText(TestClient.CreateAnswer(request));
+            test.Loop.Run();
+            Assert.AreEqual(12 - 3 + 10, test.Client.BufferedBytes);
+            byte[] all = new byte[0];
+            for (byte[] some = peer.Read(); some.Length > 0; some = peer.Read())
+            {
+                all = Bytes.Concat(all, some);
+                test.Loop.Run();
+            }
+
+            Assert.AreEqual("text:log in;text:kept;", FrameText.Describe(all, true));
+        }
+
+        [TestMethod, DataRow(false), DataRow(true)]
+        public void WhatWasKeptSurvivesAnOpeningThatGoesWrong(bool closes)
+        {
+            TestClient test = new TestClient(Options());
+            int count = 0;
+            test.Client.Opened += c =>
+            {
+                if (++count == 1 && closes)
+                {
+                    throw new InvalidCastException();
+                }
+
+                c.Send("log in");
+                c.Send("x");
+            };
+            test.Client.Send("kept");
+            RawPeer peer = test.Accept();
+            string request = peer.ReadText();
+            peer.SendText(TestClient.CreateAnswer(request));
+            if (!closes)
+            {
+                // Takes a part of the log-in, then nothing any more.
+                peer.Transport.Incoming.Capacity = 3;
+            }
+
+            test.Loop.Run();
+            test.Lose(peer);
+            Assert.AreEqual("text:log in;text:x;" + (closes ? "text:kept;" : "text:x;text:kept;"), Describe(OpenAgain(test)));
+            Assert.AreEqual(0, test.Client.BufferedBytes);
+            Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
+        }
+
+        [TestMethod]
+        public void ClosingInOpenedDropsWhatWasKept()
+        {
+            TestClient test = new TestClient(Options());
+            test.Client.Opened += c =>
+            {
+                c.Send("bye");
+                c.Close();
+            };
+            test.Client.Send("kept");
+            Assert.AreEqual("text:bye;close:1000:;", Describe(test.Answer()));
+            test.Loop.Advance(20000);
+            Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
         }
 
         [TestMethod]

@@ -3,7 +3,7 @@ using nanoFramework.TestFramework;
 
 namespace EdgeWs.Nano.Tests
 {
-    /// <summary>The defaults of all options, and the values that they take.</summary>
+    /// <summary>Defaults of options, the numbers that they take, and subprotocols. Of all options: DocumentedOptionsTests.</summary>
     [TestClass]
     public class OptionsTests
     {

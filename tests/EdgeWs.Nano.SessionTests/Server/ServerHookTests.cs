@@ -8,6 +8,27 @@ namespace EdgeWs.Nano.Tests
     public class ServerHookTests
     {
         [TestMethod]
+        public void WhoHasNoCredentialsIsAskedForThem()
+        {
+            TestServer test = new TestServer();
+            test.Server.Handshake += (s, h) =>
+            {
+                if (!h.HasCredentials("a", "\u00E9:"))
+                {
+                    h.Refuse(401, "WWW-Authenticate: Basic realm=\"device\"");
+                }
+            };
+            RawPeer peer = test.Connect();
+            peer.SendText(RawPeer.Request);
+            test.Loop.Run();
+            Assert.StartsWith("HTTP/1.1 401 ", peer.ReadText());
+            peer = test.Connect();
+            peer.SendText(RawPeer.Request.Substring(0, RawPeer.Request.Length - 2) + "Authorization: " + BasicCredentials.Create("a", "\u00E9:") + "\r\n\r\n");
+            test.Loop.Run();
+            Assert.StartsWith("HTTP/1.1 101 ", peer.ReadText());
+        }
+
+        [TestMethod]
         public void TheHandlerSeesTheRequest()
         {
             TestServer test = new TestServer();

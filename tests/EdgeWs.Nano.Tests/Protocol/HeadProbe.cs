@@ -17,6 +17,27 @@ namespace EdgeWs.Nano.Tests
             return head;
         }
 
+        /// <summary>Reads the head of an answer, which must be there.</summary>
+        /// <param name="text">The answer.</param>
+        /// <param name="size">How many bytes come at a time.</param>
+        internal static AnswerHead ReadAnswer(string text, int size = 1000)
+        {
+            AnswerHead head = new AnswerHead(8192);
+            byte[] bytes = Bytes.FromText(text);
+            DecoderInput input = new DecoderInput(size);
+            bool isThere = false;
+            for (int at = 0; at < bytes.Length && !isThere; at += size)
+            {
+                input.Position = 0;
+                input.End = bytes.Length - at < size ? bytes.Length - at : size;
+                Array.Copy(bytes, at, input.Buffer, 0, input.End);
+                isThere = head.Append(input);
+            }
+
+            Assert.IsTrue(isThere, text);
+            return head;
+        }
+
         /// <summary>Reads the header fields of a request.</summary>
         /// <param name="lines">The lines without the request line and without the blank line.</param>
         internal static WsHeaders ReadFields(string lines) => Read(RequestLine + lines + "\r\n").Headers;

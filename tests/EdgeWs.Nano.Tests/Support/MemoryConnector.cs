@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 
 namespace EdgeWs.Nano.Tests
 {
@@ -10,8 +11,11 @@ namespace EdgeWs.Nano.Tests
 
         internal bool IsCancelled { get; private set; }
 
-        /// <summary>How many attempts there were. Each new one forgets what the test told the last.</summary>
-        internal int Attempts { get; private set; } = 1;
+        /// <summary>How many attempts there were. Each new one but the first forgets what the test told the last.</summary>
+        internal int Attempts { get; private set; }
+
+        /// <summary>What the last attempt was to reach: <c>host:port</c>, then the end point, the name for TLS and a plus sign, as far as they were there.</summary>
+        internal string Goal { get; private set; }
 
         internal override WsError Failure => _failure;
 
@@ -27,12 +31,26 @@ namespace EdgeWs.Nano.Tests
             return transport;
         }
 
-        internal override TransportConnector Again()
+        internal override TransportConnector Begin(string host, int port, IPEndPoint endPoint, string certificateName, bool wasGood)
         {
-            Attempts++;
-            IsCancelled = false;
-            _failure = null;
-            _transport = null;
+            Goal = host + ":" + port.ToString() + (endPoint == null ? string.Empty : " " + endPoint.ToString())
+                + (certificateName == null ? string.Empty : " " + certificateName) + (wasGood ? "+" : string.Empty);
+            if (Attempts++ > 0)
+            {
+                IsCancelled = false;
+                _failure = null;
+                _transport = null;
+            }
+
+            return this;
+        }
+
+        internal override TransportConnector Secure(Transport tunnel, string certificateName)
+        {
+            Goal += " TLS " + certificateName;
+            MemoryTransport transport = (MemoryTransport)tunnel;
+            transport.PassesForSecure = true;
+            _transport = transport;
             return this;
         }
 

@@ -5,13 +5,13 @@ namespace EdgeWs.Nano.Tests
     /// <summary>A client on a connector in memory, with a log of everything that it raises.</summary>
     internal sealed class TestClient : TestSide
     {
-        internal TestClient(WsClientOptions options = null, int ticks = 1000)
+        internal TestClient(WsClientOptions options = null, int ticks = 1000, string url = "ws://server.example.com/chat")
             : base(new TestLoop(ticks))
         {
             Connector = new MemoryConnector();
             options ??= new WsClientOptions();
             options.Scheduler = Loop.Scheduler;
-            Client = WsClient.Create(WsUrl.Parse("ws://server.example.com/chat"), options, Connector);
+            Client = WsClient.Create(WsUrl.Parse(url), options, Connector);
             Client.Opened += c => Log("open");
             Client.Reconnecting += (c, code, reason, attempt, delayMs) =>
             {

@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using EdgeWs.Nano;
 
 namespace EdgeWs.Simulation
@@ -51,7 +52,10 @@ namespace EdgeWs.Simulation
             return transport;
         }
 
-        internal override TransportConnector Again() => again(this);
+        internal override TransportConnector Begin(string host, int port, IPEndPoint endPoint, string certificateName, bool wasGood) =>
+            again(this);
+
+        internal override TransportConnector Secure(Transport tunnel, string certificateName) => throw new NotSupportedException();
 
         internal override void Cancel() => IsCancelled = true;
 

@@ -42,7 +42,7 @@ namespace EdgeWs.Cli
         /// <summary>How the connection ended.</summary>
         internal SessionEnd End => _session.End;
 
-        /// <summary>Sends until it is stopped, waits for the last echoes and closes.</summary>
+        /// <summary>Sends one message at least, until it is stopped, waits for the last echoes and closes.</summary>
         internal async Task RunAsync(CancellationToken stop)
         {
             Task receiving = ReceiveAsync();
@@ -63,7 +63,7 @@ namespace EdgeWs.Cli
         {
             byte[] message = new byte[_plan.Size];
             long begin = Stopwatch.GetTimestamp();
-            for (uint number = 0; !stop.IsCancellationRequested && !receiving.IsCompleted; number++)
+            for (uint number = 0; !receiving.IsCompleted; number++)
             {
                 long start = Stopwatch.GetTimestamp();
                 if (_plan.Rate > 0)
@@ -71,10 +71,11 @@ namespace EdgeWs.Cli
                     // A message that had to wait for the peer to take those before is late through the peer's doing.
                     long due = begin + number * Stopwatch.Frequency / _plan.Rate;
                     start = start > due ? due : await WaitUntilAsync(due, stop);
-                    if (stop.IsCancellationRequested)
-                    {
-                        return;
-                    }
+                }
+
+                if (number > 0 && stop.IsCancellationRequested)
+                {
+                    return;
                 }
 
                 _messages.Write(number, message);

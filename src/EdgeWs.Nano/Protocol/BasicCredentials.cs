@@ -1,0 +1,41 @@
+using System;
+
+namespace EdgeWs.Nano
+{
+    /// <summary>The Basic authentication of HTTP, RFC 7617.</summary>
+    internal static class BasicCredentials
+    {
+        private const string Scheme = "Basic ";
+
+        /// <summary>Makes the value of an Authorization field.</summary>
+        /// <exception cref="ArgumentNullException">An argument is null.</exception>
+        /// <exception cref="ArgumentException">There is a colon in the name, which would end it.</exception>
+        internal static string Create(string name, string password)
+        {
+            Check.NotNull(name);
+            Check.NotNull(password);
+            Check.Argument(name.IndexOf(':') < 0);
+            return Scheme + Convert.ToBase64String(TextEncoding.Utf8.GetBytes(name + ":" + password));
+        }
+
+        /// <summary>Whether a request has these, in a time that does not tell where the difference is.</summary>
+        internal static bool Match(WsHeaders headers, string name, string password)
+        {
+            string shown = headers["Authorization"] ?? string.Empty;
+            if (shown.Length < Scheme.Length || shown.Substring(0, Scheme.Length).ToLower() != Scheme.ToLower())
+            {
+                return false;
+            }
+
+            byte[] wanted = TextEncoding.Utf8.GetBytes(Create(name, password));
+            byte[] given = TextEncoding.Utf8.GetBytes(shown);
+            int difference = wanted.Length ^ given.Length;
+            for (int i = Scheme.Length; i < given.Length; i++)
+            {
+                difference |= given[i] ^ wanted[i % wanted.Length];
+            }
+
+            return difference == 0;
+        }
+    }
+}
