@@ -14,6 +14,7 @@ namespace EdgeWs.Nano
     {
         private readonly object _lock = new object();
         private readonly WsTlsOptions _tls;
+        private readonly HostResolver _resolver;
         private readonly string _certificateName;
         private readonly string _host;
         private readonly int _port;
@@ -37,14 +38,16 @@ namespace EdgeWs.Nano
 
         /// <summary>Makes a connector that does nothing but <see cref="Begin"/>.</summary>
         /// <param name="tls">Checked; null for connections without TLS.</param>
-        internal SocketConnector(WsTlsOptions tls)
+        /// <param name="resolver">What resolves names; null for the platform.</param>
+        internal SocketConnector(WsTlsOptions tls, HostResolver resolver = null)
         {
             _tls = tls;
+            _resolver = resolver;
         }
 
         /// <summary>Starts to connect.</summary>
         private SocketConnector(SocketConnector last, string host, int port, IPEndPoint endPoint, string certificateName, bool wasGood)
-            : this(last._tls)
+            : this(last._tls, last._resolver)
         {
             _host = host;
             _port = port;
@@ -60,7 +63,7 @@ namespace EdgeWs.Nano
 
         /// <summary>Starts a TLS handshake.</summary>
         private SocketConnector(SocketConnector last, Socket tunnel, string certificateName)
-            : this(last._tls)
+            : this(last._tls, last._resolver)
         {
             _host = last._host;
             _port = last._port;
@@ -246,10 +249,10 @@ namespace EdgeWs.Nano
             }
         }
 
-        private static IPAddress[] Resolve(string host)
+        private IPAddress[] Resolve(string host)
         {
-            return IsAddress(host)
-                ? new IPAddress[] { IPAddress.Parse(host) }
+            return IsAddress(host) ? new IPAddress[] { IPAddress.Parse(host) }
+                : _resolver != null ? _resolver(host)
                 : Dns.GetHostEntry(host).AddressList;
         }
 

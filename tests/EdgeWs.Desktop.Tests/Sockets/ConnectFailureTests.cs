@@ -78,25 +78,5 @@ namespace EdgeWs.Desktop.Tests.Sockets
             using RawServer server = RawServer.Answering(answer);
             Connect(server.Url).ExpectFailure(kind, status);
         }
-
-        /// <summary>An address that leaves a client without an answer, as Linux does while a listener's backlog is full.</summary>
-        private sealed class SilentEndPoint : IDisposable
-        {
-            private readonly Socket _listener = SocketPair.Listen(0);
-            private readonly Socket _first = SocketPair.CreateSocket();
-
-            public SilentEndPoint()
-            {
-                _first.Connect(EndPoint);
-            }
-
-            public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndPoint;
-
-            public void Dispose()
-            {
-                _first.Dispose();
-                _listener.Dispose();
-            }
-        }
     }
 }

@@ -75,24 +75,6 @@ namespace EdgeWs.Desktop.Tests.Sockets
             Loop.Errors.Clear();
         }
 
-        [TestMethod]
-        public void OnlyAnAddressThatWasGoodIsTriedBeforeTheNameIsResolved()
-        {
-            using Socket listener = SocketPair.Listen();
-            int port = ((IPEndPoint)listener.LocalEndPoint).Port;
-            TransportConnector connector = Take(new SocketConnector(null).Begin("localhost", port, null, null, false));
-
-            // Nobody listens any more, so that whoever connects has not resolved the name but fails where it was.
-            listener.Close();
-            TransportConnector good = connector.Begin("localhost", port, null, null, true);
-            Patience.Until(() => good.Failure != null, "a failure");
-            Assert.AreEqual(WsErrorKind.NotConnected, good.Failure.Kind);
-
-            TransportConnector elsewhere = connector.Begin("no-such-host.invalid", port, null, null, true);
-            Patience.Until(() => elsewhere.Failure != null, "a failure");
-            Assert.AreEqual(WsErrorKind.NotResolved, elsewhere.Failure.Kind);
-        }
-
         private ClientHost ConnectAgain(string url, bool isSecure)
         {
             var options = new WsClientOptions { ReconnectDelay = 20, MaxReconnectDelay = 100, StableTime = 0, KeepMessages = true };

@@ -41,8 +41,9 @@ namespace EdgeWs.Fuzz
             if (fits)
             {
                 JudgeRequest(head, expected);
-                JudgeAnswer(head, expected);
             }
+
+            JudgeAnswer(stream, maxSize, pieceKind, expected);
         }
 
         internal override byte[] Generate(Random random)
@@ -124,13 +125,55 @@ namespace EdgeWs.Fuzz
             }
         }
 
-        private static void JudgeAnswer(HttpHead head, HttpText expected)
+        /// <summary>A client reads more than is well-formed, but what opens is well-formed, and what is well-formed is read.</summary>
+        private static void JudgeAnswer(byte[] stream, int maxSize, int pieceKind, HttpText expected)
         {
+            AnswerHead head = new AnswerHead(maxSize);
+            string outcome = Read(head, stream, new Pieces(0), out int end);
+            Invariant.Require(Read(new AnswerHead(maxSize), stream, new Pieces(1), out _) == outcome, "the answer is another byte by byte");
+            Invariant.Require(Read(new AnswerHead(maxSize), stream, new Pieces(pieceKind), out _) == outcome, "the answer is another when it is cut");
+            bool isAccepted = expected != null && expected.Size <= maxSize && Handshakes.IsAnswer(expected, OpeningHandshake.SampleKey, s_offered);
+            if (!outcome.StartsWith("usable", StringComparison.Ordinal))
+            {
+                Invariant.Require(!isAccepted, "an answer that opens is of no use");
+                return;
+            }
+
             int result = ClientHandshake.Judge(head, OpeningHandshake.SampleKey, s_offered, out string protocol);
-            bool isAccepted = Handshakes.IsAnswer(expected, OpeningHandshake.SampleKey, s_offered);
-            Invariant.Require((result == ClientHandshake.Accepted) == isAccepted, "another verdict on the answer");
+            if (expected != null)
+            {
+                Invariant.Require((result == ClientHandshake.Accepted) == isAccepted, "another verdict on the answer");
+                Invariant.Require(end == expected.Size, "the answer ends somewhere else");
+            }
+
             string chosen = isAccepted ? expected.Values("Sec-WebSocket-Protocol").FirstOrDefault(string.Empty) : string.Empty;
-            Invariant.Require(protocol == chosen, "the chosen subprotocol is another");
+            Invariant.Require(expected == null || protocol == chosen, "the chosen subprotocol is another");
+        }
+
+        /// <returns>What came of it; where it is of no use, how early that shows depends on the pieces.</returns>
+        private static string Read(AnswerHead head, byte[] stream, Pieces pieces, out int position)
+        {
+            DecoderInput input = new DecoderInput(Math.Max(1, stream.Length));
+            position = 0;
+            bool isThere = false;
+            while (position < stream.Length && !isThere)
+            {
+                int count = pieces.Next(stream.Length - position);
+                Array.Copy(stream, position, input.Buffer, 0, count);
+                input.Position = 0;
+                input.End = count;
+                isThere = head.Append(input);
+                position += input.Position;
+            }
+
+            if (!isThere || head.IsTooLarge || head.Status == 0)
+            {
+                return isThere ? "useless" : "incomplete";
+            }
+
+            WsHeaders headers = head.Headers;
+            return $"usable {head.Status} {head.IsMalformed} {position} "
+                + string.Join('|', Enumerable.Range(0, headers.Count).Select(i => headers.GetName(i) + ":" + headers.GetValue(i)));
         }
 
         /// <summary>As text in UTF-8 if it is that.</summary>

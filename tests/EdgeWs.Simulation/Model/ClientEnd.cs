@@ -14,6 +14,7 @@ namespace EdgeWs.Simulation
         private bool _isGivenUp;
         private int _kept;
         private long _keptAt = -1;
+        private bool _isOpening;
 
         internal ClientEnd(SimLoop loop, WsClient client, WsClientOptions options, string name, SimServer server)
             : base(loop, client, options, name)
@@ -36,7 +37,7 @@ namespace EdgeWs.Simulation
         internal SimConnector Connector { get; set; }
 
         /// <summary>When it waits before it connects again: until when.</summary>
-        internal long WaitsUntil { get; private init; }
+        internal long WaitsUntil { get; init; }
 
         /// <summary>Whether it comes back whatever happens to its connection.</summary>
         internal bool ComesBack => Options.ReconnectDelay > 0 && !_isGivenUp;
@@ -44,6 +45,9 @@ namespace EdgeWs.Simulation
         internal override LibraryEnd Current => _next == null ? this : _next.Current;
 
         internal override bool KeepsMessages => !IsClosed && Connection.State == WsConnectionState.Connecting && Options.KeepMessages;
+
+        /// <summary>What is kept goes out behind what the handler of Opened sends.</summary>
+        internal override bool HoldsMessages => _isOpening && _unsent.UnderWay > 0;
 
         internal override Flow Outgoing => WasOpened ? base.Outgoing : _unsent;
 
@@ -57,7 +61,7 @@ namespace EdgeWs.Simulation
         internal void Attempt(SimConnector connector, SimConnector before)
         {
             World.Log?.Add($"{Name}: attempt");
-            Require(Connector == null && World.Now >= WaitsUntil && before.IsCancelled, $"an attempt too early, or while another is under way");
+            Require(Connector == null && World.Now >= WaitsUntil && (before.IsCancelled || _attempts == 0), $"an attempt too early, or while another is under way");
             Connector = connector;
             Deadlines.Began();
         }
@@ -91,8 +95,20 @@ namespace EdgeWs.Simulation
             Require(client.Transport == Link.ClientTransport, $"opened with another transport");
             BeOpened();
             _openedAt = World.Now;
-            _unsent.Move(_unsent.UnderWay, Outgoing);
-            World.Script.InHandler(this, null);
+            _isOpening = true;
+            try
+            {
+                World.Script.InHandler(this, null);
+            }
+            finally
+            {
+                _isOpening = false;
+            }
+
+            if (client.State == WsConnectionState.Open)
+            {
+                _unsent.Move(_unsent.UnderWay, Outgoing);
+            }
         }
 
         private void OnReconnecting(WsClient client, int code, string reason, int attempt, int delay)
@@ -132,7 +148,11 @@ namespace EdgeWs.Simulation
             _next.Sender.IsDrainedDue = Sender.IsDrainedOwed;
             _next.CloseCodes.UnionWith(CloseCodes);
             _next.CloseReasons.UnionWith(CloseReasons);
-            Outgoing.Move(kept, _next._unsent);
+
+            // What an opening that went wrong held back is older.
+            int older = _unsent.UnderWay;
+            _unsent.Move(older, _next._unsent);
+            Outgoing.Move(kept - older, _next._unsent);
             World.Ends.Add(_next);
         }
 

@@ -39,6 +39,9 @@ namespace EdgeWs.Simulation
         /// <summary>Whether messages are taken though it is not open.</summary>
         internal virtual bool KeepsMessages => false;
 
+        /// <summary>Whether older messages wait that go out later.</summary>
+        internal virtual bool HoldsMessages => false;
+
         /// <summary>Bytes that were given to the transport or wait for it: grows by a frame when one is accepted.</summary>
         internal long Handed => (WasOpened ? Transport.Outgoing.TotalTaken : 0) + Connection.BufferedBytes;
 

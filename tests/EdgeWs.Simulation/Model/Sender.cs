@@ -50,7 +50,8 @@ namespace EdgeWs.Simulation
             if (!IsInParts)
             {
                 WsMessageType type = dice.OneIn(2) ? WsMessageType.Binary : WsMessageType.Text;
-                IsInParts = end.IsOpen;
+                IsInParts = end.IsOpen && !end.HoldsMessages;
+                IsDrainedDue |= end.IsOpen && end.HoldsMessages;
                 end.Require(Connection.BeginMessage(type) == IsInParts, $"began a message in another state");
                 if (IsInParts)
                 {

@@ -74,6 +74,7 @@ namespace EdgeWs.Simulation
         private ClientEnd Connect(SimServer server, WsClientOptions options, int delay, bool fails, Func<SimTransport> connect)
         {
             ClientEnd end = null;
+            bool isFirst = true;
             SimTransport Join()
             {
                 SimTransport transport = connect();
@@ -89,7 +90,10 @@ namespace EdgeWs.Simulation
 
             SimConnector Again(SimConnector before)
             {
-                SimConnector next = Attempt(_dice.Skewed(world.Script.IsOver ? 100 : 2000), !world.Script.IsOver && _dice.OneIn(5));
+                SimConnector next = isFirst
+                    ? Attempt(delay, fails)
+                    : Attempt(_dice.Skewed(world.Script.IsOver ? 100 : 2000), !world.Script.IsOver && _dice.OneIn(5));
+                isFirst = false;
                 end = (ClientEnd)end.Current;
                 end.Attempt(next, before);
                 return next;
@@ -98,10 +102,9 @@ namespace EdgeWs.Simulation
             SimConnector Attempt(int wait, bool isFailure) => new SimConnector(
                 world, wait, isFailure ? _dice.Pick(WsErrorKind.NotResolved, WsErrorKind.NotConnected) : null, Join, Again);
 
-            SimConnector connector = Attempt(delay, fails);
-            WsClient client = WsClient.Create(WsUrl.Parse("ws://sim/chat"), options, connector);
+            WsClient client = WsClient.Create(WsUrl.Parse("ws://sim/chat"), options, Attempt(0, false));
             SimLoop loop = world.Loops.Find(loop => loop.Scheduler == options.Scheduler);
-            end = new ClientEnd(loop, client, options, "client " + ++_names, server) { Connector = connector };
+            end = new ClientEnd(loop, client, options, "client " + ++_names, server) { WaitsUntil = world.Now };
             world.Log?.Add($"{end.Name}: created for {server?.Name ?? "a raw server"}");
             world.Ends.Add(end);
             return end;

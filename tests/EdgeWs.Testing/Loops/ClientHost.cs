@@ -19,10 +19,16 @@ namespace EdgeWs.Testing
         {
             options = Patience.Prolong(options, tls);
             options.Scheduler = loop.Scheduler;
+            return Watch(loop, () => WsClient.Create(url, options, tls));
+        }
+
+        /// <summary>Watches a client that is made on the loop.</summary>
+        public static ClientHost Watch(LoopThread loop, Func<WsClient> create)
+        {
             var host = new ClientHost(loop);
             loop.Do(() =>
             {
-                host.Client = WsClient.Create(url, options, tls);
+                host.Client = create();
                 host.Events.Watch(host.Client);
             });
             return host;

@@ -8,13 +8,15 @@ namespace EdgeWs.Testing
     /// <summary>A server for one connection at a time that does what no WebSocket server would.</summary>
     internal sealed class RawServer : IDisposable
     {
-        private readonly TcpListener _listener = new TcpListener(IPAddress.Loopback, 0);
+        private readonly TcpListener _listener;
         private readonly CancellationTokenSource _end = new CancellationTokenSource();
         private readonly TaskCompletionSource<string> _request = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <param name="serve">What it does with a client, whose request it has read.</param>
-        private RawServer(Func<RawConnection, string, Task> serve)
+        /// <param name="endPoint">Where it listens; null for a free port.</param>
+        public RawServer(Func<RawConnection, string, Task> serve, IPEndPoint endPoint = null)
         {
+            _listener = new TcpListener(endPoint ?? new IPEndPoint(IPAddress.Loopback, 0));
             _listener.Start();
             _ = ServeAsync(serve);
         }
@@ -47,10 +49,16 @@ namespace EdgeWs.Testing
         {
             return new RawServer(async (client, request) =>
             {
-                string key = HttpText.Read(Encoding.Latin1.GetBytes(request)).Values("Sec-WebSocket-Key").Single();
-                await client.SendAsync([.. Encoding.ASCII.GetBytes(OpeningHandshake.CreateAnswer(key)), .. greeting]);
+                await AcceptAsync(client, request, greeting);
                 await serve(client);
             });
+        }
+
+        /// <summary>Accepts a handshake, and sends something in the same breath.</summary>
+        public static Task AcceptAsync(RawConnection client, string request, params byte[] greeting)
+        {
+            string key = HttpText.Read(Encoding.Latin1.GetBytes(request)).Values("Sec-WebSocket-Key").Single();
+            return client.SendAsync([.. Encoding.ASCII.GetBytes(OpeningHandshake.CreateAnswer(key)), .. greeting]);
         }
 
         public void Dispose()

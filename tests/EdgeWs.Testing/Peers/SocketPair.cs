@@ -25,10 +25,10 @@ namespace EdgeWs.Testing
             return new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         }
 
-        public static Socket Listen(int backlog = 4)
+        public static Socket Listen(int backlog = 4, IPEndPoint endPoint = null)
         {
             Socket listener = CreateSocket();
-            listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            listener.Bind(endPoint ?? new IPEndPoint(IPAddress.Loopback, 0));
             listener.Listen(backlog);
             return listener;
         }
