@@ -58,7 +58,7 @@ namespace EdgeWs.Nano.Http
                     return 400;
                 }
 
-                if (headers["Transfer-Encoding"].ToLower() != "chunked")
+                if (headers.Short("Transfer-Encoding").ToLower() != "chunked")
                 {
                     return 501;
                 }
@@ -72,7 +72,7 @@ namespace EdgeWs.Nano.Http
                 return HttpHead.Complete;
             }
 
-            int length = headers.HasOne("Content-Length") ? ParseLength(headers["Content-Length"]) : -1;
+            int length = ParseLength(headers.Short("Content-Length"));
             if (length < 0 || length > limit)
             {
                 return length < 0 ? 400 : 413;

@@ -89,6 +89,7 @@ namespace EdgeWs.Simulation
             }
             while (worked);
 
+            Ends.ForEach(end => end.CheckLeft());
             Ends.RemoveAll(end => end.Current != end);
             Ends.ForEach(end => end.CheckIdle());
             Servers.ForEach(server => server.CheckIdle());

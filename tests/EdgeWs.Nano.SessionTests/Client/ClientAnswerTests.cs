@@ -259,7 +259,7 @@ namespace EdgeWs.Nano.Tests
             test.Accept().SendText(head + "WWW-Authenticate: Basic\r\n\r\n");
             test.Loop.Run();
             Assert.AreEqual("Basic", test.Client.Error.Headers["WWW-Authenticate"]);
-            CheckRefusal(test, 302, null);
+            CheckRefusal(test, 302, string.Empty);
         }
 
         [TestMethod]
@@ -341,7 +341,7 @@ namespace EdgeWs.Nano.Tests
         {
             Assert.AreEqual((int)WsErrorKind.Refused, (int)test.Client.Error.Kind);
             Assert.AreEqual(status, test.Client.Error.Status);
-            Assert.AreEqual(location, test.Client.Error.Headers["Location"]);
+            Assert.AreEqual(location, test.Client.Error.Headers["Location"] ?? string.Empty);
             Assert.AreEqual("closed:1006:;", test.TakeLog());
         }
 

@@ -29,6 +29,9 @@ namespace EdgeWs.Simulation
         {
             WsClientOptions options = CreateOptions();
             options.ReconnectDelay = 0;
+
+            // A door whose listener could not accept asks again after a while only.
+            options.HandshakeTimeout = 3000;
             options.MaxBufferedBytes = 1000;
             options.StreamMessages = false;
             return Connect(server, options, 0, false, () => CreateLink(server, ProbeAddress)?.ClientTransport);
