@@ -60,8 +60,9 @@ namespace EdgeWs.Nano
                 return Worked;
             }
 
+            // With part of an answer to a head still to go out, no body is read: what answers that one would overtake it.
             DecoderInput input = Scheduler.Input;
-            int received = Transport.Receive(input.Buffer, 0, input.Buffer.Length);
+            int received = _outbox != null && Stage == Admission.Body ? 0 : Transport.Receive(input.Buffer, 0, input.Buffer.Length);
             if (received == Transport.Broken)
             {
                 return OnEnd(now);
@@ -85,7 +86,8 @@ namespace EdgeWs.Nano
 
         internal override bool Wait(int milliseconds)
         {
-            return !_isOver && Transport.Wait(milliseconds);
+            // What is not read yet would end every wait at once.
+            return !_isOver && _outbox == null && Transport.Wait(milliseconds);
         }
 
         internal override void Fault()

@@ -69,6 +69,20 @@ namespace EdgeWs.Simulation
             }
         }
 
+        /// <summary>A client that asks for pages, where there are some.</summary>
+        internal Visitor Visit(SimServer server)
+        {
+            Link link = server.Host == null || world.Visitors.Count >= MaxEnds ? null : CreateLink(server);
+            if (link == null)
+            {
+                return null;
+            }
+
+            Visitor visitor = new Visitor(world, server, link);
+            world.Visitors.Add(visitor);
+            return visitor;
+        }
+
         private WsClientOptions CreateOptions() => world.Profile.CreateClientOptions(_dice.Pick(world.Loops).Scheduler);
 
         private ClientEnd Connect(SimServer server, WsClientOptions options, int delay, bool fails, Func<SimTransport> connect)
