@@ -25,7 +25,10 @@ namespace EdgeWs.Samples
                 case WsErrorKind.ConnectionLost:
                     return "the server hung up before it answered";
                 case WsErrorKind.Refused:
-                    return "refused with HTTP " + error.Status.ToString();
+                case WsErrorKind.ProxyRefused:
+                    string place = error.Headers["Location"];
+                    return (error.Kind == WsErrorKind.Refused ? "refused with HTTP " : "the proxy refused with HTTP ") + error.Status.ToString()
+                        + (place == null ? string.Empty : ", see " + place);
                 case WsErrorKind.InvalidHandshake:
                     return "what listens there is no WebSocket server";
                 default:

@@ -26,6 +26,7 @@ namespace EdgeWs.Nano.Http
         {
             _endPoint = endPoint;
             _options = options ?? new HttpHostOptions();
+            _options.CheckRanges();
             _tls = tls;
             _scheduler = _options.Scheduler ?? IoSched.Default;
             _admission = new Admission(this, _scheduler, tls == null ? null : new TlsSessions(tls.MaxSessions));
@@ -59,6 +60,7 @@ namespace EdgeWs.Nano.Http
         /// <param name="options">Limits and deadlines; the defaults when null.</param>
         /// <param name="tls">The host's certificate, and what else TLS needs, for <c>https</c> and <c>wss</c>; null for <c>http</c> and <c>ws</c>.</param>
         /// <exception cref="ArgumentNullException"><paramref name="endPoint"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
         /// <exception cref="ArgumentException">The TLS options are not those of a server: see <see cref="WsServer.Create(string, IPEndPoint, WsServerOptions, WsTlsOptions)"/>.</exception>
         public static HttpHost Create(IPEndPoint endPoint, HttpHostOptions options = null, WsTlsOptions tls = null)
         {

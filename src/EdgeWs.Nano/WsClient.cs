@@ -29,6 +29,7 @@ namespace EdgeWs.Nano
         private WsClient(WsUrl target, WsClientOptions options, string targetHost)
             : base(options.Scheduler ?? IoSched.Default, options, true)
         {
+            options.CheckRanges();
             _target = target;
             TargetHost = targetHost;
             if (options.ReconnectDelay > 0)
@@ -39,7 +40,7 @@ namespace EdgeWs.Nano
 
         /// <summary>
         /// An attempt to connect begins, the first one too. What a handler changes holds from this attempt on: <see cref="Url"/>, and in the
-        /// options path, header fields, subprotocols, end point and proxy, as for a token that expires or the next host of a cluster.
+        /// options path, domain, header fields, subprotocols, end point and proxy, as for a token that expires or the next host of a cluster.
         /// </summary>
         /// <remarks>An exception from this handler is reported and changes nothing.</remarks>
         public event WsClientHandler Connecting;
@@ -91,23 +92,20 @@ namespace EdgeWs.Nano
         /// <param name="tls">For wss: whom to trust; those whose authority is stored on the device when null.</param>
         /// <remarks>A TLS handshake runs on the short-lived thread, too, but holds the whole device.</remarks>
         /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
         /// <exception cref="ArgumentException">
         /// The URL is not valid: another scheme, no host or one with characters that no host has, a port outside of 1 to 65535,
         /// user information, a fragment, a space, a control character or one outside of ASCII (RFC 6455 section 3). Or there are
-        /// TLS options for a URL without TLS; or with both <see cref="WsTlsOptions.AcceptAnyServer"/> and a CA certificate, with two
+        /// TLS options for a URL without TLS that no redirection may lead to another; or with both <see cref="WsTlsOptions.AcceptAnyServer"/> and a CA certificate, with two
         /// own certificates, or with <see cref="WsTlsOptions.RequireClientCertificate"/>, which is for servers.
         /// </exception>
         public static WsClient Create(string url, WsClientOptions options = null, WsTlsOptions tls = null)
         {
             WsUrl target = WsUrl.Parse(url);
-            if (target.IsSecure)
-            {
-                tls ??= new WsTlsOptions();
-                tls.CheckFor(false);
-            }
-
-            Check.Argument(target.IsSecure || tls == null);
-            WsClient client = Create(target, options ?? new WsClientOptions(), new SocketConnector(tls), tls?.TargetHost);
+            options ??= new WsClientOptions();
+            tls?.CheckFor(false);
+            Check.Argument(target.IsSecure || tls == null || options.MaxRedirects > 0);
+            WsClient client = Create(target, options, new SocketConnector(tls), tls?.TargetHost);
             client._url = url;
             return client;
         }
@@ -118,6 +116,7 @@ namespace EdgeWs.Nano
         /// <param name="tls">As for Create.</param>
         /// <returns>A promise that reports the outcome once.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
         /// <exception cref="ArgumentException">As for Create.</exception>
         public static WsClientPromise CreateAsync(string url, WsClientOptions options = null, WsTlsOptions tls = null)
         {
@@ -154,6 +153,11 @@ namespace EdgeWs.Nano
             {
                 Scheduler.Report(this, e);
             }
+
+            if (_state == WsConnectionState.Connecting)
+            {
+                _error = null;
+            }
         }
 
         internal void FinishOpening(Transport transport, string protocol, DecoderInput input)
@@ -181,6 +185,8 @@ namespace EdgeWs.Nano
                 HandlerFailed(e);
             }
 
+            // A log-in is for this connection alone, and not to be thrown away for what follows.
+            _outbox?.Pin();
             SendKept();
 
             // The server may have sent its first frames together with the answer.
@@ -267,7 +273,7 @@ namespace EdgeWs.Nano
             Restart(_unsent);
             _unsent = null;
             _protocol = string.Empty;
-            _opening.Restart(now + delay);
+            _opening.Restart(now + delay, _backoff.Attempts == 1);
             try
             {
                 Reconnecting?.Invoke(this, code, reason, _backoff.Attempts, delay);

@@ -7,18 +7,9 @@ namespace EdgeWs.Nano
     /// <summary>Where and how a client connects. See <see cref="WsOptions"/> for what a server has too.</summary>
     public sealed class WsClientOptions : WsOptions
     {
-        private int _connectTimeout = 15000;
-        private int _reconnectDelay;
-        private int _maxReconnectDelay = 60000;
-        private int _maxReconnects;
-        private int _stableTime = 30000;
         private string _domain;
         private string _path;
         private string[] _protocols = new string[0];
-        private IPEndPoint _endPoint;
-        private bool _keepMessages;
-        private int _maxHandshakeSize = 32768;
-        private int _maxRedirects;
         private string _proxy;
         private ArrayList _headers;
 
@@ -29,11 +20,7 @@ namespace EdgeWs.Nano
         internal string ProxyCredentials = string.Empty;
 
         /// <summary>The address to connect to, instead of resolving the URL's host; null to resolve.</summary>
-        public IPEndPoint EndPoint
-        {
-            get => _endPoint;
-            set => _endPoint = value;
-        }
+        public IPEndPoint EndPoint;
 
         /// <summary>The value of the Host header, instead of the URL's host and port; null for those. With TLS also whom the server's certificate must name.</summary>
         /// <exception cref="ArgumentException">It is not a host, with or without a port.</exception>
@@ -42,7 +29,11 @@ namespace EdgeWs.Nano
             get => _domain;
             set
             {
-                Check.Argument(value == null || WsUrl.Parse("ws://" + value).PathAndQuery == "/");
+                if (value != null)
+                {
+                    WsUrl.ParseHost(value);
+                }
+
                 _domain = value;
             }
         }
@@ -83,61 +74,36 @@ namespace EdgeWs.Nano
             set => _protocols = HttpField.CheckProtocols(value);
         }
 
-        /// <summary>The time to resolve the name and to connect, the way through a proxy and the TLS handshake included: 15,000 by default.</summary>
+        /// <summary>The time to resolve the name and to connect, the way through a proxy and the TLS handshake included: 15,000 by default. At least 1, at most a week.</summary>
         /// <remarks>Where a name has several addresses, one that does not answer costs its share of the time only.</remarks>
-        /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
-        public int ConnectTimeout
-        {
-            get => _connectTimeout;
-            set => _connectTimeout = Check.Time(value, 1);
-        }
+        public int ConnectTimeout = 15000;
 
         /// <summary>
         /// The wait before the first attempt to connect again, after the connection was lost or an attempt failed; 0, the
-        /// default, for never. Set it before the client is made.
+        /// default, for never. Set it before the client is made. At most a week.
         /// </summary>
         /// <remarks>
         /// Each further wait is twice as long, up to <see cref="MaxReconnectDelay"/>, and each is shortened at random by up
         /// to a half. An attempt follows whatever ended the connection, even a close frame from the server or a refusal such
         /// as 401. <see cref="WsConnection.Close"/> ends the client at any time, also in <see cref="WsClient.Reconnecting"/>.
         /// </remarks>
-        /// <exception cref="ArgumentOutOfRangeException">It is negative, or more than a week.</exception>
-        public int ReconnectDelay
-        {
-            get => _reconnectDelay;
-            set => _reconnectDelay = Check.Time(value, 0);
-        }
+        public int ReconnectDelay;
 
-        /// <summary>The longest wait before an attempt to connect again, 60,000 by default.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">It is not positive, or more than a week.</exception>
-        public int MaxReconnectDelay
-        {
-            get => _maxReconnectDelay;
-            set => _maxReconnectDelay = Check.Time(value, 1);
-        }
+        /// <summary>The longest wait before an attempt to connect again, 60,000 by default. At least 1, at most a week.</summary>
+        public int MaxReconnectDelay = 60000;
 
         /// <summary>
         /// How many attempts to connect again may fail in a row before <see cref="WsConnection.Closed"/> is raised and the
-        /// client gives up. 0, the default, for no limit.
+        /// client gives up. 0, the default, for no limit. Not negative.
         /// </summary>
         /// <remarks>
         /// The initial attempt does not count. A connection that was open for less than <see cref="StableTime"/> counts as a
         /// failed attempt.
         /// </remarks>
-        /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
-        public int MaxReconnects
-        {
-            get => _maxReconnects;
-            set => _maxReconnects = Check.AtLeast(0, value);
-        }
+        public int MaxReconnects;
 
-        /// <summary>How long a connection must last before waits and attempts start again from the beginning, 30,000 by default.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">It is negative, or more than a week.</exception>
-        public int StableTime
-        {
-            get => _stableTime;
-            set => _stableTime = Check.Time(value, 0);
-        }
+        /// <summary>How long a connection must last before waits and attempts start again from the beginning, 30,000 by default. At most a week.</summary>
+        public int StableTime = 30000;
 
         /// <summary>
         /// Whether the client keeps messages that are sent while it connects, up to <see cref="WsOptions.MaxBufferedBytes"/>,
@@ -149,33 +115,20 @@ namespace EdgeWs.Nano
         /// returns false. The end of the client drops what it kept. Each message counts with the 6 to 14 bytes of its frame's
         /// header.
         /// </remarks>
-        public bool KeepMessages
-        {
-            get => _keepMessages;
-            set => _keepMessages = value;
-        }
+        public bool KeepMessages;
 
-        /// <summary>The largest head of an answer to the opening handshake, 32,768 by default. Of a larger one only the status is told; it opens nothing.</summary>
-        /// <remarks>What a client does not need of it takes no memory: no more than about 4,096 bytes are kept, for as long as the handshake takes.</remarks>
-        /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
-        public int MaxHandshakeSize
-        {
-            get => _maxHandshakeSize;
-            set => _maxHandshakeSize = Check.AtLeast(1, value);
-        }
+        /// <summary>The largest head of an answer to the opening handshake, 32,768 by default. A larger one opens nothing, but a refusal is told all the same. At least 1.</summary>
+        /// <remarks>What a client does not need of it takes no memory. No more than 4,096 bytes are kept, those of a refusal with <see cref="WsClient.Error"/>.</remarks>
+        public int MaxHandshakeSize = 32768;
 
-        /// <summary>How often in a row the client goes where the server leads (301, 302, 303, 307, 308); 0, the default, for never: that is a refusal then.</summary>
+        /// <summary>How often in a row the client goes where the server leads (301, 302, 303, 307, 308); 0, the default, for never: that is a refusal then. Not negative.</summary>
         /// <remarks>
         /// <para>It never goes from TLS to a connection without. <see cref="Domain"/>, <see cref="Path"/> and <see cref="EndPoint"/> do not hold there,
-        /// and what <see cref="AddHeader"/> added is said only to the same host, on the same port or on that of TLS instead of 80.</para>
+        /// nor <see cref="WsTlsOptions.TargetHost"/>, if it is another host, port or scheme; and what <see cref="AddHeader"/> added is said only to the same
+        /// host, on the same port or on that of TLS instead of 80. Subprotocols are offered there too, and the own certificate shown.</para>
         /// <para>The next attempt to connect begins at <see cref="WsClient.Url"/> again.</para>
         /// </remarks>
-        /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
-        public int MaxRedirects
-        {
-            get => _maxRedirects;
-            set => _maxRedirects = Check.AtLeast(0, value);
-        }
+        public int MaxRedirects;
 
         /// <summary>The HTTP proxy to go through, as <c>host</c> or <c>host:port</c>, 80 by default; null, the default, for none.</summary>
         /// <remarks>
@@ -188,23 +141,21 @@ namespace EdgeWs.Nano
             get => _proxy;
             set
             {
-                WsUrl proxy = value == null ? null : WsUrl.Parse("ws://" + value);
-                Check.Argument(proxy == null || proxy.PathAndQuery == "/");
-                ProxyUrl = proxy;
+                ProxyUrl = value == null ? null : WsUrl.ParseHost(value);
                 _proxy = value;
             }
         }
 
-        /// <summary>Has the client show a name and a password to the proxy, by Basic authentication.</summary>
-        /// <exception cref="ArgumentNullException">An argument is null.</exception>
+        /// <summary>Has the client show a name and a password to the proxy, by Basic authentication; nothing any more when the name is null.</summary>
+        /// <exception cref="ArgumentNullException">The password is null, and the name is not.</exception>
         /// <exception cref="ArgumentException">There is a colon in the name.</exception>
         public void SetProxyCredentials(string name, string password)
         {
-            ProxyCredentials = "Proxy-Authorization: " + BasicCredentials.Create(name, password) + "\r\n";
+            ProxyCredentials = name == null ? string.Empty : "Proxy-Authorization: " + BasicCredentials.Create(name, password) + "\r\n";
         }
 
-        /// <summary>Has the client show a name and a password to the server, by Basic authentication, RFC 7617.</summary>
-        /// <remarks>Without TLS everybody on the way can read them.</remarks>
+        /// <summary>Has the client show a name and a password to the server, by Basic authentication, RFC 7617. To take them back see <see cref="RemoveHeader"/>.</summary>
+        /// <remarks>Without TLS everybody on the way can read them. They are the field <c>Authorization</c>.</remarks>
         /// <exception cref="ArgumentNullException">An argument is null.</exception>
         /// <exception cref="ArgumentException">There is a colon in the name.</exception>
         public void SetCredentials(string name, string password)
@@ -236,20 +187,47 @@ namespace EdgeWs.Nano
             Check.NotNull(field);
             string line = HttpField.Line(field);
             HttpField.RefuseOwn(field);
-            string name = line.Substring(0, line.IndexOf(':') + 1).ToLower();
+            int index = TakeOut(field.Substring(0, field.IndexOf(':')));
             _headers ??= new ArrayList();
-            int index = 0;
-            while (index < _headers.Count && ((string)_headers[index]).ToLower().IndexOf(name) != 0)
-            {
-                index++;
-            }
-
-            if (index < _headers.Count)
-            {
-                _headers.RemoveAt(index);
-            }
-
             _headers.Insert(index, line);
+        }
+
+        /// <summary>Removes a header field that was added.</summary>
+        /// <param name="name">Its name, in any case.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+        public void RemoveHeader(string name)
+        {
+            Check.NotNull(name);
+            TakeOut(name);
+        }
+
+        /// <returns>The place of the field among those that were added; their number when there was none of that name.</returns>
+        private int TakeOut(string name)
+        {
+            string start = name.ToLower() + ":";
+            int count = _headers == null ? 0 : _headers.Count;
+            for (int i = 0; i < count; i++)
+            {
+                if (((string)_headers[i]).ToLower().IndexOf(start) == 0)
+                {
+                    _headers.RemoveAt(i);
+                    return i;
+                }
+            }
+
+            return count;
+        }
+
+        internal override void CheckRanges()
+        {
+            base.CheckRanges();
+            Check.Time(ConnectTimeout, 1);
+            Check.Time(ReconnectDelay, 0);
+            Check.Time(MaxReconnectDelay, 1);
+            Check.AtLeast(0, MaxReconnects);
+            Check.Time(StableTime, 0);
+            Check.AtLeast(1, MaxHandshakeSize);
+            Check.AtLeast(0, MaxRedirects);
         }
     }
 }

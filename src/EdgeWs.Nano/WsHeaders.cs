@@ -104,7 +104,7 @@ namespace EdgeWs.Nano
         {
             int index = Find(name, 0);
             return index < 0 ? null
-                : Find(name, index + 1) < 0 && LengthOf(_index[index * 2 + 1]) <= LongestShort ? GetValue(index)
+                : Find(name, index + 1) < 0 && LengthOf(ValueOf(index)) <= LongestShort ? GetValue(index)
                 : string.Empty;
         }
 

@@ -30,6 +30,7 @@ namespace EdgeWs.Nano
             _endPoint = endPoint;
             _tls = tls;
             _options = options ?? new WsServerOptions();
+            _options.CheckRanges();
             Scheduler = _options.Scheduler ?? IoSched.Default;
             _admission = new Admission(this, Scheduler, tls == null ? null : new TlsSessions(tls.MaxSessions));
         }
@@ -76,6 +77,7 @@ namespace EdgeWs.Nano
         /// <param name="tls">The server's certificate, and what else TLS needs, for <c>wss</c>; null for <c>ws</c>.</param>
         /// <remarks>A TLS handshake holds the device for seconds. <see cref="IoScheduler.Error"/> reports one that fails.</remarks>
         /// <exception cref="ArgumentNullException"><paramref name="path"/> or <paramref name="endPoint"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
         /// <exception cref="ArgumentException">
         /// The path is not valid; or the TLS options have no certificate or two, or <see cref="WsTlsOptions.CaCertificate"/>,
         /// <see cref="WsTlsOptions.AcceptAnyServer"/> or <see cref="WsTlsOptions.TargetHost"/>, which are for clients.
@@ -95,6 +97,7 @@ namespace EdgeWs.Nano
         /// <param name="path">As for a server with a port of its own.</param>
         /// <param name="options">Limits and deadlines; the defaults when null.</param>
         /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
         /// <exception cref="ArgumentException">The path is not valid.</exception>
         public static WsServer Create(string path, WsServerOptions options = null)
         {

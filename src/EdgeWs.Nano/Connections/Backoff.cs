@@ -47,15 +47,16 @@ namespace EdgeWs.Nano
             }
 
             int wait = delay - random.Next((delay >> 1) + 1);
-            int least = retryAfter * 1000;
-            if (wait >= least)
+            int least = retryAfter * 1000 < longest ? retryAfter * 1000 : longest;
+
+            if (wait < least)
             {
-                return wait;
+                // Not before the server wants it, and up to half as long again, because it said the same to all.
+                int spread = longest - least < least >> 1 ? longest - least : least >> 1;
+                wait = least + random.Next(spread + 1);
             }
 
-            // Not before the server wants it, if it does not want too much.
-            int spread = longest - least < delay ? longest - least : delay;
-            return spread > 0 ? least + random.Next(spread + 1) : longest - random.Next((longest >> 1) + 1);
+            return wait;
         }
     }
 }

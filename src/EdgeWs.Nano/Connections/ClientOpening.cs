@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace EdgeWs.Nano
 {
     /// <summary>
@@ -18,8 +20,12 @@ namespace EdgeWs.Nano
         private int _redirects;
         private bool _isWaiting = true;
 
-        // Whether the server led elsewhere, so that what the options say about the way to it does not hold.
+        // Where the attempt began.
+        private WsUrl _origin;
+
+        // Whether the server led to another path, and whether the way there is another, so that what the options say of it does not hold.
         private bool _isRedirected;
+        private bool _isElsewhere;
 
         // Whether a proxy is still to be asked for a way through.
         private bool _needsTunnel;
@@ -39,9 +45,12 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Frees what is left of this attempt and waits for the next one.</summary>
-        internal void Restart(int due)
+        /// <param name="due">When to begin it.</param>
+        /// <param name="isFirst">Whether it is the first one after a connection that lasted: whoever opens and closes again and again is not worth another.</param>
+        internal void Restart(int due, bool isFirst)
         {
             Cancel();
+            _wasGood &= isFirst;
             _deadline = due;
             _isWaiting = true;
         }
@@ -63,9 +72,13 @@ namespace EdgeWs.Nano
                     return IoPollable.Worked;
                 }
 
+                // The handlers may have taken their time.
+                now = _client.Scheduler.Now;
                 _redirects = _options.MaxRedirects;
+                _origin = _client.Target;
                 _isRedirected = false;
-                Connect(_client.Target, now);
+                _isElsewhere = false;
+                Connect(_origin, now);
             }
 
             int result = _transport == null ? AwaitConnection(now) : AwaitAnswer(now);
@@ -111,7 +124,7 @@ namespace EdgeWs.Nano
             _deadline = now + _options.ConnectTimeout;
             _connector = proxy != null
                 ? _connector.Begin(proxy.Host, proxy.Port, null, null, _wasGood)
-                : _connector.Begin(target.Host, target.Port, _isRedirected ? null : _options.EndPoint, CertificateName(), _wasGood);
+                : _connector.Begin(target.Host, target.Port, _isElsewhere ? null : _options.EndPoint, CertificateName(), _wasGood);
             _wasGood = false;
         }
 
@@ -119,7 +132,7 @@ namespace EdgeWs.Nano
         private string CertificateName()
         {
             return !_target.IsSecure ? null
-                : _isRedirected ? _target.Host
+                : _isElsewhere ? _target.Host
                 : _client.TargetHost ?? (_options.Domain == null ? _target : WsUrl.Parse("wss://" + _options.Domain)).Host;
         }
 
@@ -150,7 +163,8 @@ namespace EdgeWs.Nano
             byte[] request;
             if (_needsTunnel)
             {
-                string authority = _options.EndPoint == null || _isRedirected ? _target.Authority : _options.EndPoint.ToString();
+                IPEndPoint endPoint = _isElsewhere ? null : _options.EndPoint;
+                string authority = endPoint == null ? _target.Authority : WsUrl.Literal(endPoint.Address.ToString()) + ":" + endPoint.Port.ToString();
                 request = ClientHandshake.CreateTunnelRequest(authority, _options.ProxyCredentials);
             }
             else
@@ -158,11 +172,11 @@ namespace EdgeWs.Nano
                 _key = AcceptKey.CreateKey(scheduler.Random);
                 _deadline = now + _options.HandshakeTimeout;
                 request = ClientHandshake.CreateRequest(
-                    _isRedirected ? _target.HostHeader : _options.Domain ?? _target.HostHeader,
+                    _isElsewhere ? _target.HostHeader : _options.Domain ?? _target.HostHeader,
                     _isRedirected ? _target.PathAndQuery : _options.Path ?? _target.PathAndQuery,
                     _key,
                     _options.Protocols,
-                    _target.IsAt(_client.Target) ? _options.HeaderLines() : string.Empty);
+                    _target.IsAt(_origin) ? _options.HeaderLines() : string.Empty);
             }
 
             _head = new AnswerHead(_options.MaxHandshakeSize);
@@ -212,7 +226,7 @@ namespace EdgeWs.Nano
         private void Decide(DecoderInput input, int now)
         {
             string protocol = string.Empty;
-            int status = _head.IsTooLarge && _head.Status < 200 ? ClientHandshake.Invalid
+            int status = _head.IsTooLarge && _head.Status < 300 ? ClientHandshake.Invalid
                 : _needsTunnel ? _head.Status
                 : ClientHandshake.Judge(_head, _key, _options.Protocols, out protocol);
             if (status / 100 == 1 && (status != ClientHandshake.Accepted || _needsTunnel))
@@ -247,9 +261,8 @@ namespace EdgeWs.Nano
                 return;
             }
 
-            Transport tunnel = _transport;
+            _connector = _connector.Secure(_transport, CertificateName());
             Release();
-            _connector = _connector.Secure(tunnel, CertificateName());
         }
 
         /// <summary>Goes where the server leads, RFC 9110 section 15.4, if the options allow it.</summary>
@@ -264,6 +277,7 @@ namespace EdgeWs.Nano
 
             _redirects--;
             _isRedirected = true;
+            _isElsewhere |= !next.IsSameWay(_target);
             Cancel();
             Connect(next, now);
             return true;

@@ -105,13 +105,20 @@ namespace EdgeWs.Nano
 
             if (_length + count > MaxKept)
             {
-                _isPassed = true;
+                PassOver();
             }
 
             if (!_isPassed)
             {
                 Keep(source, offset, count);
             }
+        }
+
+        /// <summary>A field that is needed is too much to keep: what opens a connection must not lack one.</summary>
+        private void PassOver()
+        {
+            _isPassed = true;
+            IsMalformed = true;
         }
 
         private void Keep(byte[] source, int offset, int count)
@@ -149,7 +156,12 @@ namespace EdgeWs.Nano
             }
             else if (!_isPassed && (size >= NameSize || IsNeeded(end)))
             {
-                isKept = AddField(start, end);
+                if (end > MaxKept)
+                {
+                    PassOver();
+                }
+
+                isKept = !_isPassed && AddField(start, end);
             }
 
             _length = isKept ? end : start;

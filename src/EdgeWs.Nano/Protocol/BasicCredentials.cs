@@ -21,13 +21,13 @@ namespace EdgeWs.Nano
         /// <summary>Whether a request has these, in a time that does not tell where the difference is.</summary>
         internal static bool Match(WsHeaders headers, string name, string password)
         {
+            byte[] wanted = TextEncoding.Utf8.GetBytes(Create(name, password));
             string shown = headers["Authorization"] ?? string.Empty;
             if (shown.Length < Scheme.Length || shown.Substring(0, Scheme.Length).ToLower() != Scheme.ToLower())
             {
                 return false;
             }
 
-            byte[] wanted = TextEncoding.Utf8.GetBytes(Create(name, password));
             byte[] given = TextEncoding.Utf8.GetBytes(shown);
             int difference = wanted.Length ^ given.Length;
             for (int i = Scheme.Length; i < given.Length; i++)

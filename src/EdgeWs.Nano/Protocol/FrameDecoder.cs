@@ -82,7 +82,7 @@ namespace EdgeWs.Nano
                     at += 4;
                 }
 
-                if ((uint)length <= (uint)(end - at) && (opcode == Opcode.Text || opcode == Opcode.Binary) && length <= limits._maxMessageSize)
+                if ((uint)length <= (uint)(end - at) && (opcode == Opcode.Text || opcode == Opcode.Binary) && length <= limits.MaxMessageSize)
                 {
                     Masking.Apply(buffer, at, length, key);
                     input.Position = at + length;

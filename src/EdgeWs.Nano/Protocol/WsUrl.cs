@@ -46,19 +46,28 @@ namespace EdgeWs.Nano
         {
             get
             {
-                return Port == (IsSecure ? 443 : 80) ? Literal : Authority;
+                return Port == (IsSecure ? 443 : 80) ? Literal(Host) : Authority;
             }
         }
 
         /// <summary>Gets host and port, as a proxy is told them.</summary>
         internal string Authority
         {
-            get { return Literal + ":" + Port.ToString(); }
+            get { return Literal(Host) + ":" + Port.ToString(); }
         }
 
-        private string Literal
+        /// <summary>Writes a host as it stands in a URL: an IPv6 address in brackets.</summary>
+        internal static string Literal(string host)
         {
-            get { return Host.IndexOf(':') < 0 ? Host : "[" + Host + "]"; }
+            return host.IndexOf(':') < 0 ? host : "[" + host + "]";
+        }
+
+        /// <summary>Takes a host apart, with or without a port.</summary>
+        /// <exception cref="ArgumentException">It is none.</exception>
+        internal static WsUrl ParseHost(string host)
+        {
+            Check.Argument(host.IndexOf('/') < 0 && host.IndexOf('?') < 0);
+            return Parse("ws://" + host);
         }
 
         /// <summary>Takes a URL apart.</summary>
@@ -169,6 +178,14 @@ namespace EdgeWs.Nano
             }
 
             return new WsUrl(host, port, resource);
+        }
+
+        /// <summary>Tells whether the way to another URL is the way to this one.</summary>
+        /// <param name="other">The other URL.</param>
+        /// <returns>True for the same host, port and scheme.</returns>
+        internal bool IsSameWay(WsUrl other)
+        {
+            return _port == other._port && Host.ToLower() == other.Host.ToLower();
         }
 
         /// <summary>Tells whether what is meant for a server may be told this one too: the same host on the same port, or on that of TLS instead of that without.</summary>

@@ -85,6 +85,15 @@ namespace EdgeWs.Nano
             return true;
         }
 
+        /// <summary>Has what waits neither thrown away for newer messages nor kept for another connection.</summary>
+        internal void Pin()
+        {
+            for (OutgoingFrame frame = _first; frame != null; frame = frame.Next)
+            {
+                frame.Flags &= ~Message;
+            }
+        }
+
         /// <summary>Takes what waits in another box, behind its own. The other is not to be used any more.</summary>
         internal void Append(Outbox other)
         {

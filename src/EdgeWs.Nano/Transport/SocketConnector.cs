@@ -23,8 +23,8 @@ namespace EdgeWs.Nano
         // Where the name led to the last time, if that was good; it is tried before the name is resolved.
         private readonly IPEndPoint _known;
 
-        // The address of the name that comes first, counted beyond their number: the one behind the last that was tried.
-        private int _first;
+        // Which address of the name was tried last: the next attempt begins behind it.
+        private IPAddress _last;
 
         // How many are left, and when the one that is being tried has had its share of the time; 0 before that is known.
         private int _left;
@@ -56,8 +56,8 @@ namespace EdgeWs.Nano
             bool isSame = last._host == host && last._port == port;
 
             // An address that is written out needs no resolving, so it is tried only once.
-            _known = isSame && wasGood && !IsAddress(host) ? last._connectedTo : null;
-            _first = isSame ? last._first : 0;
+            _known = isSame && wasGood && last._endPoint == null && !IsAddress(host) ? last._connectedTo : null;
+            _last = isSame ? last._last : null;
             new Thread(Run).Start();
         }
 
@@ -67,7 +67,7 @@ namespace EdgeWs.Nano
         {
             _host = last._host;
             _port = last._port;
-            _first = last._first;
+            _last = last._last;
             _connectedTo = last._connectedTo;
             _certificateName = certificateName;
             _socket = tunnel;
@@ -175,15 +175,17 @@ namespace EdgeWs.Nano
                     throw new InvalidOperationException();
                 }
 
+                // Name servers turn the order, so that it is the address that counts.
+                int at = IndexOf(addresses, _last);
                 for (int left = addresses.Length - 1; left > 0; left--)
                 {
-                    if (TryConnect(Next(addresses), left))
+                    if (TryConnect(Next(addresses, ++at), left))
                     {
                         return;
                     }
                 }
 
-                Connect(Next(addresses), 0);
+                Connect(Next(addresses, ++at), 0);
             }
             catch (Exception e)
             {
@@ -213,15 +215,26 @@ namespace EdgeWs.Nano
             }
         }
 
-        /// <summary>Takes the addresses of a name in turn, beginning where the last attempt ended.</summary>
-        private IPEndPoint Next(IPAddress[] addresses)
+        private IPEndPoint Next(IPAddress[] addresses, int at)
         {
+            IPAddress address = addresses[at % addresses.Length];
             lock (_lock)
             {
-                // Resolving failed where there is none.
-                _stage = WsErrorKind.NotResolved;
-                return new IPEndPoint(addresses[_first++ % addresses.Length], _port);
+                _last = address;
             }
+
+            return new IPEndPoint(address, _port);
+        }
+
+        private static int IndexOf(IPAddress[] addresses, IPAddress address)
+        {
+            int index = addresses.Length - 1;
+            while (index >= 0 && !addresses[index].Equals(address))
+            {
+                index--;
+            }
+
+            return index;
         }
 
         /// <summary>Tries an address behind which others follow.</summary>
@@ -322,6 +335,18 @@ namespace EdgeWs.Nano
         /// <summary>Hands over a connection, after the TLS handshake if there is to be one.</summary>
         private void Finish(Socket socket, IPEndPoint endPoint)
         {
+            lock (_lock)
+            {
+                if (_socket != socket)
+                {
+                    // Given up in the moment in which it connected.
+                    throw new InvalidOperationException();
+                }
+
+                _left = 0;
+                _stage = _certificateName == null ? _stage : WsErrorKind.TlsFailed;
+            }
+
             Transport transport;
             if (_certificateName == null)
             {
@@ -329,12 +354,8 @@ namespace EdgeWs.Nano
             }
             else
             {
-                lock (_lock)
-                {
-                    _stage = WsErrorKind.TlsFailed;
-                }
-
-                transport = TlsHandshake.Run(socket, _tls, _certificateName, null);
+                // A redirection may lead to TLS where the URL did not.
+                transport = TlsHandshake.Run(socket, _tls ?? new WsTlsOptions(), _certificateName, null);
             }
 
             lock (_lock)

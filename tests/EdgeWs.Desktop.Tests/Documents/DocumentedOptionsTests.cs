@@ -24,10 +24,14 @@ namespace EdgeWs.Desktop.Tests.Documents
 
         private static void AssertTable(string heading, object options, Type type)
         {
-            string[] expected = type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
-                .Where(property => property.SetMethod?.IsPublic == true)
-                .Select(property => property.Name + " = " + Describe(property.GetValue(options)))
-                .ToArray();
+            const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly;
+            string[] expected =
+            [
+                .. type.GetFields(Own).Select(field => field.Name + " = " + Describe(field.GetValue(options))),
+                .. type.GetProperties(Own)
+                    .Where(property => property.SetMethod?.IsPublic == true)
+                    .Select(property => property.Name + " = " + Describe(property.GetValue(options))),
+            ];
             CollectionAssert.AreEquivalent(expected, ReadTable(heading), heading);
         }
 

@@ -72,6 +72,18 @@ namespace EdgeWs.Desktop.Tests.Sockets
         }
 
         [TestMethod]
+        public void NameServersThatTurnTheOrderHideNoAddress()
+        {
+            using var bad = new RawServer((client, request) => client.SendAsync("HTTP/1.1 503 X\r\n\r\n"), Old);
+            using var good = new RawServer((client, request) => Serve(client, request), New);
+            bool isTurned = true;
+            ClientHost client = Connect(
+                new WsClientOptions { ReconnectDelay = 20 },
+                host => (isTurned = !isTurned) ? [New.Address, Old.Address] : [Old.Address, New.Address]);
+            client.Expect("again:1006::1", "open");
+        }
+
+        [TestMethod]
         public void ANameWithoutAddressesIsNotResolved()
         {
             Connect(new WsClientOptions(), host => []).ExpectFailure(WsErrorKind.NotResolved);

@@ -192,6 +192,8 @@ namespace EdgeWs.Nano.Tests
                 AssertFails(WsErrorKind.InvalidHandshake, 0, answer);
             }
 
+            // One that does not fit could be an extension that is not agreed on.
+            AssertFails(WsErrorKind.InvalidHandshake, 0, "HTTP/1.1 101 x\r\nSec-WebSocket-Extensions: " + new string('x', 5000) + "\r\n\r\n");
             string line = "X: " + new string('x', 1000) + "\r\n";
             for (int i = 0; i < 6; i++)
             {
@@ -251,6 +253,19 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("5", test.Client.Error.Headers["Retry-After"]);
             Assert.IsNull(test.Client.Error.Headers["X"]);
             CheckRefusal(test, 302, location);
+
+            // So are many small ones.
+            string many = "HTTP/1.1 302 Found\r\n";
+            for (int i = 0; i < 400; i++)
+            {
+                many += "Set-Cookie:" + i.ToString() + "\r\n";
+            }
+
+            test = new TestClient();
+            test.Accept().SendText(many + "\r\n");
+            test.Loop.Run();
+            Assert.IsTrue(test.Client.Error.Headers.Count > 200 && test.Client.Error.Headers.Count < 350);
+            CheckRefusal(test, 302, string.Empty);
 
             // Both together are more than is kept.
             test = new TestClient();

@@ -68,6 +68,31 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void WhatChangesInAnAttemptHoldsForTheNext()
+        {
+            WsClientOptions options = new WsClientOptions();
+            options.AddHeader("Authorization: x");
+            TestClient test = new TestClient(options);
+            test.Loop.Run();
+            test.Client.Url = "ws://other/";
+            Assert.IsTrue(test.Accept().ReadText().IndexOf("\r\nAuthorization: x\r\n") > 0);
+        }
+
+        [TestMethod]
+        public void AHeaderCanBeRemoved()
+        {
+            WsClientOptions options = new WsClientOptions();
+            options.AddHeader("A: 1");
+            options.AddHeader("B: 2");
+            options.AddHeader("C: 3");
+            options.RemoveHeader("b");
+            options.RemoveHeader("B");
+            options.AddHeader("a: 4");
+            Assert.AreEqual("a: 4\r\nC: 3\r\n", options.HeaderLines());
+            Assert.ThrowsException(typeof(ArgumentNullException), () => options.RemoveHeader(null));
+        }
+
+        [TestMethod]
         public void AnEndPointAndSubprotocolsHoldFromTheNextAttemptOn()
         {
             WsClientOptions options = new WsClientOptions { ReconnectDelay = Delay };
@@ -95,6 +120,16 @@ namespace EdgeWs.Nano.Tests
             test.Loop.Run();
             test.Loop.Advance(Delay);
             Assert.AreEqual("server.example.com:80", test.Connector.Goal);
+
+            // A server that opens and closes again and again is not worth another either.
+            test.Lose(test.Open());
+            test.Loop.Advance(Delay);
+            Assert.AreEqual("server.example.com:80", test.Connector.Goal);
+            RawPeer peer = test.Open();
+            test.Loop.Advance(30000);
+            test.Lose(peer);
+            test.Loop.Advance(Delay);
+            Assert.AreEqual("server.example.com:80+", test.Connector.Goal);
         }
 
         [TestMethod]
@@ -132,7 +167,7 @@ namespace EdgeWs.Nano.Tests
             TestClient test = new TestClient(new WsClientOptions { ReconnectDelay = Delay });
             test.Accept().SendText("HTTP/1.1 503 Busy\r\nRetry-After: 20\r\n\r\n");
             test.Loop.Run();
-            Assert.IsTrue(test.LastDelay >= 20000 && test.LastDelay <= 21000);
+            Assert.IsTrue(test.LastDelay >= 20000 && test.LastDelay <= 30000);
 
             // It holds once.
             test.Loop.Advance(test.LastDelay);

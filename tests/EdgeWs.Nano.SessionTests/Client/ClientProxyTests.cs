@@ -68,6 +68,16 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void AnAnswerThatIsTooLargeMakesNoWay()
+        {
+            TestClient test = new TestClient(new WsClientOptions { Proxy = "p", MaxHandshakeSize = 100 });
+            RawPeer peer = test.Accept();
+            peer.SendText("HTTP/1.1 200 x\r\nX: " + new string('x', 100) + "\r\n\r\n");
+            Assert.AreEqual("closed:1006:;", test.Run());
+            CheckError(test, WsErrorKind.ProxyRefused, 200);
+        }
+
+        [TestMethod]
         public void ARefusalIsTold()
         {
             TestClient test = new TestClient(new WsClientOptions { Proxy = "p", MaxRedirects = 5 });
@@ -137,11 +147,14 @@ namespace EdgeWs.Nano.Tests
             }
 
             Assert.ThrowsException(typeof(ArgumentException), () => options.SetProxyCredentials("a:b", "c"));
-            Assert.ThrowsException(typeof(ArgumentNullException), () => options.SetProxyCredentials(null, "c"));
+            Assert.ThrowsException(typeof(ArgumentNullException), () => options.SetProxyCredentials("a", null));
             Assert.ThrowsException(typeof(ArgumentNullException), () => options.SetCredentials("a", null));
             options.Proxy = "p";
             options.Proxy = null;
             Assert.IsNull(options.ProxyUrl);
+            options.SetProxyCredentials("a", "b");
+            options.SetProxyCredentials(null, null);
+            Assert.AreEqual(string.Empty, options.ProxyCredentials);
         }
 
         private static void CheckError(TestClient test, WsErrorKind kind, int status)

@@ -136,6 +136,16 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("other:80", test.Connector.Goal);
         }
 
+        [TestMethod]
+        public void AnotherPathOfTheSameServerIsReachedTheSameWay()
+        {
+            WsClientOptions options = new WsClientOptions { MaxRedirects = 1, Domain = "named", EndPoint = new IPEndPoint(IPAddress.Loopback, 90) };
+            TestClient test = new TestClient(options, 1000, "wss://server.example.com/a");
+            Lead(test, "/b");
+            Assert.AreEqual("server.example.com:443 127.0.0.1:90 named", test.Connector.Goal);
+            Assert.StartsWith("GET /b HTTP/1.1\r\nHost: named\r\n", test.Accept().ReadText());
+        }
+
         private static void Lead(TestClient test, string location, int status = 302)
         {
             RawPeer peer = test.Accept();

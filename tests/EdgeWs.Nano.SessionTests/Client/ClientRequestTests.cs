@@ -79,7 +79,7 @@ namespace EdgeWs.Nano.Tests
 
             Assert.ThrowsException(typeof(ArgumentNullException), () => options.AddHeader(null));
 
-            string[] domains = { "h\r\nX: y", "h\n", "h\r", string.Empty, "no host", "u@h", "h/x", "h:0" };
+            string[] domains = { "h\r\nX: y", "h\n", "h\r", string.Empty, "no host", "u@h", "h/x", "h/", "h?", "h:0" };
             foreach (string domain in domains)
             {
                 Assert.ThrowsException(typeof(ArgumentException), () => options.Domain = domain);

@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using nanoFramework.TestFramework;
 
 namespace EdgeWs.Nano.Tests
@@ -55,30 +56,30 @@ namespace EdgeWs.Nano.Tests
         public void SharedBounds()
         {
             WsOptions o = new WsClientOptions();
-            Takes(1, int.MaxValue, v => o.MaxMessageSize = v, () => o.MaxMessageSize);
-            Takes(1, int.MaxValue, v => o.MaxFragments = v, () => o.MaxFragments);
-            Takes(0, int.MaxValue, v => o.MaxBufferedBytes = v, () => o.MaxBufferedBytes);
-            Takes(1, Week, v => o.HandshakeTimeout = v, () => o.HandshakeTimeout);
-            Takes(1, Week, v => o.SendTimeout = v, () => o.SendTimeout);
-            Takes(1, Week, v => o.CloseTimeout = v, () => o.CloseTimeout);
-            Takes(0, Week, v => o.HeartbeatInterval = v, () => o.HeartbeatInterval);
-            Takes(1, Week, v => o.PongTimeout = v, () => o.PongTimeout);
+            Takes(1, int.MaxValue, v => o.MaxMessageSize = v, o);
+            Takes(1, int.MaxValue, v => o.MaxFragments = v, o);
+            Takes(0, int.MaxValue, v => o.MaxBufferedBytes = v, o);
+            Takes(1, Week, v => o.HandshakeTimeout = v, o);
+            Takes(1, Week, v => o.SendTimeout = v, o);
+            Takes(1, Week, v => o.CloseTimeout = v, o);
+            Takes(0, Week, v => o.HeartbeatInterval = v, o);
+            Takes(1, Week, v => o.PongTimeout = v, o);
         }
 
         [TestMethod]
         public void BoundsOfEachSide()
         {
             WsServerOptions s = new WsServerOptions();
-            Takes(1, int.MaxValue, v => s.MaxChannels = v, () => s.MaxChannels);
-            Takes(1, int.MaxValue, v => s.MaxHandshakes = v, () => s.MaxHandshakes);
-            Takes(1, 65535, v => s.MaxHandshakeSize = v, () => s.MaxHandshakeSize);
+            Takes(1, int.MaxValue, v => s.MaxChannels = v, s);
+            Takes(1, int.MaxValue, v => s.MaxHandshakes = v, s);
+            Takes(1, 65535, v => s.MaxHandshakeSize = v, s);
 
             WsClientOptions c = new WsClientOptions();
-            Takes(1, Week, v => c.ConnectTimeout = v, () => c.ConnectTimeout);
-            Takes(0, Week, v => c.ReconnectDelay = v, () => c.ReconnectDelay);
-            Takes(1, Week, v => c.MaxReconnectDelay = v, () => c.MaxReconnectDelay);
-            Takes(0, int.MaxValue, v => c.MaxReconnects = v, () => c.MaxReconnects);
-            Takes(0, Week, v => c.StableTime = v, () => c.StableTime);
+            Takes(1, Week, v => c.ConnectTimeout = v, c);
+            Takes(0, Week, v => c.ReconnectDelay = v, c);
+            Takes(1, Week, v => c.MaxReconnectDelay = v, c);
+            Takes(0, int.MaxValue, v => c.MaxReconnects = v, c);
+            Takes(0, Week, v => c.StableTime = v, c);
         }
 
         [TestMethod]
@@ -100,26 +101,33 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(0, options.Protocols.Length);
         }
 
-        /// <summary>Checks that a property takes the bounds and nothing outside, and keeps its value then.</summary>
-        private static void Takes(int least, int most, Setter set, Getter get)
+        [TestMethod]
+        public void RangesAreCheckedWhereOneIsMade()
         {
-            set(most);
-            Assert.AreEqual(most, get());
-            set(least);
-            Assert.AreEqual(least, get());
-            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => set(least - 1));
-            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => set(int.MinValue));
-            if (most < int.MaxValue)
+            WsServerOptions server = new WsServerOptions { MaxChannels = 0 };
+            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => WsServer.Create("/", server));
+            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => WsServer.Create("/", new IPEndPoint(IPAddress.Any, 80), server));
+            WsClientOptions client = new WsClientOptions { SendTimeout = 0 };
+            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => WsClient.Create("ws://h/", client));
+            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => WsClient.CreateAsync("ws://h/", client));
+        }
+
+        /// <summary>Checks that an option may have the bounds and nothing outside.</summary>
+        private static void Takes(int least, int most, Setter set, WsOptions options)
+        {
+            int[] outside = { least - 1, int.MinValue, most + 1, int.MaxValue };
+            for (int i = 0; i < (most < int.MaxValue ? 4 : 2); i++)
             {
-                Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => set(most + 1));
-                Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => set(int.MaxValue));
+                set(outside[i]);
+                Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => options.CheckRanges());
             }
 
-            Assert.AreEqual(least, get());
+            set(most);
+            options.CheckRanges();
+            set(least);
+            options.CheckRanges();
         }
 
         private delegate void Setter(int value);
-
-        private delegate int Getter();
     }
 }

@@ -30,28 +30,21 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void ValuesThatCannotBe()
         {
-            WsTlsOptions tls = new WsTlsOptions();
-            Assert.ThrowsException(typeof(ArgumentException), () => tls.Certificate = new X509Certificate2());
-            Assert.ThrowsException(typeof(ArgumentException), () => tls.SslProtocols = SslProtocols.None);
-            Assert.ThrowsException(typeof(ArgumentException), () => tls.SslProtocols = SslProtocols.Tls12 | (SslProtocols)192);
-            Assert.ThrowsException(typeof(ArgumentException), () => tls.TargetHost = "");
-            Assert.ThrowsException(typeof(ArgumentException), () => tls.TargetHost = "a/b");
-            Assert.ThrowsException(typeof(ArgumentException), () => tls.TargetHost = "a:443");
-            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => tls.HandshakeTimeout = 0);
-            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => tls.MaxSessions = 0);
+            AssertClientRefuses(Url, null, new WsTlsOptions { Certificate = new X509Certificate2() });
+            AssertClientRefuses(Url, null, new WsTlsOptions { SslProtocols = SslProtocols.None });
+            AssertClientRefuses(Url, null, new WsTlsOptions { SslProtocols = SslProtocols.Tls12 | (SslProtocols)192 });
+            AssertClientRefuses(Url, null, new WsTlsOptions { TargetHost = "" });
+            AssertClientRefuses(Url, null, new WsTlsOptions { TargetHost = "a/b" });
+            AssertClientRefuses(Url, null, new WsTlsOptions { TargetHost = "a:443" });
+            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => WsClient.Create(Url, null, new WsTlsOptions { HandshakeTimeout = 0 }));
+            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => WsClient.Create(Url, null, new WsTlsOptions { MaxSessions = 0 }));
         }
 
         [TestMethod]
         public void ValuesThatCanBe()
         {
-            WsTlsOptions tls = new WsTlsOptions();
-            tls.Certificate = null;
-            tls.TargetHost = "device.example";
-            tls.TargetHost = "192.168.1.10";
-            tls.TargetHost = null;
-            tls.SslProtocols = SslProtocols.Tls12;
-            tls.SslProtocols = SslProtocols.Tls13;
-            Assert.AreEqual((int)SslProtocols.Tls13, (int)tls.SslProtocols);
+            new WsTlsOptions { TargetHost = "device.example", SslProtocols = SslProtocols.Tls12 }.CheckFor(false);
+            new WsTlsOptions { TargetHost = "192.168.1.10", SslProtocols = SslProtocols.Tls13 }.CheckFor(false);
         }
 
         [TestMethod]

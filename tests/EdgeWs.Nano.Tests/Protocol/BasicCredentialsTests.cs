@@ -1,3 +1,4 @@
+using System;
 using nanoFramework.TestFramework;
 
 namespace EdgeWs.Nano.Tests
@@ -21,6 +22,8 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(isMatch, BasicCredentials.Match(headers, "Aladdin", "open sesame"));
             Assert.IsFalse(BasicCredentials.Match(headers, "Aladdin", "open sesam"));
             Assert.IsFalse(BasicCredentials.Match(HeadProbe.ReadFields("A: b\r\n"), "Aladdin", "open sesame"));
+            Assert.ThrowsException(typeof(ArgumentNullException), () => BasicCredentials.Match(HeadProbe.ReadFields("A: b\r\n"), "Aladdin", null));
+            Assert.ThrowsException(typeof(ArgumentException), () => BasicCredentials.Match(HeadProbe.ReadFields("A: b\r\n"), "a:b", "c"));
         }
     }
 }
