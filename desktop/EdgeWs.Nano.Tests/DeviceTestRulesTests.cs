@@ -13,6 +13,7 @@ namespace EdgeWs.Nano.Tests
         [MSTest.DataRow(typeof(WithVirtualTest))]
         [MSTest.DataRow(typeof(WithHiddenTest))]
         [MSTest.DataRow(typeof(WithRowOnly))]
+        [MSTest.DataRow(typeof(WithNull))]
         public void WhatTheDeviceCannotRunIsFound(Type type)
         {
             Assert.IsNotNull(DeviceTestRules.Check(type));
@@ -32,6 +33,15 @@ namespace EdgeWs.Nano.Tests
         public class WithField : Right
         {
             public int Field;
+        }
+
+        public class WithNull
+        {
+            [TestMethod]
+            [DataRow("a", null)]
+            public void Test(string a, string b)
+            {
+            }
         }
 
         public class WithVirtualTest

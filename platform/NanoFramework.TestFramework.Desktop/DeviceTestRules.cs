@@ -39,6 +39,14 @@ namespace nanoFramework.TestFramework
                 {
                     return method.Name + " has a DataRow but no TestMethod: only the device would run it";
                 }
+
+                foreach (DataRowAttribute row in method.GetCustomAttributes<DataRowAttribute>())
+                {
+                    if (Array.IndexOf(row.Data, null) >= 0)
+                    {
+                        return method.Name + " has null in a DataRow, which cannot be stored for the device";
+                    }
+                }
             }
 
             return null;

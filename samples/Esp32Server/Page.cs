@@ -60,6 +60,7 @@ function draw(){let c=$('chart'),r=devicePixelRatio,w=c.width=c.clientWidth*r,h=
 g.fillText(high.toFixed(1),0,10*r);g.fillText(low.toFixed(1),0,h-2*r);g.beginPath();points.forEach((v,i)=>g.lineTo(x(i),y(v)));g.strokeStyle=css('--key');g.lineWidth=2*r;g.lineJoin='round';g.stroke();g.lineTo(w,h);g.lineTo(x(0),h);g.globalAlpha=.13;g.fillStyle=css('--key');g.fill()}
 $('form').onsubmit=e=>{e.preventDefault();let t=$('text');if(t.value&&ws){ws.send(t.value);t.value=''}}
 $('link').onclick=()=>{wanted=!wanted;clearTimeout(timer);if(wanted)open();else if(ws)ws.close(1000);else show('disconnected','bad')}
+onpagehide=()=>{if(ws)ws.close(1000)}
 onresize=draw;open()
 </script>
 ";

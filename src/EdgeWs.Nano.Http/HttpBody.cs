@@ -15,10 +15,11 @@ namespace EdgeWs.Nano.Http
         private const int Size = 3;            // digits
         private const int Extension = 4;       // what follows them, which nobody needs
         private const int SizeEnd = 5;
-        private const int Trailer = 6;         // the first byte of a line behind the last chunk
-        private const int TrailerLine = 7;     // the rest of it, which nobody needs
-        private const int TrailerLineEnd = 8;
-        private const int End = 9;             // the end of an empty line, and of the body
+        private const int Trailer = 6;         // the first byte of a field behind the last chunk
+        private const int TrailerName = 7;
+        private const int TrailerValue = 8;    // which nobody needs
+        private const int TrailerEnd = 9;
+        private const int End = 10;            // the end of an empty line, and of the body
 
         // By how much a body grows whose length is not known, if its next chunk does not take more.
         private const int Step = 256;
@@ -57,7 +58,7 @@ namespace EdgeWs.Nano.Http
                     return 400;
                 }
 
-                if (headers["Transfer-Encoding"].ToLower() != "chunked")
+                if (headers.Short("Transfer-Encoding").ToLower() != "chunked")
                 {
                     return 501;
                 }
@@ -71,7 +72,7 @@ namespace EdgeWs.Nano.Http
                 return HttpHead.Complete;
             }
 
-            int length = headers.HasOne("Content-Length") ? ParseLength(headers["Content-Length"]) : -1;
+            int length = ParseLength(headers.Short("Content-Length"));
             if (length < 0 || length > limit)
             {
                 return length < 0 ? 400 : 413;
@@ -87,7 +88,7 @@ namespace EdgeWs.Nano.Http
         {
             while (input.Position < input.End)
             {
-                int result = _part == Data ? Take(input) : Pass((char)input.Buffer[input.Position++]);
+                int result = _part == Data ? Take(input) : Pass(input.Buffer, input.Position++);
                 if (result != HttpHead.Incomplete)
                 {
                     return result;
@@ -144,8 +145,9 @@ namespace EdgeWs.Nano.Http
         }
 
         /// <summary>Passes a byte that is no data.</summary>
-        private int Pass(char c)
+        private int Pass(byte[] buffer, int at)
         {
+            char c = (char)buffer[at];
             int next;
             if (_part == Size)
             {
@@ -164,13 +166,16 @@ namespace EdgeWs.Nano.Http
 
                 next = _digits == 0 ? -1 : c == '\r' ? SizeEnd : c == ';' ? Extension : -1;
             }
-            else if (_part == Extension)
+            else if (_part == Extension || _part == TrailerValue)
             {
-                next = c == '\r' ? SizeEnd : c == '\n' ? -1 : Extension;
+                next = c == '\r' ? (_part == Extension ? SizeEnd : TrailerEnd) : Ascii.IsFieldValue(buffer, at, at + 1) ? _part : -1;
             }
-            else if (_part == Trailer || _part == TrailerLine)
+            else if (_part == Trailer || _part == TrailerName)
             {
-                next = c == '\r' ? (_part == Trailer ? End : TrailerLineEnd) : c == '\n' ? -1 : TrailerLine;
+                next = c == '\r' && _part == Trailer ? End
+                    : c == ':' && _part == TrailerName ? TrailerValue
+                    : Ascii.IsToken(buffer, at, at + 1) ? TrailerName
+                    : -1;
             }
             else
             {

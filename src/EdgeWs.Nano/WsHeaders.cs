@@ -13,6 +13,9 @@ namespace EdgeWs.Nano
 
         private const int Found = -2;
 
+        // As long as a Sec-WebSocket-Key is.
+        private const int LongestShort = 24;
+
         private readonly byte[] _text;
         private readonly int[] _index;
         private readonly int _count;
@@ -93,6 +96,16 @@ namespace EdgeWs.Nano
             }
 
             return -1;
+        }
+
+        /// <summary>The value of a field that can only be short, so that a long one costs no string.</summary>
+        /// <returns>The value; empty where it is long or occurs several times, null where there is none.</returns>
+        internal string Short(string name)
+        {
+            int index = Find(name, 0);
+            return index < 0 ? null
+                : Find(name, index + 1) < 0 && LengthOf(_index[index * 2 + 1]) <= LongestShort ? GetValue(index)
+                : string.Empty;
         }
 
         /// <summary>Whether the field occurs exactly once.</summary>

@@ -86,7 +86,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// Whether <see cref="WsServerChannel.Headers"/> are kept for as long as the channel lives; they are by default. If
+        /// Whether <see cref="WsServerChannel.Headers"/> are kept for as long as the channel lives, but for <c>Cookie</c> and <c>Authorization</c>; they are by default. If
         /// not, they are gone after <see cref="WsServer.Connection"/>, which saves the device half a kilobyte per browser.
         /// </summary>
         public bool KeepHeaders

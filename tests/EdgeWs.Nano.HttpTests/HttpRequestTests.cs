@@ -119,6 +119,20 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void WhoIsSlowToTakeWhatItIsToldGetsTheAnswerBehindIt()
+        {
+            TestHost test = new TestHost();
+            RawPeer peer = test.Connect("POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+            peer.Transport.Incoming.Capacity = 1;
+            test.Loop.Run();
+            peer.SendText("hello");
+            test.Loop.Run();
+            peer.Transport.Incoming.Capacity = int.MaxValue;
+            test.Loop.Run();
+            Assert.AreEqual("HTTP/1.1 100 Continue\r\n\r\n" + TestHost.Text("POST /  hello"), peer.ReadText());
+        }
+
+        [TestMethod]
         public void WhatIsNoRequestIsRefused()
         {
             string post = "POST / HTTP/1.1\r\nHost: h\r\n";
@@ -151,6 +165,9 @@ namespace EdgeWs.Nano.Tests
                 chunked + "5\r\nhello\n",
                 chunked + "1;a\nx",
                 chunked + "0\r\nTrailer: x\n",
+                chunked + "0\r\n folded: x\r\n\r\n",
+                chunked + "0\r\nno colon\r\n\r\n",
+                chunked + "0\r\n: no name\r\n\r\n",
             };
             foreach (string request in requests)
             {

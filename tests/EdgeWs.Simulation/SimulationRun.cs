@@ -83,6 +83,7 @@ namespace EdgeWs.Simulation
             {
                 ServeBacklog(server);
                 Probe(server);
+                ProbePage(server);
             }
 
             _world.Log?.Add($"-- the end");
@@ -174,7 +175,7 @@ namespace EdgeWs.Simulation
             // Who is slow makes way after a second.
             const int LeastTime = 1000;
             const int Step = 250;
-            int rounds = server.Listener.Waiting + server.Options.MaxHandshakes + 1;
+            int rounds = server.Listener.Waiting + server.Places + 1;
             Pass(rounds * (LeastTime / Step + 1), Step);
             server.Require(server.Listener.Waiting == 0, $"{server.Listener.Waiting} clients were not looked at");
         }
@@ -200,6 +201,14 @@ namespace EdgeWs.Simulation
             probe.Require(probe.ClosedCode == 1000 && channel.ClosedCode == 1000, $"was closed with {probe.ClosedCode} and {channel.ClosedCode}");
         }
 
+        /// <summary>A host that listens serves a new visitor.</summary>
+        private void ProbePage(SimServer server)
+        {
+            Visitor visitor = server.IsListening ? _script.Arrivals.Visit(server) : null;
+            Pass(40, 25);
+            visitor?.Require(visitor.IsServed || visitor.IsRude, $"{server.Name} serves no pages any more");
+        }
+
         private void CloseAll()
         {
             _world.Servers.ForEach(server => server.Stop());
@@ -207,6 +216,7 @@ namespace EdgeWs.Simulation
 
             // A client whose server is gone is told; one of a raw server has nobody to tell it.
             _world.Raws.ForEach(raw => raw.End());
+            _world.Visitors.ForEach(visitor => visitor.End());
             foreach (Link link in _world.Links.Where(link => link.IsSilent))
             {
                 link.Reset(true, true);
@@ -225,6 +235,7 @@ namespace EdgeWs.Simulation
             }
 
             _world.Loops.ForEach(loop => loop.CheckEmpty());
+            _world.Servers.ForEach(server => server.CheckEmpty());
         }
     }
 }

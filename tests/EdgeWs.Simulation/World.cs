@@ -46,6 +46,8 @@ namespace EdgeWs.Simulation
 
         internal List<RawEnd> Raws { get; } = new List<RawEnd>();
 
+        internal List<Visitor> Visitors { get; } = new List<Visitor>();
+
         internal List<Link> Links { get; } = new List<Link>();
 
         internal void HoldUp(int milliseconds)
@@ -77,6 +79,7 @@ namespace EdgeWs.Simulation
             {
                 worked = false;
                 Raws.ForEach(raw => raw.Step());
+                Visitors.ForEach(visitor => visitor.Step());
                 Servers.ForEach(server => server.Door?.Step());
                 int first = Dice.Next(Loops.Count);
                 for (int i = 0; i < Loops.Count; i++)
@@ -86,11 +89,13 @@ namespace EdgeWs.Simulation
             }
             while (worked);
 
+            Ends.ForEach(end => end.CheckLeft());
             Ends.RemoveAll(end => end.Current != end);
             Ends.ForEach(end => end.CheckIdle());
             Servers.ForEach(server => server.CheckIdle());
             Ends.RemoveAll(end => end.IsClosed);
             Raws.RemoveAll(raw => raw.IsEnded);
+            Visitors.RemoveAll(visitor => visitor.IsEnded);
         }
 
         /// <summary>Looks at what has changed: after each pass, and before time goes on.</summary>

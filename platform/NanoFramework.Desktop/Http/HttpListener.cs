@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
+using Socket = EdgeWs.Nano.Socket;
 
 namespace System.Net
 {

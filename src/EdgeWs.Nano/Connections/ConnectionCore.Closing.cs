@@ -85,16 +85,24 @@ namespace EdgeWs.Nano
             EndTransport();
         }
 
-        /// <summary>Ends the stream: in order, or at once where the peer had its time and did not take what there was for it.</summary>
+        /// <summary>
+        /// Ends the stream: in order, or at once where the peer had its time, ended the stream without a close frame, or has much to
+        /// take still. Such a peer may well be there, and leave what there was for it with the platform for ever.
+        /// </summary>
         private void EndTransport()
         {
-            if ((_flags & Dropped) != 0)
+            if (Transport == null)
             {
-                Transport?.Abort();
+                return;
+            }
+
+            if ((_flags & Dropped) != 0 || (_flags & (Broken | CloseReceived)) == Broken || !Transport.CanSend)
+            {
+                Transport.Abort();
             }
             else
             {
-                Transport?.Close();
+                Transport.Close();
             }
         }
 

@@ -196,13 +196,17 @@ namespace EdgeWs.Nano
             Fail(WsCloseCode.InternalError);
         }
 
-        /// <summary>Whether the end is here: with both close frames through the server ends the connection; the client lets it, RFC 6455 section 7.1.1.</summary>
+        /// <summary>
+        /// Whether the end is here: with both close frames through, and most of what was sent acknowledged, the server ends the
+        /// connection; the client lets it, RFC 6455 section 7.1.1.
+        /// </summary>
         private bool IsOver(int received)
         {
             return (_flags & Broken) != 0
                 || (received == 0
                     && _outbox == null
-                    && (_flags & (CloseSent | CloseReceived | IsClient)) == (CloseSent | CloseReceived));
+                    && (_flags & (CloseSent | CloseReceived | IsClient)) == (CloseSent | CloseReceived)
+                    && Transport.CanSend);
         }
 
         /// <summary>Whether what was refused could be sent now.</summary>

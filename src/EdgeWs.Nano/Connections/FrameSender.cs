@@ -39,9 +39,12 @@ namespace EdgeWs.Nano
         {
             if (outbox != null)
             {
-                byte[] frame = _pool.Rent(FrameEncoder.FrameLength(count, masked));
-                int length = _encoder.Begin(first, masked, payload, offset, count, frame);
-                outbox.Add(new OutgoingFrame(frame, 0, length, flags | Outbox.Pooled), _pool);
+                // The buffer last: without memory for the frame it would not come back to the pool.
+                int length = FrameEncoder.FrameLength(count, masked);
+                OutgoingFrame frame = new OutgoingFrame(null, 0, length, flags | Outbox.Pooled);
+                frame.Data = _pool.Rent(length);
+                _encoder.Begin(first, masked, payload, offset, count, frame.Data);
+                outbox.Add(frame, _pool);
                 return true;
             }
 
@@ -141,14 +144,15 @@ namespace EdgeWs.Nano
         {
             try
             {
-                byte[] waiting = _pool.Rent(rest + _encoder.Remaining);
-                Array.Copy(_buffer, start, waiting, 0, rest);
-                rest += _encoder.Fill(waiting, rest);
-
                 // Begun even when nothing of it is out yet: it must stay in this order and is not worth encoding again.
-                OutgoingFrame frame = new OutgoingFrame(waiting, 0, rest, Outbox.Begun | Outbox.Pooled);
-                outbox = new Outbox(_clock.Ticks);
-                outbox.Add(frame, _pool);
+                int length = rest + _encoder.Remaining;
+                Outbox made = new Outbox(_clock.Ticks);
+                OutgoingFrame frame = new OutgoingFrame(null, 0, length, Outbox.Begun | Outbox.Pooled);
+                frame.Data = _pool.Rent(length);
+                Array.Copy(_buffer, start, frame.Data, 0, rest);
+                _encoder.Fill(frame.Data, rest);
+                made.Add(frame, _pool);
+                outbox = made;
                 return true;
             }
             catch (OutOfMemoryException)

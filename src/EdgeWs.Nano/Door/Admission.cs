@@ -175,7 +175,7 @@ namespace EdgeWs.Nano
                 }
             }
 
-            first?.Abort();
+            first?.MakeWay();
             return first != null;
         }
     }

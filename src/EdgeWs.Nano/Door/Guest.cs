@@ -25,6 +25,7 @@ namespace EdgeWs.Nano
         private protected int _deadline;
         private HttpHead _head;
         private Outbox _outbox;
+        private bool _isOver;
 
         internal Guest(Admission admission, Transport transport, int time)
         {
@@ -59,12 +60,12 @@ namespace EdgeWs.Nano
                 return Worked;
             }
 
+            // With part of an answer to a head still to go out, no body is read: what answers that one would overtake it.
             DecoderInput input = Scheduler.Input;
-            int received = Transport.Receive(input.Buffer, 0, input.Buffer.Length);
+            int received = _outbox != null && Stage == Admission.Body ? 0 : Transport.Receive(input.Buffer, 0, input.Buffer.Length);
             if (received == Transport.Broken)
             {
-                Close();
-                return Worked;
+                return OnEnd(now);
             }
 
             if (received > 0)
@@ -85,7 +86,8 @@ namespace EdgeWs.Nano
 
         internal override bool Wait(int milliseconds)
         {
-            return Transport.Wait(milliseconds);
+            // What is not read yet would end every wait at once.
+            return !_isOver && _outbox == null && Transport.Wait(milliseconds);
         }
 
         internal override void Fault()
@@ -176,6 +178,27 @@ namespace EdgeWs.Nano
             }
         }
 
+        /// <summary>Ends at once to make room, and says so where nothing was said yet.</summary>
+        /// <remarks>
+        /// Bytes that are not acknowledged are also what makes lwIP reset a connection. One that it ends in order it keeps for two
+        /// minutes, and strangers that say nothing and come back as soon as they are dropped would take all its memory.
+        /// </remarks>
+        internal void MakeWay()
+        {
+            try
+            {
+                if (Stage < Admission.Idle)
+                {
+                    byte[] last = Transport is TlsHello ? TlsHello.Alert() : ServerHandshake.Refuse(408, null);
+                    Transport.Send(last, 0, last.Length);
+                }
+            }
+            finally
+            {
+                Abort();
+            }
+        }
+
         private protected void Enter(int stage, int now)
         {
             Stage = stage;
@@ -220,6 +243,28 @@ namespace EdgeWs.Nano
             {
                 Abort();
             }
+        }
+
+        /// <summary>
+        /// The client is gone, or has nothing more to say and still reads. While it has most of its answer to take, it keeps its time
+        /// for that: a client that is there and does not read would leave it with the platform for ever.
+        /// </summary>
+        private int OnEnd(int now)
+        {
+            _isOver = Stage >= Admission.Idle && !Transport.CanSend;
+            if (!_isOver)
+            {
+                Close();
+                return Worked;
+            }
+
+            if (now - _deadline < 0)
+            {
+                return Waiting;
+            }
+
+            Abort();
+            return Worked;
         }
 
         /// <returns>False when the connection is over.</returns>

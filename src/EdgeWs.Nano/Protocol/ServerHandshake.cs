@@ -17,7 +17,7 @@ namespace EdgeWs.Nano
         internal static int Judge(HttpRequest request)
         {
             WsHeaders headers = request.Headers;
-            string length = headers["Content-Length"];
+            string length = headers.Short("Content-Length");
             if (!request.IsOld && request.Method != "GET")
             {
                 return 405;
@@ -33,15 +33,14 @@ namespace EdgeWs.Nano
                 return 426;
             }
 
-            string version = headers["Sec-WebSocket-Version"];
+            string version = headers.Short("Sec-WebSocket-Version");
             if (version != null && version != "13")
             {
                 return 426;
             }
 
-            // A second field would put a comma into the value, which no key has.
             return version != null
-                && AcceptKey.IsValidKey(headers["Sec-WebSocket-Key"])
+                && AcceptKey.IsValidKey(headers.Short("Sec-WebSocket-Key"))
                 && (uint)headers.CountTokens(Protocols) <= MaxProtocols
                     ? Accepted
                     : 400;

@@ -3,7 +3,7 @@ namespace EdgeWs.Nano
     /// <summary>Bytes that wait to be sent in one piece: nothing else may come between them.</summary>
     internal sealed class OutgoingFrame
     {
-        internal readonly byte[] Data;
+        internal byte[] Data;
         internal readonly int End;
 
         /// <summary>The next byte to send.</summary>

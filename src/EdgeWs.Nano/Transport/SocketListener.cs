@@ -7,9 +7,9 @@ namespace EdgeWs.Nano
     /// <summary>A TCP port on which a server listens, with or without TLS.</summary>
     internal sealed class SocketListener : TransportListener
     {
-        // Connections that wait for a place cost no socket. With fewer of them, strangers that come back as soon as they are
-        // dropped would leave no room in the platform's queue for anybody else.
-        private const int Backlog = 32;
+        // As many as lwIP keeps for Accept. It would let more shake hands, and reset each that is one too many; those that get no
+        // answer try again by themselves.
+        private const int Backlog = 6;
 
         private readonly Socket _socket;
         private readonly int _port;
@@ -26,12 +26,9 @@ namespace EdgeWs.Nano
             _socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
-#if !DESKTOP
                 // lwIP refuses the port while connections of an earlier start are still closing. The listener hands the option
-                // on to what it accepts, so it must have it from the beginning. Desktop .NET does the like by itself, and there
-                // the option would let two servers share the port.
+                // on to what it accepts, so it must have it from the beginning.
                 _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-#endif
                 _socket.Bind(endPoint);
                 _socket.Listen(Backlog);
                 _port = ((IPEndPoint)_socket.LocalEndPoint).Port;

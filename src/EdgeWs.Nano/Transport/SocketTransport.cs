@@ -182,15 +182,7 @@ namespace EdgeWs.Nano
         {
             try
             {
-#if DESKTOP
-                // lwIP resets only where something is left that the peer did not acknowledge. A full send buffer is what shows of that here.
-                if (!socket.Poll(0, SelectMode.SelectWrite))
-                {
-                    socket.LingerState = new LingerOption(true, 0);
-                }
-#else
                 socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, 0);
-#endif
             }
             catch (Exception)
             {

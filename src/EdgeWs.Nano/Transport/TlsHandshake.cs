@@ -53,7 +53,6 @@ namespace EdgeWs.Nano
         private static void Limit(Socket socket, int milliseconds)
         {
             TlsTransport.SetReceiveTimeout(socket, milliseconds);
-#if !DESKTOP
             // mbedTLS may wait in a select, which does not heed that time. A peer that is gone altogether, a phone that left the
             // Wi-Fi, is found by keep-alive; the options are lwIP's TCP_KEEPIDLE, TCP_KEEPINTVL and TCP_KEEPCNT.
             try
@@ -67,7 +66,6 @@ namespace EdgeWs.Nano
             {
                 // Not supported here.
             }
-#endif
         }
     }
 }

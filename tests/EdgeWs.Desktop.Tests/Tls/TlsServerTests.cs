@@ -214,6 +214,33 @@ namespace EdgeWs.Desktop.Tests.Tls
         }
 
         [TestMethod]
+        public void TheEndBehindPartOfARecordEndsTheSession()
+        {
+            ServerHost server = StartServer(new WsServerOptions { HeartbeatInterval = 0 }, Echo, _tls);
+            using RawClient client = RawClient.ConnectTls(server.Port).Upgrade();
+            server.Expect("open");
+            client.SendBelowTls([0x17, 3, 3, 0, 0x20, 1, 2, 3]);
+            client.EndSending();
+            server.Expect(EventLog.Closed(1006));
+            ExpectService(server);
+        }
+
+        [TestMethod]
+        public void GarbageInPlaceOfARecordEndsTheSession()
+        {
+            ServerHost server = StartServer(new WsServerOptions { HeartbeatInterval = 0 }, Echo, _tls);
+            for (int i = 0; i < _tls.MaxSessions + 1; i++)
+            {
+                using RawClient client = RawClient.ConnectTls(server.Port).Upgrade();
+                client.SendBelowTls([0x17, 3, 3, 0, 0x20, .. new byte[0x20]]);
+                server.Expect("open", EventLog.Closed(1006));
+            }
+
+            ExpectService(server);
+            Assert.AreEqual(0, Loop.Do(() => server.Server.SessionCount));
+        }
+
+        [TestMethod]
         public void WaitingHellosDoNot()
         {
             ServerHost server = StartServer(null, Echo, _tls);

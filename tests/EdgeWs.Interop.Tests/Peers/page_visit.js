@@ -1,6 +1,6 @@
 // Two visitors of the sample's page, one of them on a phone: they chat, and see the device's values move.
 //
-// usage: node page_visit.js http://HOST:PORT/ [FOLDER FOR SCREENSHOTS]
+// usage: node page_visit.js http[s]://HOST:PORT/ [FOLDER FOR SCREENSHOTS]
 'use strict';
 
 const path = require('path');
@@ -17,7 +17,7 @@ async function say(page, text) {
 }
 
 async function visit(browser, url, options) {
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ ...options, ignoreHTTPSErrors: true });
   const page = await context.newPage();
   page.setDefaultTimeout(30000);
   page.on('pageerror', (error) => report('error', { message: error.message }));
@@ -66,6 +66,13 @@ main(async (url) => {
     await phone.click('#link');
     await state(phone, 'connected');
     report('reconnect');
+
+    // Its socket ends with the page, which itself may be kept to go back to.
+    await desk.goto('about:blank');
+    await phone.waitForFunction(() => document.getElementById('clients').textContent === '1');
+    await desk.goBack();
+    await state(desk, 'connected');
+    report('back');
 
     if (folder) {
       await desk.waitForTimeout(20000);

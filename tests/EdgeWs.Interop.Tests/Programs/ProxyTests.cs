@@ -2,33 +2,10 @@ using EdgeWs.Interop.Tests.Exchanges;
 
 namespace EdgeWs.Interop.Tests.Programs
 {
-    /// <summary>Our client's ways to a server through programs that stand in networks: HAProxy, Apache, and tinyproxy as a proxy for CONNECT.</summary>
+    /// <summary>Our client behind Apache, with the configurations of docs/interoperability.md, and through tinyproxy, which it asks for a way.</summary>
     [TestClass]
     public class ProxyTests : ExchangeTest
     {
-        private const string HAProxyConfiguration = """
-            global
-              log stdout format raw local0
-            defaults
-              mode http
-              option log-health-checks
-              log global
-              timeout connect 10s
-              timeout client 1m
-              timeout server 1m
-            frontend entry
-              bind 127.0.0.1:LISTEN
-              default_backend BACKEND
-            backend hop
-              server hop FOLDER/h2 proto h2
-            frontend hop
-              bind FOLDER/h2 proto h2
-              default_backend board
-            backend board
-              server board SERVER check
-
-            """;
-
         private const string ApacheConfiguration = """
             ServerName localhost
             Listen 127.0.0.1:PORT
@@ -42,30 +19,6 @@ namespace EdgeWs.Interop.Tests.Programs
             LoadModule MODULE_module /usr/lib/apache2/modules/mod_MODULE.so
 
             """;
-
-        /// <summary>The proxy may speak HTTP/2 with the next, where a WebSocket begins with a CONNECT: RFC 8441.</summary>
-        [TestMethod]
-        [DataRow("", "board")]
-        [DataRow("", "hop")]
-        [DataRow(" ssl crt FOLDER/pem alpn h2,http/1.1", "board")]
-        [DataRow(" ssl crt FOLDER/pem alpn h2,http/1.1", "hop")]
-        public void ThroughHAProxy(string tls, string backend)
-        {
-            using TestCertificate certificate = TestAuthority.SelfSigned("127.0.0.1");
-            using ConfiguredProgram proxy = StartHAProxy(tls, backend, certificate);
-            RunClient(
-                (tls.Length > 0 ? "wss" : "ws") + "://127.0.0.1:" + proxy.Port,
-                Exchange.OurPing,
-                string.Empty,
-                tls.Length > 0 ? new WsTlsOptions { CaCertificate = certificate.Trusted } : null);
-        }
-
-        [TestMethod]
-        public void HttpTwoAloneIsNoWay()
-        {
-            using ConfiguredProgram proxy = StartHAProxy(" proto h2", "board", null);
-            ConnectTo("ws://127.0.0.1:" + proxy.Port + ServerHost.Path).ExpectFailure(WsErrorKind.ConnectionLost);
-        }
 
         [TestMethod]
         [DataRow("proxy_http", "http:")]
@@ -116,20 +69,6 @@ namespace EdgeWs.Interop.Tests.Programs
             // It says 401 to a wrong password, where 407 is meant.
             Through("guess").ExpectFailure(WsErrorKind.ProxyRefused, 401);
             Through(null).ExpectFailure(WsErrorKind.ProxyRefused, 407);
-        }
-
-        private ConfiguredProgram StartHAProxy(string binding, string backend, TestCertificate certificate)
-        {
-            string server = "127.0.0.1:" + StartEchoServer().Port;
-            return new ConfiguredProgram(
-                "haproxy",
-                (folder, port) =>
-                {
-                    File.WriteAllText(Path.Combine(folder, "pem"), certificate?.Pem + "\n" + certificate?.KeyPem);
-                    return HAProxyConfiguration.Place("LISTEN", port + binding).Place("BACKEND", backend).Place("SERVER", server).Place("FOLDER", folder);
-                },
-                (folder, file) => ["-db", "-f", file],
-                "Health check for server board/board succeeded");
         }
     }
 }

@@ -24,11 +24,14 @@ namespace EdgeWs.Interop.Tests.Samples
         }
 
         [TestMethod]
-        public void VisitorsOfThePageChatAndSeeValuesMove()
+        [DataRow(new string[0])]
+        [DataRow(new[] { "--tls" })]
+        public void VisitorsOfThePageChatAndSeeValuesMove(string[] options)
         {
-            using var server = new SampleServer();
+            using var server = new SampleServer(options);
             using var visit = new PeerSession("page_visit.js", server.PageUrl);
-            visit.ExpectAll("open", "chat", "chart", "width 0", "reconnect");
+            visit.ExpectAll("open", "chat", "chart", "width 0", "reconnect", "back");
+            server.Process.ExpectLine("^1 closed 1000 $");
         }
 
         [TestMethod]

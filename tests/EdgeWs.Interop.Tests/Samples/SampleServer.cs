@@ -26,7 +26,7 @@ namespace EdgeWs.Interop.Tests.Samples
         /// <summary>The server's address on the loopback interface, whichever interface its own message names.</summary>
         public string Url { get; }
 
-        public string PageUrl => "http://127.0.0.1:" + Port + "/";
+        public string PageUrl => Url.Replace("ws", "http", StringComparison.Ordinal);
 
         public void Dispose()
         {

@@ -231,7 +231,7 @@ namespace EdgeWs.Nano.Tests
         [DataRow("HTTP/1.1 302 Found\nLocation: /x\n\n", 302, "/x")]
         [DataRow("HTTP/1.1 302 Found\r\nlocation:/y \r\nContent-Length: 0\r\n\r\n", 302, "/y")]
         [DataRow("HTTP/1.0 503 Busy\r\nno field\r\nLocation: /z\r\n\r\n", 503, "/z")]
-        [DataRow("HTTP/1.1 403 \u00E9\r\nX: y\r\n\r\n", 403, null)]
+        [DataRow("HTTP/1.1 403 \u00E9\r\nX: y\r\n\r\n", 403, "")]
         public void ARefusalIsToldWhateverItLooksLike(string answer, int status, string location)
         {
             TestClient test = new TestClient();
@@ -257,7 +257,7 @@ namespace EdgeWs.Nano.Tests
             test.Accept().SendText(head + "WWW-Authenticate: Basic\r\n\r\n");
             test.Loop.Run();
             Assert.AreEqual("Basic", test.Client.Error.Headers["WWW-Authenticate"]);
-            CheckRefusal(test, 302, null);
+            CheckRefusal(test, 302, string.Empty);
         }
 
         [TestMethod]
@@ -339,7 +339,7 @@ namespace EdgeWs.Nano.Tests
         {
             Assert.AreEqual((int)WsErrorKind.Refused, (int)test.Client.Error.Kind);
             Assert.AreEqual(status, test.Client.Error.Status);
-            Assert.AreEqual(location, test.Client.Error.Headers["Location"]);
+            Assert.AreEqual(location, test.Client.Error.Headers["Location"] ?? string.Empty);
             Assert.AreEqual("closed:1006:;", test.TakeLog());
         }
 

@@ -90,6 +90,27 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         [DataRow(false)]
         [DataRow(true)]
+        public void WhoAgreesToTheEndAndTakesNothingIsDropped(bool takesItAtLast)
+        {
+            // Room for the close frame, and not a byte more.
+            TestEnd end = new TestEnd(false);
+            end.Outgoing.Capacity = 4;
+            end.GiveClose(1000);
+            end.Loop.Advance(2900);
+            Assert.AreEqual(WsConnectionState.Closing, end.Connection.State);
+            if (takesItAtLast)
+            {
+                Assert.AreEqual("close:1000:;", end.Take());
+            }
+
+            end.Loop.Advance(200);
+            end.AssertClosed(1000);
+            Assert.AreEqual(!takesItAtLast, end.Transport.IsAborted);
+        }
+
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
         public void APeerThatNeverAnswersIsDropped(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);

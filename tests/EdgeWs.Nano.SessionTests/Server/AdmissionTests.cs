@@ -26,7 +26,8 @@ namespace EdgeWs.Nano.Tests
 
             test.Loop.Advance(50);
             Assert.AreEqual(1, first.Transport.Peer.CloseCount);
-            Assert.AreEqual(string.Empty, first.ReadText());
+            Assert.AreEqual(RawPeer.Refusal(408), first.ReadText());
+            Assert.IsTrue(first.Transport.Peer.IsAborted);
             Assert.AreEqual(RawPeer.Answer, third.ReadText());
             second.SendText(RawPeer.Request);
             test.Loop.Run();

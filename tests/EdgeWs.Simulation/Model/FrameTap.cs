@@ -16,6 +16,9 @@ namespace EdgeWs.Simulation
         /// <summary>The longest time that a message took so far, be it complete or not.</summary>
         internal long Longest => Math.Max(_longest, world.Now - Since);
 
+        /// <summary>Whether the peer's close frame is there.</summary>
+        internal bool HasClose { get; private set; }
+
         internal void Take(ReadOnlySpan<byte> bytes)
         {
             // The opening handshake ends with an empty line.
@@ -34,6 +37,8 @@ namespace EdgeWs.Simulation
                 {
                     break;
                 }
+
+                HasClose |= frame.Opcode == Frame.Close;
 
                 if (frame.IsFinal && !frame.IsControl)
                 {

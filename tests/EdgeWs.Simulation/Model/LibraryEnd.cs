@@ -116,6 +116,16 @@ namespace EdgeWs.Simulation
             Require(IsClosed || Loop.Polls(Connection), $"not closed, but not polled any more");
         }
 
+        /// <summary>
+        /// Of a connection that ended nothing stays with the platform, unless the peer has agreed to the end and took most of what there
+        /// was for it.
+        /// </summary>
+        internal void CheckLeft()
+        {
+            int left = IsClosed && Link != null ? Transport.Held : 0;
+            Require(left == 0 || (Transport.Tap.HasClose && left < Transport.Outgoing.Capacity), $"the platform keeps {left} bytes");
+        }
+
         protected void BeOpened()
         {
             WasOpened = true;

@@ -103,7 +103,10 @@ namespace EdgeWs.Simulation
             Pool.FailAfter = -1;
         }
 
-        internal bool Polls(IoPollable item) => Array.IndexOf((IoPollable[])s_ring.GetValue(s_items.GetValue(Scheduler)), item) >= 0;
+        /// <summary>What it polls, with gaps.</summary>
+        internal IoPollable[] Items => (IoPollable[])s_ring.GetValue(s_items.GetValue(Scheduler));
+
+        internal bool Polls(IoPollable item) => Array.IndexOf(Items, item) >= 0;
 
         /// <summary>When everything is closed, nothing is left.</summary>
         internal void CheckEmpty()

@@ -8,7 +8,9 @@ namespace EdgeWs.Simulation
     internal sealed class SimServer : Subject
     {
         private readonly bool _isUpgrade;
+        private readonly bool _isHosted;
         private readonly List<ChannelEnd> _channels = new List<ChannelEnd>();
+        private readonly List<SimHost> _hosts = new List<SimHost>();
         private WsServer _server;
         private int _started;
         private int _stopped;
@@ -21,7 +23,8 @@ namespace EdgeWs.Simulation
         {
             Loop = loop;
             Options = options;
-            _isUpgrade = World.Dice.OneIn(5);
+            _isHosted = World.Dice.OneIn(3);
+            _isUpgrade = !_isHosted && World.Dice.OneIn(5);
             Start();
         }
 
@@ -29,6 +32,12 @@ namespace EdgeWs.Simulation
         internal bool IsUpgrade => _isUpgrade;
 
         internal SimDoor Door { get; private set; }
+
+        /// <summary>The library's own HTTP server before it; null for one that has none.</summary>
+        internal SimHost Host { get; private set; }
+
+        /// <summary>How many may be on their way in.</summary>
+        internal int Places => Host?.Places ?? Options.MaxHandshakes;
 
         internal SimLoop Loop { get; }
 
@@ -45,7 +54,7 @@ namespace EdgeWs.Simulation
         /// <summary>Listens. A server over a listener of its own is listening from its beginning, so each start makes another.</summary>
         internal void Start()
         {
-            World.Log?.Add($"{Name}: start{(_isUpgrade ? " behind an HTTP server" : string.Empty)}");
+            World.Log?.Add($"{Name}: start{(_isUpgrade ? " behind an HTTP server" : _isHosted ? " behind a host" : string.Empty)}");
             _starts++;
             _lastId = 0;
             Listener = new SimListener(World);
@@ -53,6 +62,12 @@ namespace EdgeWs.Simulation
             {
                 _server = WsServer.Create("/chat", Options);
                 Door = new SimDoor(World, Loop, Listener, _server);
+            }
+            else if (_isHosted)
+            {
+                _server = WsServer.Create("/chat", Options);
+                Host = new SimHost(Loop, Name, Listener, _server);
+                _hosts.Add(Host);
             }
             else
             {
@@ -81,6 +96,8 @@ namespace EdgeWs.Simulation
                 Listener.Close();
                 Door.Step();
             }
+
+            Host?.Stop();
 
             Require(Listener.IsClosed && _server.Port == -1, $"listens after Stop");
         }
@@ -123,14 +140,17 @@ namespace EdgeWs.Simulation
             Require(taken == 0 || !hasMemory, $"Broadcast counted {taken} too many");
         }
 
+        internal void CheckEmpty() => _hosts.ForEach(host => host.CheckEmpty());
+
         internal void CheckIdle()
         {
+            _hosts.ForEach(host => host.CheckIdle());
             _channels.RemoveAll(channel => channel.IsClosed && channel.Connection.State == WsConnectionState.Closed);
             int own = _channels.Count(channel => channel.Generation == _starts);
             Require(_server.ChannelCount == own, $"counts {_server.ChannelCount} channels where {own} are not closed");
             Require(own <= Options.MaxChannels, $"more channels than allowed");
             Require(
-                _started == (_isUpgrade ? 0 : _starts) && _stopped == _stops,
+                _started == (_isUpgrade || _isHosted ? 0 : _starts) && _stopped == _stops,
                 $"started {_started} of {_starts}, stopped {_stopped} of {_stops}");
         }
 

@@ -108,6 +108,16 @@ namespace EdgeWs.Simulation
             }
         }
 
+        /// <summary>Throws away what is on its way: the end may be a RST.</summary>
+        /// <returns>Whether there was something, and the receiver gets to know.</returns>
+        internal bool Abandon()
+        {
+            bool isReset = Count > 0 && !IsSilent;
+            _segments.Clear();
+            Count = 0;
+            return isReset;
+        }
+
         /// <summary>Ends what only slows the stream down.</summary>
         internal void Heal()
         {

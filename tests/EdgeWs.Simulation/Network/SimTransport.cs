@@ -11,6 +11,8 @@ namespace EdgeWs.Simulation
 
         internal Link Link => link;
 
+        private SimTransport Peer => this == link.ClientTransport ? link.ServerTransport : link.ClientTransport;
+
         /// <summary>What was received so far.</summary>
         internal FrameTap Tap { get; } = new FrameTap(link.World);
 
@@ -22,6 +24,11 @@ namespace EdgeWs.Simulation
         internal bool IsReset { get; set; }
 
         internal bool IsClosed { get; private set; }
+
+        /// <summary>
+        /// What the platform keeps of a closed connection until the peer takes it, or answers with a reset because it has closed as well.
+        /// </summary>
+        internal int Held => !IsClosed || IsReset || (Peer.IsClosed && !outgoing.IsSilent) ? 0 : outgoing.Count;
 
         /// <summary>Whether nothing can be sent any more.</summary>
         internal bool IsBroken => IsClosed || IsReset || outgoing.IsClosed;
@@ -59,11 +66,18 @@ namespace EdgeWs.Simulation
 
         internal override void Abort()
         {
+            if (!IsClosed && outgoing.Abandon())
+            {
+                Peer.IsReset = true;
+            }
+
             Close();
         }
 
         internal override void Close()
         {
+            // What ended under its hands is no connection any more.
+            IsReset |= !IsClosed && outgoing.IsClosed;
             IsClosed = true;
             outgoing.Close();
         }

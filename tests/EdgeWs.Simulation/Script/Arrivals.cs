@@ -29,6 +29,9 @@ namespace EdgeWs.Simulation
         {
             WsClientOptions options = CreateOptions();
             options.ReconnectDelay = 0;
+
+            // A door whose listener could not accept asks again after a while only.
+            options.HandshakeTimeout = 3000;
             options.MaxBufferedBytes = 1000;
             options.StreamMessages = false;
             return Connect(server, options, 0, false, () => CreateLink(server, ProbeAddress)?.ClientTransport);
@@ -64,6 +67,20 @@ namespace EdgeWs.Simulation
                 // Together with the request.
                 raw.Send(Payload.Create(_dice, 100), 1);
             }
+        }
+
+        /// <summary>A client that asks for pages, where there are some.</summary>
+        internal Visitor Visit(SimServer server)
+        {
+            Link link = server.Host == null || world.Visitors.Count >= MaxEnds ? null : CreateLink(server);
+            if (link == null)
+            {
+                return null;
+            }
+
+            Visitor visitor = new Visitor(world, server, link);
+            world.Visitors.Add(visitor);
+            return visitor;
         }
 
         private WsClientOptions CreateOptions() => world.Profile.CreateClientOptions(_dice.Pick(world.Loops).Scheduler);

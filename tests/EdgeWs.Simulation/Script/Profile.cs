@@ -1,5 +1,6 @@
 using System;
 using EdgeWs.Nano;
+using EdgeWs.Nano.Http;
 
 namespace EdgeWs.Simulation
 {
@@ -58,6 +59,19 @@ namespace EdgeWs.Simulation
             };
             Limit(options, scheduler);
             return options;
+        }
+
+        internal HttpHostOptions CreateHostOptions(IoScheduler scheduler)
+        {
+            return new HttpHostOptions
+            {
+                Scheduler = scheduler,
+                MaxRequests = dice.Between(1, 6),
+                MaxRequestsPerAddress = IsCalm || dice.OneIn(2) ? 0 : dice.Between(1, 3),
+                RequestTimeout = Time(3000, 8000),
+                SendTimeout = Time(3000, 8000),
+                KeepAliveTimeout = dice.Pick(0, 300, 5000),
+            };
         }
 
         private void Limit(WsOptions options, IoScheduler scheduler)

@@ -22,6 +22,7 @@ namespace EdgeWs.Simulation
             {
                 0 => () => Arrivals.Connect(_dice.Pick(world.Servers)),
                 1 => () => Arrivals.ConnectRaw(_dice.Pick(world.Servers)),
+                2 when _dice.OneIn(2) => () => Arrivals.Visit(_dice.Pick(world.Servers)),
                 2 => Arrivals.ConnectToRaw,
                 < 6 when world.Raws.Count > 0 => _dice.Pick(world.Raws).Act,
                 < 10 => () => _usage.Use(PickEnd(), null),
@@ -76,6 +77,7 @@ namespace EdgeWs.Simulation
             world.Loops.ForEach(loop => loop.Settle());
             world.Links.ForEach(link => link.Heal());
             world.Raws.ForEach(raw => raw.Settle());
+            world.Visitors.ForEach(visitor => visitor.Settle());
             foreach (LibraryEnd end in world.Ends.ToArray())
             {
                 end.Sender.EndParts();

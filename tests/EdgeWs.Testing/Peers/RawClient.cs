@@ -77,6 +77,12 @@ namespace EdgeWs.Testing
             _stream.Write(bytes);
         }
 
+        /// <summary>Sends bytes past TLS.</summary>
+        public void SendBelowTls(ReadOnlySpan<byte> bytes)
+        {
+            _socket.Send(bytes);
+        }
+
         public void Send(string text)
         {
             Send(Encoding.UTF8.GetBytes(text));
