@@ -113,7 +113,11 @@ namespace EdgeWs.Nano.Tests
         {
             WsClientOptions options = new WsClientOptions
             {
-                MaxRedirects = 1, Domain = "named", Path = "/first", EndPoint = new IPEndPoint(IPAddress.Loopback, 90), ReconnectDelay = 1000,
+                MaxRedirects = 1,
+                Domain = "named",
+                Path = "/first",
+                EndPoint = new IPEndPoint(IPAddress.Loopback, 90),
+                ReconnectDelay = 1000,
             };
             TestClient test = new TestClient(options);
             RawPeer peer = test.Accept();
