@@ -25,7 +25,7 @@ namespace EdgeWs.Cli.Tests
         {
             using TestCertificate certificate = TestAuthority.SelfSigned(Host);
             await using KestrelServer server = await StartAsync(certificate);
-            Cli.Run(command, server.Url).ExpectExit(4).ExpectError("is not trusted: it is self-signed. --ca FILE");
+            Cli.Run(command, server.Url).ExpectExit(4).ExpectError("is not trusted: it is self-signed. --ca FILE trusts it, --insecure trusts any.");
             Cli.Run(command, server.Url, "--ca", certificate.File, "--count", "1").ExpectExit(0);
         }
 

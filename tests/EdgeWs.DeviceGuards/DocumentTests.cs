@@ -12,7 +12,8 @@ namespace EdgeWs.DeviceGuards
 
         public static IEnumerable<string> Documents => Document.All(s_root).Select(document => document.Name);
 
-        public static IEnumerable<object[]> CSharpBlocks => Blocks(block => block.Language == "csharp" && block.Source.Length == 0);
+        public static IEnumerable<object[]> CSharpBlocks => Blocks(
+            block => block.Language == "csharp" && (block.Source.Length == 0 || block.Source.StartsWith("tests/", StringComparison.Ordinal)));
 
         public static IEnumerable<object[]> Quotations => Blocks(block => block.Source.Length > 0);
 

@@ -215,9 +215,39 @@ namespace System.Net.Security
             chain.ChainPolicy.TrustMode = DesktopCertificates.X509ChainTrustMode.CustomRootTrust;
             chain.ChainPolicy.RevocationMode = DesktopCertificates.X509RevocationMode.NoCheck;
             chain.ChainPolicy.DisableCertificateDownloads = true;
-            chain.ChainPolicy.CustomTrustStore.AddRange(trusted);
             chain.ChainPolicy.ExtraStore.AddRange(presented.ChainPolicy.ExtraStore);
-            return trusted.Count > 0 && chain.Build(new DesktopCertificates.X509Certificate2(certificate));
+            chain.ChainPolicy.ExtraStore.AddRange(trusted);
+            chain.Build(new DesktopCertificates.X509Certificate2(certificate));
+            return LeadsTo(trusted, chain);
+        }
+
+        /// <summary>Goes up the chain as mbedTLS does: it ends at the first that is trusted, a root or not, and what is above does not count.</summary>
+        private static bool LeadsTo(DesktopCertificates.X509Certificate2Collection trusted, DesktopCertificates.X509Chain chain)
+        {
+            const DesktopCertificates.X509ChainStatusFlags NoRoot =
+                DesktopCertificates.X509ChainStatusFlags.UntrustedRoot | DesktopCertificates.X509ChainStatusFlags.PartialChain;
+            bool isFirst = true;
+            foreach (DesktopCertificates.X509ChainElement element in chain.ChainElements)
+            {
+                foreach (DesktopCertificates.X509ChainStatus status in element.ChainElementStatus)
+                {
+                    if ((status.Status & ~NoRoot) != 0)
+                    {
+                        return false;
+                    }
+                }
+
+                // The peer's own is trusted by itself only if nobody else issued it.
+                bool canBeTrusted = !isFirst || element.Certificate.IssuerName.RawData.AsSpan().SequenceEqual(element.Certificate.SubjectName.RawData);
+                if (canBeTrusted && trusted.Contains(element.Certificate))
+                {
+                    return true;
+                }
+
+                isFirst = false;
+            }
+
+            return false;
         }
 
         private void Authenticate(Action<DesktopSecurity.SslStream> handshake)

@@ -83,6 +83,22 @@ namespace EdgeWs.Desktop.Tests.Tls
             Loop.Until(() => server.Server.SessionCount == 0, "the end of the session");
         }
 
+        /// <summary>As mbedTLS does, which asks for no root; the peer's own certificate is no authority.</summary>
+        [TestMethod]
+        public void AnAuthorityBelowTheRootIsTrustedAndALeafIsNot()
+        {
+            var between = new TestAuthority(s_authority);
+            TestCertificate leaf = between.Issue(Host);
+            var chain = new TestCertificate(leaf.Pem + "\n" + between.Certificate.Pem + "\n" + s_authority.Certificate.Pem, leaf.KeyPem);
+            foreach (TestCertificate own in new[] { chain, leaf })
+            {
+                ServerHost server = StartServer(null, null, new WsTlsOptions { Certificate = own.Own });
+                Open(server, null, Trusting(between));
+                Connect(server.Url, null, new WsTlsOptions { CaCertificate = leaf.Trusted }).ExpectFailure(WsErrorKind.TlsFailed);
+                Loop.Until(() => server.Server.SessionCount == 1, "the end of the session");
+            }
+        }
+
         [TestMethod]
         public async Task HostIsThatOfTheOptionOrOfTheDomainOrOfTheUrl()
         {

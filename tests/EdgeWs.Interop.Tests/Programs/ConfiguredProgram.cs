@@ -6,14 +6,16 @@ namespace EdgeWs.Interop.Tests.Programs
         private readonly ChildProcess _process;
         private readonly DirectoryInfo _folder;
 
-        /// <param name="name">The program, and the package that it is in.</param>
+        /// <param name="name">The program.</param>
         /// <param name="configure">Makes the configuration, of the folder and the port.</param>
         /// <param name="arguments">Makes the arguments, of the folder and the file with the configuration.</param>
         /// <param name="readyMark">What stands in the line with which it says that it listens.</param>
+        /// <param name="package">The package that it is in, if that has another name.</param>
         public ConfiguredProgram(
-            string name, Func<string, int, string> configure, Func<string, string, string[]> arguments, string readyMark)
+            string name, Func<string, int, string> configure, Func<string, string, string[]> arguments, string readyMark,
+            string package = null)
         {
-            Peer program = Peer.FindProgram(name);
+            Peer program = Peer.FindProgram(name, package);
             _folder = Directory.CreateTempSubdirectory("edgews-" + name + "-");
             Port = FreePort.Find();
             string file = Path.Combine(_folder.FullName, name + ".conf");

@@ -40,6 +40,29 @@ namespace EdgeWs.Interop.Tests.Programs
             OpenTo(proxy.Url + "/kitchen" + ServerHost.Path).Echo("through");
         }
 
+        [TestMethod]
+        public void RedirectionAndPassword()
+        {
+            // Its workers, which are not root, are to read it.
+            string passwords = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+            File.WriteAllText(passwords, "device:{PLAIN}secret\n");
+            using var proxy = new NginxProxy(
+                "location = /old { return 307 $scheme://$http_host" + ServerHost.Path + "; } location / { auth_basic board; auth_basic_user_file "
+                + passwords + "; " + NginxProxy.Documented("docs/interoperability.md", StartEchoServer()) + " }");
+            OpenTo(proxy.Url + "/old", null, options =>
+            {
+                options.MaxRedirects = 1;
+                options.SetCredentials("device", "secret");
+            }).Echo("through");
+            ClientHost stranger = ConnectTo(proxy.Url + "/old", null, options => options.MaxRedirects = 1);
+            stranger.ExpectFailure(WsErrorKind.Refused, 401);
+            Assert.AreEqual("Basic realm=\"board\"", Loop.Do(() => stranger.Client.Error.Headers["WWW-Authenticate"]));
+            stranger = ConnectTo(proxy.Url + "/old");
+            stranger.ExpectFailure(WsErrorKind.Refused, 307);
+            Assert.AreEqual(proxy.Url.Replace("ws:", "http:", StringComparison.Ordinal) + ServerHost.Path, Loop.Do(() => stranger.Client.Error.Headers["Location"]));
+            File.Delete(passwords);
+        }
+
         /// <summary>Out of the box nginx asks with HTTP/1.0, and leaves the header fields out that would switch protocols.</summary>
         [TestMethod]
         [DataRow("", 400)]

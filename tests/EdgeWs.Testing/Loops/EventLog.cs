@@ -74,7 +74,7 @@ namespace EdgeWs.Testing
         {
             foreach (string line in lines)
             {
-                Assert.AreEqual(line, Next(), _client?.Error?.Exception?.ToString());
+                Assert.AreEqual(line, Next(), $"{_client?.Error} {_client?.Error?.Exception}");
             }
         }
 

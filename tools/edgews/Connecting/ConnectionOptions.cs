@@ -35,6 +35,13 @@ namespace EdgeWs.Cli
             Recursive = true,
         };
 
+        private readonly Option<string> _proxy = new Option<string>("--proxy")
+        {
+            Description = "The HTTP proxy to go through (CONNECT); port 80 unless another is given.",
+            HelpName = "[NAME:PASSWORD@]HOST[:PORT]",
+            Recursive = true,
+        };
+
         private readonly Option<bool> _isInsecure = new Option<bool>("--insecure", "-k")
         {
             Description = "wss: accept any certificate.",
@@ -66,13 +73,16 @@ namespace EdgeWs.Cli
 
         internal Argument<string> Url { get; } = new Argument<string>("URL")
         {
-            Description = "ws://HOST[:PORT][/PATH] or wss://…; ws:// may be left out.",
+            Description = "ws://[NAME:PASSWORD@]HOST[:PORT][/PATH] or wss://…; ws:// may be left out.",
         };
 
         internal void AddTo(RootCommand root)
         {
             _timeout.Recursive = true;
-            foreach (Option option in new Option[] { _headers, _subprotocols, _origin, _isInsecure, _authorities, _certificate, _key, _timeout })
+            foreach (Option option in new Option[]
+            {
+                _headers, _subprotocols, _origin, _proxy, _isInsecure, _authorities, _certificate, _key, _timeout,
+            })
             {
                 root.Add(option);
             }
@@ -90,11 +100,15 @@ namespace EdgeWs.Cli
             }
 
             string authorities = line.GetValue(_authorities);
+            string proxy = line.GetValue(_proxy);
+            Uri url = ReadUrl(line.GetValue(Url));
+            NetworkCredential credential = UserInformation.Take(ref url);
             return new ConnectionSettings
             {
-                Url = ReadUrl(line.GetValue(Url)),
-                Headers = ReadHeaders(line.GetValue(_headers), line.GetValue(_origin)),
+                Url = url,
+                Headers = ReadHeaders(line.GetValue(_headers), line.GetValue(_origin), credential),
                 Subprotocols = ReadSubprotocols(line.GetValue(_subprotocols)),
+                Proxy = proxy == null ? null : ReadProxy(proxy),
                 IsInsecure = line.GetValue(_isInsecure),
                 Authorities = authorities == null ? null : Certificates.ReadAuthorities(authorities),
                 ClientCertificate = certificate == null ? null : Certificates.ReadWithKey(certificate, key ?? certificate),
@@ -117,6 +131,18 @@ namespace EdgeWs.Cli
                 : throw new CliException(ExitCode.Usage, $"“{text}” has a fragment (#…). A WebSocket URL must not have one.");
         }
 
+        private static WebProxy ReadProxy(string text)
+        {
+            if (text.Contains('/', StringComparison.Ordinal) || !Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri uri)
+                || uri.PathAndQuery != "/")
+            {
+                throw new CliException(ExitCode.Usage, $"--proxy: “{text}” is not [NAME:PASSWORD@]HOST[:PORT].");
+            }
+
+            NetworkCredential credential = UserInformation.Take(ref uri);
+            return new WebProxy(uri) { Credentials = credential };
+        }
+
         private static string[] ReadSubprotocols(string[] names)
         {
             foreach (string name in names)
@@ -130,7 +156,7 @@ namespace EdgeWs.Cli
             return names;
         }
 
-        private static WebHeaderCollection ReadHeaders(string[] lines, string origin)
+        private static WebHeaderCollection ReadHeaders(string[] lines, string origin, NetworkCredential credential)
         {
             WebHeaderCollection headers = new WebHeaderCollection();
             foreach (string line in lines)
@@ -147,6 +173,16 @@ namespace EdgeWs.Cli
             if (origin != null)
             {
                 AddHeader(headers, "Origin", origin);
+            }
+
+            if (credential != null)
+            {
+                if (headers["Authorization"] != null)
+                {
+                    throw new CliException(ExitCode.Usage, "The URL has credentials, and --header has Authorization: only one of them can be sent.");
+                }
+
+                AddHeader(headers, "Authorization", UserInformation.ToBasic(credential));
             }
 
             return headers;

@@ -14,6 +14,9 @@ namespace EdgeWs.Cli
 
         internal string[] Subprotocols { get; init; }
 
+        /// <summary>The proxy to ask for a way (CONNECT), with its credentials; null for none.</summary>
+        internal WebProxy Proxy { get; init; }
+
         /// <summary>Whether any certificate will do.</summary>
         internal bool IsInsecure { get; init; }
 

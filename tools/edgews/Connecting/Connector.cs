@@ -23,7 +23,8 @@ namespace EdgeWs.Cli
             _http = new HttpMessageInvoker(new SocketsHttpHandler
             {
                 // A device is on the same network, where a proxy of the environment does not help.
-                UseProxy = false,
+                UseProxy = settings.Proxy != null,
+                Proxy = settings.Proxy,
                 UseCookies = false,
                 AllowAutoRedirect = false,
                 ConnectTimeout = settings.Timeout,
@@ -57,7 +58,7 @@ namespace EdgeWs.Cli
             {
                 CliException explained = (int)socket.HttpStatusCode is not 0 and not 101
                     ? HandshakeFailure.OfStatus(socket.HttpStatusCode, name => HeaderOf(socket, name), _settings.Url)
-                    : HandshakeFailure.Of(e, _settings.Url, _trust.Problem);
+                    : HandshakeFailure.Of(e, _settings, _trust.Problem);
                 socket.Dispose();
                 throw explained;
             }
@@ -81,7 +82,7 @@ namespace EdgeWs.Cli
             }
             catch (HttpRequestException e)
             {
-                throw HandshakeFailure.Of(e, _settings.Url, _trust.Problem);
+                throw HandshakeFailure.Of(e, _settings, _trust.Problem);
             }
         }
 

@@ -47,11 +47,11 @@ namespace EdgeWs.Cli
 
         /// <summary>There was no answer, or none that is HTTP.</summary>
         /// <param name="exception">What .NET says.</param>
-        /// <param name="url">Whom it was to be connected to.</param>
+        /// <param name="settings">Whom it was to be connected to.</param>
         /// <param name="trustProblem">Why the certificate was not trusted; null when it was.</param>
-        internal static CliException Of(Exception exception, Uri url, string trustProblem)
+        internal static CliException Of(Exception exception, ConnectionSettings settings, string trustProblem)
         {
-            string peer = PeerOf(url);
+            string peer = PeerOf(settings.Url);
             if (trustProblem != null)
             {
                 return new CliException(
@@ -63,7 +63,9 @@ namespace EdgeWs.Cli
             {
                 CliException known = e switch
                 {
-                    SocketException socket => OfSocket(socket, url, peer),
+                    SocketException socket => OfSocket(socket, settings.Proxy?.Address ?? settings.Url),
+                    HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } proxy =>
+                        OfProxy(proxy.StatusCode, PeerOf(settings.Proxy.Address), peer),
                     AuthenticationException => OfTls(e, peer),
                     HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => OfTls(e.InnerException ?? e, peer),
                     HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } =>
@@ -85,8 +87,9 @@ namespace EdgeWs.Cli
                 : new CliException(ExitCode.Unreachable, $"No connection to {peer}: {exception.GetBaseException().Message}");
         }
 
-        private static CliException OfSocket(SocketException exception, Uri url, string peer)
+        private static CliException OfSocket(SocketException exception, Uri url)
         {
+            string peer = PeerOf(url);
             string text = exception.SocketErrorCode switch
             {
                 SocketError.ConnectionRefused => $"{peer} refuses connections: nothing is listening there.",
@@ -95,6 +98,18 @@ namespace EdgeWs.Cli
                 SocketError.HostUnreachable or SocketError.NetworkUnreachable => $"There is no route to {peer}.",
                 SocketError.ConnectionReset => $"{peer} reset the connection.",
                 _ => $"No connection to {peer}: {exception.Message}.",
+            };
+            return new CliException(ExitCode.Unreachable, text);
+        }
+
+        private static CliException OfProxy(HttpStatusCode? status, string proxy, string peer)
+        {
+            string text = status switch
+            {
+                null => $"The proxy {proxy} gives no way to {peer}.",
+                HttpStatusCode.ProxyAuthenticationRequired =>
+                    $"The proxy {proxy} wants credentials, or others (--proxy NAME:PASSWORD@HOST:PORT): 407 {NameOf(status.Value)}.",
+                _ => $"The proxy {proxy} gives no way to {peer}: {(int)status} {NameOf(status.Value)}.",
             };
             return new CliException(ExitCode.Unreachable, text);
         }
