@@ -89,7 +89,7 @@ namespace EdgeWs.Nano
         /// <summary>Makes a client, which begins to connect in the next pass of the loop. Its events follow there.</summary>
         /// <param name="url"><c>ws://host[:port][/path][?query]</c>, or <c>wss:</c> for TLS.</param>
         /// <param name="options">Where and how to connect; the defaults when null.</param>
-        /// <param name="tls">For wss: whom to trust; those whose authority is stored on the device when null.</param>
+        /// <param name="tls">For wss, and where <see cref="WsClientOptions.MaxRedirects"/> may lead to it: whom to trust; those whose authority is stored on the device when null.</param>
         /// <remarks>A TLS handshake runs on the short-lived thread, too, but holds the whole device.</remarks>
         /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>

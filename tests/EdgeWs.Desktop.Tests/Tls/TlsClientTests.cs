@@ -62,6 +62,19 @@ namespace EdgeWs.Desktop.Tests.Tls
         }
 
         [TestMethod]
+        public void ARedirectionLeadsToTls()
+        {
+            TestCertificate certificate = TestAuthority.SelfSigned("127.0.0.1");
+            ServerHost server = StartServer(tls: new WsTlsOptions { Certificate = certificate.Own });
+            using RawServer plain = RawServer.Answering("HTTP/1.1 301 There\r\nLocation: " + server.Url + "\r\n\r\n");
+            Connect(plain.Url, new WsClientOptions { MaxRedirects = 1 }, new WsTlsOptions { CaCertificate = certificate.Trusted }).Expect("open");
+
+            // Without options those are trusted that are stored, as for any URL with TLS: none here.
+            Connect(plain.Url, new WsClientOptions { MaxRedirects = 1 }).ExpectFailure(WsErrorKind.TlsFailed);
+            Loop.Errors.Clear();
+        }
+
+        [TestMethod]
         public async Task EndWithoutGoodbye()
         {
             TestCertificate certificate = TestAuthority.SelfSigned("127.0.0.1");
