@@ -170,14 +170,15 @@ namespace EdgeWs.Desktop.Tests.Http
             HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Any, 80));
             Assert.ThrowsExactly<ArgumentNullException>(() => host.Add(null));
             Assert.ThrowsExactly<ArgumentException>(() => host.Add(WsServer.Create("/", new WsServerOptions { Scheduler = new IoScheduler() })));
-            var options = new HttpHostOptions();
-            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.MaxRequests = 0);
-            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.MaxRequestsPerAddress = -1);
-            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.MaxHeadSize = 65536);
-            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.KeepAliveTimeout = -1);
-            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.MaxBodySize = -1);
-            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.RequestTimeout = 0);
-            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => options.SendTimeout = 0);
+            HttpHostOptions[] wrong =
+            [
+                new() { MaxRequests = 0 }, new() { MaxRequestsPerAddress = -1 }, new() { MaxHeadSize = 65536 }, new() { KeepAliveTimeout = -1 },
+                new() { MaxBodySize = -1 }, new() { RequestTimeout = 0 }, new() { SendTimeout = 0 },
+            ];
+            foreach (HttpHostOptions options in wrong)
+            {
+                Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => HttpHost.Create(new IPEndPoint(IPAddress.Any, 80), options));
+            }
         }
     }
 }
