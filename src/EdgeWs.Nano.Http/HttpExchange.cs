@@ -77,12 +77,16 @@ namespace EdgeWs.Nano.Http
         /// <param name="tag">A name for this version of the content, in quotes as RFC 7232 wants it: <c>"\"v1\""</c>.</param>
         /// <returns>True when the request is answered.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="tag"/> is null.</exception>
-        /// <exception cref="ArgumentException">It makes no well-formed field.</exception>
+        /// <exception cref="ArgumentException">It is not in quotes, or makes no well-formed field.</exception>
         /// <exception cref="InvalidOperationException">There is an answer already.</exception>
         public bool TryNotModified(string tag)
         {
             AddHeader("ETag: " + Check.NotNull(tag));
-            if (!_request.Headers.HasToken("If-None-Match", tag))
+            string known = _request.Headers["If-None-Match"] ?? string.Empty;
+
+            // In its quotes it cannot be part of another one; a W before it makes no difference here: RFC 9110 section 13.1.2.
+            Check.Argument(tag.Length > 2 && tag[0] == '"' && tag[tag.Length - 1] == '"');
+            if (known != "*" && known.IndexOf(tag) < 0)
             {
                 return false;
             }

@@ -31,6 +31,7 @@ namespace EdgeWs.Nano
         /// Of the header fields of a refusal those that tell what to do: <c>Location</c>, <c>Retry-After</c>, <c>WWW-Authenticate</c>,
         /// <c>Proxy-Authenticate</c> and <c>Set-Cookie</c>, up to 4,096 bytes in all; none for any other kind.
         /// </summary>
+        // Which ones: AnswerHead.
         public WsHeaders Headers => _headers ?? new WsHeaders(null, new int[1], 0);
 
         /// <summary>The seconds after which the server wants to be asked again, RFC 9110 section 10.2.3; 0 where it does not say, or gives a date.</summary>

@@ -86,9 +86,15 @@ namespace EdgeWs.Nano.Tests
                 + "Content-Type: text/plain; charset=utf-8\r\nContent-Length: 5\r\n\r\nplain";
             Assert.AreEqual(tagged, test.Ask(TestHost.Get("/")));
             Assert.AreEqual(tagged, test.Ask(TestHost.Get("/", "If-None-Match: \"v0\"\r\nAccept-Encoding: gzip;q=0\r\n")));
-            Assert.AreEqual(
-                "HTTP/1.1 304 \r\nCache-Control: max-age=60\r\nETag: \"v1\"\r\n\r\n",
-                test.Ask(TestHost.Get("/", "If-None-Match: \"v0\", \"v1\"\r\n")));
+            Assert.AreEqual(tagged, test.Ask(TestHost.Get("/", "If-None-Match: \"V1\", \"v10\", v1\r\n")));
+            string[] same = { "\"v0\", \"v1\"", "W/\"v1\"", "*" };
+            foreach (string tags in same)
+            {
+                Assert.AreEqual(
+                    "HTTP/1.1 304 \r\nCache-Control: max-age=60\r\nETag: \"v1\"\r\n\r\n",
+                    test.Ask(TestHost.Get("/", "If-None-Match: " + tags + "\r\n")));
+            }
+
             Assert.EndsWith("gzip", test.Ask(TestHost.Get("/", "Accept-Encoding: deflate, gzip\r\n")));
         }
 

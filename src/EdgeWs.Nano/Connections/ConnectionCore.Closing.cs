@@ -2,7 +2,7 @@ using System;
 
 namespace EdgeWs.Nano
 {
-    // The closing handshake, failures, and all deadlines of an open connection, the heartbeat included: CheckTimes.
+    // The closing handshake, and failures.
     public abstract partial class ConnectionCore
     {
         /// <summary>Sends the close frame unless it was sent before, and limits the time that closing may take.</summary>
@@ -111,72 +111,6 @@ namespace EdgeWs.Nano
         {
             _endBy = Scheduler.Now + milliseconds + (_outbox == null ? 0 : Options.SendTimeout);
             CheckAt(_endBy);
-        }
-
-        /// <summary>Has the deadlines looked at when this one comes, if not before.</summary>
-        private void CheckAt(int time)
-        {
-            if (_nextCheck - time > 0)
-            {
-                _nextCheck = time;
-            }
-        }
-
-        private bool IsDue(int now, int time)
-        {
-            if (now - time >= 0)
-            {
-                return true;
-            }
-
-            CheckAt(time);
-            return false;
-        }
-
-        /// <summary>Does what is due: the one place where time ends a connection.</summary>
-        private void CheckTimes(int now)
-        {
-            _nextCheck = now + LongTime;
-
-            bool isOver = _outbox != null && IsDue(now, _outbox.LastProgress + Options.SendTimeout);
-            if (_state == WsConnectionState.Closing)
-            {
-                isOver |= IsDue(now, _endBy);
-            }
-            else if (IsMessageLate(now))
-            {
-                Fail(WsCloseCode.PolicyViolation);
-            }
-            else if (_pings != null)
-            {
-                isOver |= IsPongLate(now);
-            }
-            else if (Options.HeartbeatInterval > 0 && IsDue(now, _lastReceived + Options.HeartbeatInterval))
-            {
-                // The peer was silent for long: time to ask whether it is there.
-                SendPing(Options.PongTimeout, null);
-            }
-
-            if (isOver)
-            {
-                _flags |= Broken | Dropped;
-            }
-        }
-
-        /// <summary>Whether the peer owes something whose time is over: the rest of a message or a pong.</summary>
-        private bool IsPeerLate(int now)
-        {
-            return _state == WsConnectionState.Open && (IsMessageLate(now) || IsPongLate(now));
-        }
-
-        private bool IsMessageLate(int now)
-        {
-            return (_flags & InMessage) != 0 && IsDue(now, _endBy);
-        }
-
-        private bool IsPongLate(int now)
-        {
-            return _pings != null && IsDue(now, PingPool.EarliestDeadline(_pings));
         }
     }
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace EdgeWs.Nano
 {
-    // Pings of both sides and the pongs to them, RFC 6455 sections 5.5.2 and 5.5.3. When a heartbeat or a pong is due: CheckTimes.
+    // Pings of both sides and the pongs to them, RFC 6455 sections 5.5.2 and 5.5.3. When they are due: ConnectionCore.Deadlines.cs.
     public abstract partial class ConnectionCore
     {
         /// <returns>The tag of the ping; 0 when the connection is not open.</returns>
