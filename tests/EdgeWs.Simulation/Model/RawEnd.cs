@@ -49,8 +49,8 @@ namespace EdgeWs.Simulation
 
         internal bool IsEnded { get; private set; }
 
-        /// <summary>Whether it broke the protocol and all of that was received.</summary>
-        internal bool HasViolated => FailsWith > 0 && !HasUnsent && Transport.Outgoing.Count == 0;
+        /// <summary>Whether it broke the protocol and all of that was received. What is sent into a stream that has ended never is.</summary>
+        internal bool HasViolated => FailsWith > 0 && !HasUnsent && Transport.Outgoing.Count == 0 && !Transport.Outgoing.IsClosed;
 
         internal override bool IsOpen => Opening.IsDone && !IsEnded && !_hasSentClose && !_hasReceivedClose && FailsWith == 0;
 
