@@ -152,6 +152,18 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void WhatAHandlerTakesIsNotTakenFromTheAttempt()
+        {
+            TestClient test = new TestClient(new WsClientOptions { ConnectTimeout = 1000 });
+            test.Client.Connecting += c => test.Loop.Clock.Advance(5000);
+            test.Loop.Run();
+            test.Loop.Advance(999);
+            Assert.AreEqual(string.Empty, test.TakeLog());
+            test.Loop.Advance(1);
+            Assert.AreEqual("closed:1006:;", test.TakeLog());
+        }
+
+        [TestMethod]
         public void AHandlerThatThrowsChangesNothing()
         {
             TestClient test = new TestClient();
