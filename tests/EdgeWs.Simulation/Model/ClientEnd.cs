@@ -77,6 +77,12 @@ namespace EdgeWs.Simulation
             }
         }
 
+        internal override void Drop(int waiting, int dropped)
+        {
+            base.Drop(waiting, dropped);
+            _kept -= dropped;
+        }
+
         protected override void OnClosed(WsConnection connection, int code, string reason)
         {
             if (ComesBack)

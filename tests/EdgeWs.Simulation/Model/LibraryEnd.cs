@@ -108,6 +108,9 @@ namespace EdgeWs.Simulation
 
         internal virtual void TakeNote() => Deadlines.TakeNote();
 
+        /// <summary>Of so many messages that waited, the oldest were thrown away.</summary>
+        internal virtual void Drop(int waiting, int dropped) => Outgoing.Drop(waiting, dropped);
+
         internal void CheckIdle()
         {
             Deadlines.Check();

@@ -127,7 +127,7 @@ namespace EdgeWs.Simulation
             if (left < before.Count && (end.IsOpen || end.KeepsMessages))
             {
                 end.Require(end.Options.Overflow == WsOverflow.DropOldest, $"threw messages away");
-                end.Outgoing.Drop(before.Count, before.Count - left);
+                end.Drop(before.Count, before.Count - left);
             }
         }
 
@@ -183,7 +183,7 @@ namespace EdgeWs.Simulation
                 $"{end.Handed - before.Handed} bytes more are on their way after {length} for which {before.DroppedBytes} had to go");
             if (before.Dropped > 0)
             {
-                end.Outgoing.Drop(before.Count, before.Dropped);
+                end.Drop(before.Count, before.Dropped);
             }
 
             return taken;
