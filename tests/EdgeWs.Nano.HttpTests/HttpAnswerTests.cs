@@ -72,6 +72,19 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void TheLengthHasAsManyDigitsAsItNeeds()
+        {
+            TestHost test = new TestHost(null, (host, exchange) => exchange.Respond(new string('x', int.Parse(exchange.Query)), "a/b"));
+            int[] lengths = { 0, 1, 9, 10, 11, 99, 100, 101, 999, 1000 };
+            foreach (int length in lengths)
+            {
+                Assert.AreEqual(
+                    "HTTP/1.1 200 \r\nContent-Type: a/b\r\nContent-Length: " + length.ToString() + "\r\n\r\n" + new string('x', length),
+                    test.Ask(TestHost.Get("/?" + length.ToString())));
+            }
+        }
+
+        [TestMethod]
         public void WhatTheClientHasIsNotSentAgain()
         {
             TestHost test = new TestHost(null, (host, exchange) =>

@@ -143,6 +143,17 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void WhatCanOnlyBeShortIsNoStringWhenItIsLong()
+        {
+            WsHeaders headers = HeadProbe.ReadFields("A: b\r\nAn-Unusually-Long-Name-Of-A-Field: c\r\nD: " + new string('9', 100) + "\r\nE: 1\r\ne: 2\r\n");
+            Assert.AreEqual("b", headers.Short("a"));
+            Assert.AreEqual("c", headers.Short("An-Unusually-Long-Name-Of-A-Field"));
+            Assert.AreEqual(string.Empty, headers.Short("D"));
+            Assert.AreEqual(string.Empty, headers.Short("E"));
+            Assert.IsNull(headers.Short("F"));
+        }
+
+        [TestMethod]
         public void EntriesReachTo65535Bytes()
         {
             byte[] text = new byte[65535];
