@@ -98,7 +98,12 @@ namespace EdgeWs.Nano
                     return;
                 }
 
-                _isPassed = !_hasStatusLine || !IsNeeded(_length);
+                if (!_hasStatusLine || !IsNeeded(_length))
+                {
+                    _isPassed = true;
+                    return;
+                }
+
                 offset += first;
                 count -= first;
             }
@@ -107,8 +112,7 @@ namespace EdgeWs.Nano
             {
                 PassOver();
             }
-
-            if (!_isPassed)
+            else
             {
                 Keep(source, offset, count);
             }
