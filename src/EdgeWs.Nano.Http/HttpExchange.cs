@@ -81,11 +81,12 @@ namespace EdgeWs.Nano.Http
         /// <exception cref="InvalidOperationException">There is an answer already.</exception>
         public bool TryNotModified(string tag)
         {
-            AddHeader("ETag: " + Check.NotNull(tag));
-            string known = _request.Headers["If-None-Match"] ?? string.Empty;
+            Check.NotNull(tag);
+            Check.Argument(tag.Length > 2 && tag[0] == '"' && tag[tag.Length - 1] == '"');
+            AddHeader("ETag: " + tag);
 
             // In its quotes it cannot be part of another one; a W before it makes no difference here: RFC 9110 section 13.1.2.
-            Check.Argument(tag.Length > 2 && tag[0] == '"' && tag[tag.Length - 1] == '"');
+            string known = _request.Headers["If-None-Match"] ?? string.Empty;
             if (known != "*" && known.IndexOf(tag) < 0)
             {
                 return false;
@@ -172,9 +173,10 @@ namespace EdgeWs.Nano.Http
             }
 
             // The reason phrase may be empty, and no client reads it: RFC 7230 section 3.1.2.
+            int told = MayHaveContent(_status) ? _length : -1;
             string head = (isLast ? "HTTP/1.1 000 \r\nConnection: close\r\n" : "HTTP/1.1 000 \r\n") + _headers
-                + (HasUnknownLength ? "Transfer-Encoding: chunked\r\n\r\n" : MayHaveContent(_status) ? "Content-Length: " : "\r\n");
-            HttpAnswer answer = new HttpAnswer(pool, head, _status, !HasUnknownLength && MayHaveContent(_status) ? _length : -1);
+                + (HasUnknownLength ? "Transfer-Encoding: chunked\r\n\r\n" : told < 0 ? "\r\n" : "Content-Length: ");
+            HttpAnswer answer = new HttpAnswer(pool, head, _status, told);
             if (_length != 0 && Method != "HEAD")
             {
                 answer.Add(_content, _reader, _length);

@@ -27,7 +27,7 @@ namespace EdgeWs.Nano.Http
         /// </summary>
         public int MaxRequestsPerAddress;
 
-        /// <summary>The largest head of a request, its first line and its header fields, 4,096 by default, at most 65,535. A larger one is answered 431. 1 to 65,535.</summary>
+        /// <summary>The largest head of a request, its first line and its header fields, 4,096 by default, at least 1, at most 65,535. A larger one is answered 431.</summary>
         public int MaxHeadSize = 4096;
 
         /// <summary>The largest body of a request, 4,096 by default. A larger one is answered 413. Not negative.</summary>

@@ -77,7 +77,7 @@ namespace EdgeWs.Nano
         /// <summary>Where the next attempt leads.</summary>
         internal WsUrl Target => _target;
 
-        /// <summary>Why the last attempt to open a connection failed; null if it did not fail, or there was none.</summary>
+        /// <summary>Why the last attempt to open a connection failed; null if it did not fail, is under way, or there was none.</summary>
         /// <remarks>It is set when <see cref="WsConnection.Closed"/> or <see cref="Reconnecting"/> is raised, then with code 1006.</remarks>
         public WsError Error => _error;
 

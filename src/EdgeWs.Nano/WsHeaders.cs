@@ -13,6 +13,9 @@ namespace EdgeWs.Nano
 
         private const int Found = -2;
 
+        /// <summary>How many fields an index begins with, and by how many it grows.</summary>
+        internal const int FieldStep = 4;
+
         // As long as a Sec-WebSocket-Key is.
         private const int LongestShort = 24;
 
@@ -63,6 +66,27 @@ namespace EdgeWs.Nano
         internal static int IndexSize(int count)
         {
             return count * 2 + 1;
+        }
+
+        /// <summary>Adds a line to an index, which grows by a few fields at a time.</summary>
+        /// <param name="index">The index.</param>
+        /// <param name="count">How many fields it has.</param>
+        /// <param name="text">What it refers to.</param>
+        /// <param name="start">Where the line begins.</param>
+        /// <param name="colon">Where its name ends.</param>
+        /// <param name="end">Where it ends.</param>
+        internal static void Add(ref int[] index, ref int count, byte[] text, int start, int colon, int end)
+        {
+            if (IndexSize(count) == index.Length)
+            {
+                int[] larger = new int[IndexSize(count + FieldStep)];
+                Array.Copy(index, 0, larger, 0, index.Length);
+                index = larger;
+            }
+
+            int value = colon + 1;
+            int valueEnd = Ascii.Trim(text, ref value, end);
+            Put(index, count++, start, colon, value, valueEnd);
         }
 
         /// <summary>Writes a field into an index that is long enough.</summary>

@@ -27,7 +27,7 @@ namespace EdgeWs.Nano
         /// </summary>
         public int MaxHandshakesPerAddress;
 
-        /// <summary>The largest request of an opening handshake in bytes, 4,096 by default, at most 65,535. A larger one gets a 431. 1 to 65,535.</summary>
+        /// <summary>The largest request of an opening handshake in bytes, 4,096 by default, at least 1, at most 65,535. A larger one gets a 431.</summary>
         /// <remarks>A request may have 64 fields, whatever the size, and a client offer 32 subprotocols.</remarks>
         public int MaxHandshakeSize = 4096;
 

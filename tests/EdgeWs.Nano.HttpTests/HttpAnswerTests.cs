@@ -112,6 +112,22 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void ATagThatIsNoneLeavesNothing()
+        {
+            TestHost test = new TestHost(null, (host, exchange) =>
+            {
+                string[] tags = { string.Empty, "\"", "\"\"", "v1", "\"v1", "v1\"" };
+                foreach (string tag in tags)
+                {
+                    Assert.ThrowsException(typeof(ArgumentException), () => exchange.TryNotModified(tag));
+                }
+
+                exchange.Respond(204);
+            });
+            Assert.AreEqual("HTTP/1.1 204 \r\n\r\n", test.Ask(TestHost.Get("/")));
+        }
+
+        [TestMethod]
         public void AnAnswerArrivesWholeHoweverItIsTaken()
         {
             byte[] content = new byte[20000];

@@ -23,8 +23,7 @@ namespace EdgeWs.Nano
         // Where the attempt began.
         private WsUrl _origin;
 
-        // Whether the server led to another path, and whether the way there is another, so that what the options say of it does not hold.
-        private bool _isRedirected;
+        // Whether the server led another way, so that what the options say of it does not hold.
         private bool _isElsewhere;
 
         // Whether a proxy is still to be asked for a way through.
@@ -76,7 +75,6 @@ namespace EdgeWs.Nano
                 now = _client.Scheduler.Now;
                 _redirects = _options.MaxRedirects;
                 _origin = _client.Target;
-                _isRedirected = false;
                 _isElsewhere = false;
                 Connect(_origin, now);
             }
@@ -86,7 +84,7 @@ namespace EdgeWs.Nano
             // Not only when nothing came: interim answers may come for ever. Without a head the opening is over, or not begun.
             if ((result != IoPollable.Worked || _head != null) && now - _deadline >= 0)
             {
-                Fail(WsErrorKind.TimedOut, 0);
+                Fail(WsErrorKind.TimedOut);
                 return IoPollable.Worked;
             }
 
@@ -173,7 +171,7 @@ namespace EdgeWs.Nano
                 _deadline = now + _options.HandshakeTimeout;
                 request = ClientHandshake.CreateRequest(
                     _isElsewhere ? _target.HostHeader : _options.Domain ?? _target.HostHeader,
-                    _isRedirected ? _target.PathAndQuery : _options.Path ?? _target.PathAndQuery,
+                    _target == _origin ? _options.Path ?? _target.PathAndQuery : _target.PathAndQuery,
                     _key,
                     _options.Protocols,
                     _target.IsAt(_origin) ? _options.HeaderLines() : string.Empty);
@@ -182,7 +180,7 @@ namespace EdgeWs.Nano
             _head = new AnswerHead(_options.MaxHandshakeSize);
             if (!scheduler.Sender.SendShared(_transport, ref _outbox, request, request.Length, ref request))
             {
-                Fail(WsErrorKind.ConnectionLost, 0);
+                Fail(WsErrorKind.ConnectionLost);
             }
         }
 
@@ -203,7 +201,7 @@ namespace EdgeWs.Nano
             int received = sent == Transport.Broken ? sent : _transport.Receive(input.Buffer, 0, input.Buffer.Length);
             if (received == Transport.Broken)
             {
-                Fail(WsErrorKind.ConnectionLost, 0);
+                Fail(WsErrorKind.ConnectionLost);
                 return IoPollable.Worked;
             }
 
@@ -247,7 +245,7 @@ namespace EdgeWs.Nano
             }
             else if (_needsTunnel || status == ClientHandshake.Invalid || !TryRedirect(status, now))
             {
-                Fail(WsErrorKind.InvalidHandshake, 0);
+                Fail(WsErrorKind.InvalidHandshake);
             }
         }
 
@@ -276,15 +274,15 @@ namespace EdgeWs.Nano
             }
 
             _redirects--;
-            _isRedirected = true;
             _isElsewhere |= !next.IsSameWay(_target);
             Cancel();
             Connect(next, now);
             return true;
         }
 
-        private void Fail(WsErrorKind kind, int status)
+        private void Fail(WsErrorKind kind)
         {
+            int status = 0;
             WsHeaders headers = null;
             if (_head != null && _head.Status >= 200)
             {

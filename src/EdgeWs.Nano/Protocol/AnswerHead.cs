@@ -33,7 +33,7 @@ namespace EdgeWs.Nano
         internal bool IsMalformed;
 
         private byte[] _text = new byte[Step];
-        private int[] _index = new int[WsHeaders.IndexSize(4)];
+        private int[] _index = new int[WsHeaders.IndexSize(WsHeaders.FieldStep)];
         private int _length;
         private int _lineStart;
         private int _fields;
@@ -230,16 +230,7 @@ namespace EdgeWs.Nano
                 return false;
             }
 
-            if (WsHeaders.IndexSize(_fields) == _index.Length)
-            {
-                int[] larger = new int[WsHeaders.IndexSize(_fields + 4)];
-                Array.Copy(_index, 0, larger, 0, _index.Length);
-                _index = larger;
-            }
-
-            int value = colon + 1;
-            int valueEnd = Ascii.Trim(_text, ref value, end);
-            WsHeaders.Put(_index, _fields++, start, colon, value, valueEnd);
+            WsHeaders.Add(ref _index, ref _fields, _text, start, colon, end);
             return true;
         }
     }

@@ -20,13 +20,12 @@ namespace EdgeWs.Nano
         // How many bytes are taken at a time at the most; and the least that the text grows by, where the head comes in small pieces.
         private const int MostStep = 512;
         private const int LeastStep = 128;
-        private const int FieldStep = 4;
 
         /// <summary>The bytes; the start line stands at their beginning.</summary>
         internal byte[] Text;
 
         private readonly int _maxSize;
-        private int[] _index = new int[WsHeaders.IndexSize(FieldStep)];
+        private int[] _index = new int[WsHeaders.IndexSize(WsHeaders.FieldStep)];
         private int _length;
         private int _lineStart;
         private int _fields;
@@ -150,17 +149,7 @@ namespace EdgeWs.Nano
                 return 400;
             }
 
-            int value = colon + 1;
-            int valueEnd = Ascii.Trim(Text, ref value, end);
-
-            if (WsHeaders.IndexSize(_fields) == _index.Length)
-            {
-                int[] larger = new int[WsHeaders.IndexSize(_fields + FieldStep)];
-                Array.Copy(_index, 0, larger, 0, _index.Length);
-                _index = larger;
-            }
-
-            WsHeaders.Put(_index, _fields++, start, colon, value, valueEnd);
+            WsHeaders.Add(ref _index, ref _fields, Text, start, colon, end);
             return Incomplete;
         }
     }
