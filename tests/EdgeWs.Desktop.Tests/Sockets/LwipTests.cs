@@ -92,12 +92,18 @@ namespace EdgeWs.Desktop.Tests.Sockets
         [TestMethod]
         public void NothingIsHeldForAnAnswerThatNobodyReads()
         {
+            using var asked = new ManualResetEvent(false);
             int port = PortOf(StartHost(
-                new HttpHostOptions { KeepAliveTimeout = 100 }, (_, exchange) => exchange.Respond(200, "application/octet-stream", s_large[..5000])));
+                new HttpHostOptions { KeepAliveTimeout = 100 },
+                (_, exchange) =>
+                {
+                    exchange.Respond(200, "application/octet-stream", s_large[..5000]);
+                    asked.Set();
+                }));
             using RawClient client = RawClient.Connect(port, SmallBuffer);
             client.Send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
             client.EndSending();
-            Loop.UntilLeft(2);
+            Patience.Await(asked, "the request");
             Loop.UntilLeft(1);
             Assert.AreEqual(0, _lwip.Held);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -81,9 +82,12 @@ namespace EdgeWs.Testing
         /// <summary>Waits for a line that begins so and passes over others.</summary>
         public string ExpectLater(string beginning)
         {
+            // Lines that come for ever must not keep a test waiting for ever.
+            var waited = Stopwatch.StartNew();
             string line;
             while (!(line = Next()).StartsWith(beginning, StringComparison.Ordinal))
             {
+                Assert.IsTrue(waited.Elapsed < Patience.Limit, beginning + " did not come in time, but: " + string.Join(" | ", _taken));
             }
 
             return line;
