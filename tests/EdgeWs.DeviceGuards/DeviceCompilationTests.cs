@@ -44,7 +44,7 @@ namespace EdgeWs.DeviceGuards
         }
 
         [TestMethod]
-        [DataRow("</ItemGroup>", "<Reference Include=\"System.Device.I2c\" /></ItemGroup>", "System.Device.I2c")]
+        [DataRow("</ItemGroup>", "<Reference Include=\"System.Device.Adc\" /></ItemGroup>", "System.Device.Adc")]
         [DataRow("<LangVersion>9.0</LangVersion>", "", "no LangVersion")]
         [DataRow("<AssemblyName>", "<AssemblyName Condition=\"'1' == '2'\">", "has a condition")]
         public void WhatIsNotUnderstoodIsReported(string text, string newText, string expected)
