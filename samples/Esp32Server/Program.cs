@@ -41,12 +41,12 @@ namespace Esp32Server
             string address = Network.Join();
 
             WsServer server = WsServer.Create("/", new WsServerOptions { MaxMessageSize = MaxMessageSize });
-            server.Connection += OnConnection;
-            IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+            server.Connected += OnConnection;
+            IoSched.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception.ToString());
 
             HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Any, port), null, tls);
             host.Add(server);
-            host.Request += (h, exchange) => OnRequest(server, exchange);
+            host.RequestReceived += (h, exchange) => OnRequest(server, exchange);
             if (!host.Start())
             {
                 Console.WriteLine("cannot listen on port " + port.ToString());
@@ -92,7 +92,7 @@ namespace Esp32Server
             string number = channel.Id.ToString();
             Console.WriteLine(number + " connected");
             channel.Send("welcome " + number);
-            channel.Message += (c, message) =>
+            channel.MessageReceived += (c, message) =>
             {
                 if (message.IsText)
                 {

@@ -35,7 +35,7 @@ namespace FleetClient
                 Network.WaitForTime();
             }
 
-            IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+            IoSched.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception.ToString());
 
             WsClientOptions options = new WsClientOptions
             {
@@ -51,7 +51,7 @@ namespace FleetClient
             WsClient hub = WsClient.Create(url, options, tls);
             hub.Opened += client => Console.WriteLine("reporting");
             hub.Reconnecting += (client, code, reason, attempt, delayMs) => Console.WriteLine(Failure.Describe(client.Error, code, reason));
-            hub.Message += (connection, message) => Obey(hub, message.IsText ? message.GetString() : string.Empty);
+            hub.MessageReceived += (connection, message) => Obey(hub, message.IsText ? message.GetString() : string.Empty);
             ReportEvery(hub, everyMs);
             IoSched.Run();
         }

@@ -37,7 +37,7 @@ namespace MqttClient
                 ReconnectDelay = 1000,
             });
             _client.Opened += OnOpened;
-            _client.Message += OnMessage;
+            _client.MessageReceived += OnMessage;
             _client.Reconnecting += (client, code, reason, attempt, delayMs) => Lost?.Invoke(Failure.Describe(client.Error, code, reason));
             _client.Closed += (client, code, reason) => Lost?.Invoke("the broker does not want this client, or speaks no MQTT");
             IoSched.SetInterval(SendPing, KeepAliveSeconds * 1000 / 2);

@@ -22,7 +22,7 @@ namespace MqttClient
         public static void Run(string url)
         {
             Network.Join();
-            IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+            IoSched.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception.ToString());
 
             MqttConnection mqtt = new MqttConnection(url, "edgews-" + new Random().Next().ToString());
             mqtt.Connected += () =>

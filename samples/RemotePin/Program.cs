@@ -35,20 +35,20 @@ namespace RemotePin
         public static void Run(int port, string token)
         {
             string address = Network.Join();
-            IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+            IoSched.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception.ToString());
             s_pin = new GpioController().OpenPin(PinNumber, PinMode.Output);
 
             WsServer server = WsServer.Create("/pin", new WsServerOptions { MaxMessageSize = 16 });
-            server.Handshake += (s, handshake) => Authorize(handshake, token);
-            server.Connection += (s, channel) =>
+            server.Connecting += (s, handshake) => Authorize(handshake, token);
+            server.Connected += (s, channel) =>
             {
                 channel.Send(Level());
-                channel.Message += (c, message) => Obey(s, c, message.IsText ? message.GetString() : string.Empty);
+                channel.MessageReceived += (c, message) => Obey(s, c, message.IsText ? message.GetString() : string.Empty);
             };
 
             HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Any, port));
             host.Add(server);
-            host.Request += (h, exchange) => Answer(exchange, server, token);
+            host.RequestReceived += (h, exchange) => Answer(exchange, server, token);
             if (!host.Start())
             {
                 Console.WriteLine("cannot listen on port " + port.ToString());

@@ -40,15 +40,15 @@ namespace UartBridge
                 MaxBufferedBytes = 4096,
                 Overflow = WsOverflow.DropOldest,
             });
-            _server.Handshake += OnHandshake;
-            _server.Connection += OnConnection;
+            _server.Connecting += OnHandshake;
+            _server.Connected += OnConnection;
         }
 
         /// <summary>Begins to carry bytes.</summary>
         internal void Start(HttpHost host)
         {
             host.Add(_server);
-            host.Request += OnRequest;
+            host.RequestReceived += OnRequest;
             _uart.Start();
             IoSched.SetInterval(Step, StepMs);
         }
@@ -80,7 +80,7 @@ namespace UartBridge
         {
             ClientQueue queue = new ClientQueue(channel);
             _queues.Add(queue);
-            channel.Message += (c, message) =>
+            channel.MessageReceived += (c, message) =>
             {
                 // Behind a message that was refused no other may get through.
                 if (c.State == WsConnectionState.Open && !queue.Add(message.Buffer, message.Offset, message.Count))

@@ -34,7 +34,7 @@ namespace UartBridge
         public static void Run(int port, string portName, int baudRate)
         {
             string address = Network.Join();
-            IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+            IoSched.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception.ToString());
 
             HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Any, port));
             if (!host.Start())

@@ -57,7 +57,7 @@ namespace EdgeWs.Nano
 
         /// <summary>Takes from the input up to the end of the head.</summary>
         /// <returns>Whether it is there, or nothing of it is of use any more: too large, or no HTTP.</returns>
-        internal bool Append(DecoderInput input)
+        internal bool Append(ByteCursor input)
         {
             while (input.Position < input.End)
             {

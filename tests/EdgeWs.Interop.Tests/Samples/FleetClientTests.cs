@@ -74,7 +74,7 @@ namespace EdgeWs.Interop.Tests.Samples
             {
                 var options = new WsServerOptions { Scheduler = Loop.Scheduler, Protocols = ["fleet.v1"] };
                 WsServer hub = WsServer.Create("/", new IPEndPoint(IPAddress.Loopback, port), options);
-                hub.Handshake += (server, handshake) =>
+                hub.Connecting += (server, handshake) =>
                 {
                     handshake.Account = handshake.Headers["X-Device"];
                     if (handshake.Headers["Authorization"] != "Bearer secret")
@@ -82,7 +82,7 @@ namespace EdgeWs.Interop.Tests.Samples
                         handshake.Refuse(401);
                     }
                 };
-                hub.Connection += (server, channel) =>
+                hub.Connected += (server, channel) =>
                 {
                     _channel = channel;
                     _events.Add("open " + channel.Eos.Account + " " + channel.Protocol);
