@@ -14,8 +14,13 @@ function show(words, colour) {
 }
 
 function connect() {
-  let opened = false;
-  const s = socket = new WebSocket(location.origin.replace('http', 'ws') + page.path, page.protocols ? page.protocols() : []);
+  let opened = false, s;
+  try {
+    s = socket = new WebSocket(location.origin.replace('http', 'ws') + page.path, page.protocols ? page.protocols() : []);
+  } catch {
+    // A token can have characters that no subprotocol has.
+    return disconnect(page.hopeless);
+  }
   s.binaryType = 'arraybuffer';
   s.onopen = () => {
     opened = true;

@@ -15,8 +15,10 @@ async function use(page, token) {
 
 run(async (browser, url) => {
   const page = await visit(browser, url);
-  await use(page, 'guess');
-  await state(page, 'wrong token');
+  for (const token of ['guess', 'a b']) {
+    await use(page, token);
+    await state(page, 'wrong token');
+  }
   report('refused');
 
   await use(page, 'secret');
