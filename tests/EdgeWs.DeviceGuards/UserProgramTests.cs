@@ -43,12 +43,5 @@ namespace EdgeWs.DeviceGuards
             repository.Replace("P/P.nfproj", "</ItemGroup>", "<Reference Include=\"Other\"><HintPath>..\\Other.dll</HintPath></Reference></ItemGroup>");
             Report.AssertMentions(UserProgram.Check(repository.Root), null);
         }
-
-        [TestMethod]
-        public void NothingIsReported()
-        {
-            using var repository = new SmallRepository();
-            Report.AssertMentions(UserProgram.Check(Directory.CreateDirectory(Path.Combine(repository.Root, "Empty")).FullName), "no .nfproj");
-        }
     }
 }

@@ -36,6 +36,16 @@ namespace EdgeWs.Interop.Tests.Samples
         }
 
         [TestMethod]
+        public async Task TheSensorIsRead()
+        {
+            using var server = new SampleServer("--lm75");
+            using var client = new ClientWebSocket();
+            await client.ConnectAsync(new Uri(server.Url), Patience.Token);
+            await client.ExpectAsync("text:welcome 1");
+            StringAssert.StartsWith(await client.NextAsync(), "text:{\"name\":\"Temperature\",\"unit\":\"°C\",\"value\":-0.5,");
+        }
+
+        [TestMethod]
         public async Task ThePageIsSmallAndWholeAndNothingElseIsServed()
         {
             using var server = new SampleServer();
