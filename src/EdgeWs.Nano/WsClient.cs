@@ -90,7 +90,7 @@ namespace EdgeWs.Nano
         internal WsUrl Target => _target;
 
         /// <summary>Why the last attempt to open a connection failed; null if it did not fail, is under way, or there was none.</summary>
-        /// <remarks>It is set when <see cref="WsServerChannel.Closed"/> or <see cref="Reconnecting"/> is raised, then with code 1006.</remarks>
+        /// <remarks>It is set when <see cref="Closed"/> or <see cref="Reconnecting"/> is raised, then with code 1006.</remarks>
         public WsError Error => _error;
 
         internal override bool HoldsMessages => _unsent != null;
@@ -116,6 +116,7 @@ namespace EdgeWs.Nano
             WsUrl target = WsUrl.Parse(url);
             options ??= new WsClientOptions();
             tls?.CheckFor(false);
+            Check.Argument(tls?.TargetHost == null || WsUrl.Parse("wss://" + tls.TargetHost).Host == tls.TargetHost);
             Check.Argument(target.IsSecure || tls == null || options.MaxRedirects > 0);
             WsClient client = Create(target, options, new SocketConnector(tls), tls?.TargetHost);
             client._url = url;

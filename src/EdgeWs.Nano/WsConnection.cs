@@ -22,7 +22,7 @@ namespace EdgeWs.Nano
         /// <summary>Sends a text message.</summary>
         /// <returns>
         /// True when the message is sent or will be. False when the connection is not open (but see
-        /// <see cref="WsClientOptions.KeepMessages"/>), or when more waits to be sent than
+        /// <c>WsClientOptions.KeepMessages</c>), or when more waits to be sent than
         /// <see cref="WsOptions.MaxBufferedBytes"/> allows: then <c>Drained</c> follows.
         /// </returns>
         /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
@@ -63,7 +63,7 @@ namespace EdgeWs.Nano
         /// </remarks>
         /// <param name="type">Text or binary.</param>
         /// <returns>
-        /// False when the connection is not open; or, in a handler of <see cref="WsClient.Opened"/>, when kept messages are to go out first:
+        /// False when the connection is not open; or, in a handler of <c>WsClient.Opened</c>, when kept messages are to go out first:
         /// then <c>Drained</c> follows.
         /// </returns>
         /// <exception cref="ArgumentOutOfRangeException">The type is neither.</exception>

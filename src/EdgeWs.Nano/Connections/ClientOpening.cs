@@ -167,7 +167,7 @@ namespace EdgeWs.Nano
             }
             else
             {
-                _key = AcceptKey.CreateKey(resources.Random);
+                _key = ClientHandshake.CreateKey(resources.Random);
                 _deadline = now + _options.HandshakeTimeout;
                 request = ClientHandshake.CreateRequest(
                     _isElsewhere ? _target.HostHeader : _options.Domain ?? _target.HostHeader,

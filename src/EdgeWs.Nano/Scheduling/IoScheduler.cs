@@ -68,7 +68,7 @@ namespace EdgeWs.Nano
             set => _maxIdleWait = Check.AtLeast(0, value);
         }
 
-        /// <summary>The most bytes that wait to be sent in all connections together, 32,768 by default. A message that would have to wait beyond that is refused, and <see cref="WsServerChannel.Drained"/> follows.</summary>
+        /// <summary>The most bytes that wait to be sent in all connections together, 32,768 by default. A message that would have to wait beyond that is refused, and <c>WsServerChannel.Drained</c> follows.</summary>
         /// <remarks>
         /// It is never less than <see cref="WsOptions.MaxBufferedBytes"/> of the connection in question. A connection in which nothing waits
         /// and whose socket takes something now is not refused: what others hold does not cost it its messages.

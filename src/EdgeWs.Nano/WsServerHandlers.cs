@@ -24,8 +24,4 @@ namespace EdgeWs.Nano
 
     /// <summary>Handles an event of a channel that has no details.</summary>
     public delegate void WsChannelHandler(WsServerChannel channel);
-
-    /// <summary>Handles the pong that answers a ping.</summary>
-    /// <param name="tag">What <see cref="WsConnection.Ping"/> returned for it.</param>
-    public delegate void WsPongHandler(int tag);
 }
