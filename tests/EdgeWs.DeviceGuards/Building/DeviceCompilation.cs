@@ -22,9 +22,9 @@ namespace EdgeWs.DeviceGuards.Building
         // Most projects reference the library: it is compiled once.
         private static readonly ConcurrentDictionary<string, CSharpCompilation> s_done = new();
 
-        /// <summary>The libraries of this repository, by name.</summary>
+        /// <summary>The libraries of this repository, by name. Those with a part of another have its name.</summary>
         private static readonly Lazy<Dictionary<string, NfprojFile>> s_libraries = new(() =>
-            DeviceRepository.Projects(Path.Combine(DeviceRepository.Root, "src")).ToDictionary(project => project.Name));
+            DeviceRepository.Projects(Path.Combine(DeviceRepository.Root, "src")).Where(project => project.Name == project.AssemblyName).ToDictionary(project => project.Name));
 
         public static IEnumerable<MetadataReference> Libraries => s_libraries.Value.Values.Select(library => Of(library).ToMetadataReference());
 
