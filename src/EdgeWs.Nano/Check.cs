@@ -1,42 +1,29 @@
 using System;
+#if DESKTOP
+using System.Runtime.CompilerServices;
+#endif
 
 namespace EdgeWs.Nano
 {
-    /// <summary>Checks of arguments. The exceptions carry no text: strings cost flash.</summary>
+    /// <summary>Checks of arguments. What is wrong is said in words on the desktop only: see <see cref="Words"/>.</summary>
     internal static class Check
     {
-        internal static object NotNull(object value)
-        {
-            if (value == null)
-            {
-                throw new ArgumentNullException();
-            }
+        private const int Week = 7 * 24 * 60 * 60 * 1000;
 
-            return value;
-        }
-
-        internal static void Argument(bool isValid)
+        internal static void Argument(bool isValid, string words)
         {
             if (!isValid)
             {
-                throw new ArgumentException();
+                throw new ArgumentException(words);
             }
         }
 
-        internal static int AtLeast(int least, int value)
+        internal static void State(bool isValid, string words)
         {
-            if (value < least)
+            if (!isValid)
             {
-                throw new ArgumentOutOfRangeException();
+                throw new InvalidOperationException(words);
             }
-
-            return value;
-        }
-
-        /// <summary>Checks a time in milliseconds. A week at most: later times would look like earlier ones, see <see cref="Clock"/>.</summary>
-        internal static int Time(int value, int least)
-        {
-            return AtLeast(least, value > 7 * 24 * 60 * 60 * 1000 ? -1 : value);
         }
 
         /// <summary>Checks a message that is part of an array.</summary>
@@ -49,29 +36,22 @@ namespace EdgeWs.Nano
         /// <summary>Checks a message that is to be sent on.</summary>
         internal static void Whole(WsMessage message)
         {
-            NotNull(message?.Payload);
-            if (message.Bounds != WsMessage.Whole)
-            {
-                throw new InvalidOperationException();
-            }
+            NotNull(message);
+            message.CheckAlive();
+            State(message.Bounds == WsMessage.Whole, Words.MessageInParts);
         }
 
         /// <summary>Checks a part of an array.</summary>
         internal static void Range(byte[] buffer, int offset, int count)
         {
             NotNull(buffer);
-            if (offset < 0 || count < 0 || count > buffer.Length - offset)
-            {
-                throw new ArgumentOutOfRangeException();
-            }
+            Within(0, offset, buffer.Length);
+            Within(0, count, buffer.Length - offset);
         }
 
         internal static void MessageType(WsMessageType type)
         {
-            if (type != WsMessageType.Text && type != WsMessageType.Binary)
-            {
-                throw new ArgumentOutOfRangeException();
-            }
+            Within((int)WsMessageType.Text, (int)type, (int)WsMessageType.Binary);
         }
 
         /// <summary>Checks the path of a URL: a slash, then visible ASCII characters other than those that end a path.</summary>
@@ -85,7 +65,61 @@ namespace EdgeWs.Nano
                 isPath &= c > ' ' && c <= '~' && c != '#' && (mayHaveQuery || c != '?');
             }
 
-            Argument(isPath);
+            Argument(isPath, Words.Path);
         }
+
+#if DESKTOP
+        internal static object NotNull(object value, [CallerArgumentExpression("value")] string name = null)
+        {
+            return value ?? throw new ArgumentNullException(name);
+        }
+
+        internal static int AtLeast(int least, int value, [CallerArgumentExpression("value")] string name = null)
+        {
+            return Within(least, value, int.MaxValue, name);
+        }
+
+        /// <summary>Checks a time in milliseconds. A week at most: later times would look like earlier ones, see <see cref="Clock"/>.</summary>
+        internal static int Time(int value, int least, [CallerArgumentExpression("value")] string name = null)
+        {
+            return Within(least, value, Week, name);
+        }
+
+        internal static int Within(int least, int value, int most, [CallerArgumentExpression("value")] string name = null)
+        {
+            if (value < least || value > most)
+            {
+                throw new ArgumentOutOfRangeException(
+                    name, value, most == int.MaxValue ? "It must be " + least + " at least." : "It must be from " + least + " to " + most + (most == Week ? ", in milliseconds." : "."));
+            }
+
+            return value;
+        }
+#else
+        internal static object NotNull(object value)
+        {
+            return value ?? throw new ArgumentNullException();
+        }
+
+        internal static int AtLeast(int least, int value)
+        {
+            return Within(least, value, int.MaxValue);
+        }
+
+        internal static int Time(int value, int least)
+        {
+            return Within(least, value, Week);
+        }
+
+        internal static int Within(int least, int value, int most)
+        {
+            if (value < least || value > most)
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+
+            return value;
+        }
+#endif
     }
 }

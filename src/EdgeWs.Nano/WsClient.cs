@@ -80,7 +80,7 @@ namespace EdgeWs.Nano
             set
             {
                 WsUrl target = WsUrl.Parse(value);
-                Check.Argument(target.IsSecure == _target.IsSecure);
+                Check.Argument(target.IsSecure == _target.IsSecure, Words.OtherScheme);
                 _target = target;
                 _url = value;
             }
@@ -116,8 +116,8 @@ namespace EdgeWs.Nano
             WsUrl target = WsUrl.Parse(url);
             options ??= new WsClientOptions();
             tls?.CheckFor(false);
-            Check.Argument(tls?.TargetHost == null || WsUrl.Parse("wss://" + tls.TargetHost).Host == tls.TargetHost);
-            Check.Argument(target.IsSecure || tls == null || options.MaxRedirects > 0);
+            Check.Argument(tls?.TargetHost == null || WsUrl.Parse("wss://" + tls.TargetHost).Host == tls.TargetHost, Words.TargetHost);
+            Check.Argument(target.IsSecure || tls == null || options.MaxRedirects > 0, Words.TlsWithoutUse);
             WsClient client = Create(target, options, new SocketConnector(tls), tls?.TargetHost);
             client._url = url;
             return client;

@@ -4,7 +4,8 @@ namespace EdgeWs.Nano
 {
     /// <summary>A WebSocket connection, of either side: RFC 6455.</summary>
     /// <remarks>
-    /// Use all members only on the thread that polls; this is not checked. Events are raised only inside
+    /// Use all members only on the thread that polls. On the desktop a call from another one throws an InvalidOperationException; the device
+    /// does not look. Events are raised only inside
     /// <see cref="IoScheduler.Poll()"/>, never inside a call of a member. If a handler throws, its connection closes with
     /// 1011, and the handlers of the same event that were added after it are not called; see <see cref="IoScheduler.ErrorReported"/>.
     /// </remarks>
@@ -144,9 +145,10 @@ namespace EdgeWs.Nano
         {
             if (!WsCloseCode.IsSendable(code))
             {
-                throw new ArgumentOutOfRangeException();
+                throw new ArgumentOutOfRangeException(null, Words.CloseCode);
             }
 
+            Scheduler.CheckThread();
             OnClosing();
             BeginClose(code, reason);
         }

@@ -62,7 +62,7 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentNullException">The handler has returned.</exception>
         public string GetString()
         {
-            Check.NotNull(Payload);
+            CheckAlive();
             return PayloadCount == 0 ? string.Empty : TextEncoding.Utf8.GetString(Payload, PayloadOffset, PayloadCount);
         }
 
@@ -70,10 +70,19 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentNullException">The handler has returned.</exception>
         public byte[] ToArray()
         {
-            Check.NotNull(Payload);
+            CheckAlive();
             byte[] copy = new byte[PayloadCount];
             Array.Copy(Payload, PayloadOffset, copy, 0, PayloadCount);
             return copy;
+        }
+
+        /// <exception cref="ArgumentNullException">The handler has returned.</exception>
+        internal void CheckAlive()
+        {
+            if (Payload == null)
+            {
+                throw new ArgumentNullException(null, Words.MessageOver);
+            }
         }
     }
 }

@@ -54,6 +54,7 @@ namespace EdgeWs.Nano
         public int Broadcast(byte[] buffer, int offset, int count, WsMessageType type)
         {
             Check.Message(buffer, offset, count, type);
+            Scheduler.CheckThread();
             byte[] frame = Resources.Sender.EncodeShared((int)type, buffer, offset, count, out int length);
             byte[] kept = null;
             int taken = 0;

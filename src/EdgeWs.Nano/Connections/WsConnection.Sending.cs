@@ -9,6 +9,7 @@ namespace EdgeWs.Nano
         /// <returns>False when the connection is not open or has no room; <see cref="OnDrained"/> follows then.</returns>
         internal bool SendMessage(int opcode, byte[] payload, int offset, int count)
         {
+            Scheduler.CheckThread();
             if (_state != WsConnectionState.Open)
             {
                 if (!KeepsMessages)
@@ -38,15 +39,13 @@ namespace EdgeWs.Nano
         /// <returns>False when the connection is not open.</returns>
         internal bool BeginParts(int opcode)
         {
+            Scheduler.CheckThread();
             if (_state != WsConnectionState.Open)
             {
                 return false;
             }
 
-            if ((_flags & OutMessage) != 0)
-            {
-                throw new InvalidOperationException();
-            }
+            Check.State((_flags & OutMessage) == 0, Words.MessageBegun);
 
             if (HoldsMessages)
             {
@@ -63,17 +62,14 @@ namespace EdgeWs.Nano
         /// <returns>As for <see cref="SendMessage"/>. The end of a message is never refused for want of room.</returns>
         internal bool SendPart(byte[] payload, int offset, int count, bool isLast)
         {
+            Scheduler.CheckThread();
             if (_state != WsConnectionState.Open)
             {
                 return false;
             }
 
             int opcode = (_flags & OutMessage) >> OutMessageShift;
-            if (opcode == 0)
-            {
-                throw new InvalidOperationException();
-            }
-
+            Check.State(opcode != 0, Words.NoMessageBegun);
             if (!isLast && !HasRoomFor(FrameEncoder.FrameLength(count, (_flags & IsClient) != 0)))
             {
                 return false;
