@@ -38,7 +38,7 @@ namespace EdgeWs.Nano
         {
             NotNull(message);
             message.CheckAlive();
-            State(message.Bounds == WsMessage.Whole, Words.MessageInParts);
+            State(message.Bounds == WsMessage.Whole, Words.PartOfMessage);
         }
 
         /// <summary>Checks a part of an array.</summary>

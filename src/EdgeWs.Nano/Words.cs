@@ -30,7 +30,7 @@ namespace EdgeWs.Nano
         internal const string InHandler = IsDesktop ? "Poll and Run cannot be called inside a handler." : null;
         internal const string OtherThread = IsDesktop ? "Another thread polls. Call from there only, or pass what is to be done to Post." : null;
         internal const string MessageOver = IsDesktop ? "The handler of this message has returned. Copy what you keep with GetString or ToArray." : null;
-        internal const string MessageInParts = IsDesktop ? "This is only a part of a message: pass it on with BeginMessage, Write and EndMessage." : null;
+        internal const string PartOfMessage = IsDesktop ? "This is only a part of a message: pass it on with BeginMessage, Write and EndMessage." : null;
         internal const string MessageBegun = IsDesktop ? "The message that was begun has not ended: call EndMessage." : null;
         internal const string NoMessageBegun = IsDesktop ? "No message was begun: call BeginMessage." : null;
         internal const string ValueDepth = IsDesktop ? "The value contains itself, or is nested too deeply." : null;

@@ -293,7 +293,7 @@ namespace EdgeWs.Nano
             }
         }
 
-        internal override bool TryGoOn(int code, string reason)
+        internal override bool TryReconnect(int code, string reason)
         {
             if (_backoff == null)
             {
@@ -304,10 +304,10 @@ namespace EdgeWs.Nano
             int now = Scheduler.Now;
             if (Transport != null)
             {
-                _backoff.Lose(now, options);
+                _backoff.OnLost(now, options);
             }
 
-            int delay = _backoff.Next(options, Resources.Random, _error == null ? 0 : _error.RetryAfter);
+            int delay = _backoff.NextDelay(options, Resources.Random, _error == null ? 0 : _error.RetryAfter);
             if (delay < 0)
             {
                 return false;

@@ -56,7 +56,7 @@ namespace EdgeWs.Nano
             return SendMessage((int)type, buffer, offset, count);
         }
 
-        /// <summary>Begins a message that is sent in parts, so that it need not fit in memory. RFC 6455 section 5.4.</summary>
+        /// <summary>Begins a message that is sent in fragments, so that it need not fit in memory. RFC 6455 section 5.4.</summary>
         /// <remarks>
         /// Continue with <see cref="Write"/> and <see cref="EndMessage"/>. In between, every other <c>Send</c> and every
         /// broadcast of a server is refused here; <c>Drained</c> then follows the end. A lost connection takes the
@@ -72,15 +72,30 @@ namespace EdgeWs.Nano
         public bool BeginMessage(WsMessageType type)
         {
             Check.MessageType(type);
-            return BeginParts((int)type);
+            Scheduler.CheckThread();
+            if (_state != WsConnectionState.Open)
+            {
+                return false;
+            }
+
+            Check.State((_flags & OutMessage) == 0, Words.MessageBegun);
+            if (HoldsMessages)
+            {
+                // They would come between its fragments.
+                _flags |= Refused;
+                return false;
+            }
+
+            _flags |= (int)type << OutMessageShift;
+            return true;
         }
 
-        /// <summary>Sends a part of the message that was begun. The array is only read, and only during the call.</summary>
-        /// <param name="buffer">What it holds. For text the parts together must be valid UTF-8, which is not checked.</param>
-        /// <param name="offset">Where the part begins.</param>
+        /// <summary>Sends a fragment of the message that was begun. The array is only read, and only during the call.</summary>
+        /// <param name="buffer">What it holds. For text the fragments together must be valid UTF-8, which is not checked.</param>
+        /// <param name="offset">Where the fragment begins.</param>
         /// <param name="count">Its length in bytes.</param>
         /// <returns>
-        /// False when there is no room: nothing of the part was taken, write it again after <c>Drained</c>. Also false when
+        /// False when there is no room: nothing of it was taken, write it again after <c>Drained</c>. Also false when
         /// the connection is not open any more: then no <c>Drained</c> follows.
         /// </returns>
         /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
@@ -89,7 +104,7 @@ namespace EdgeWs.Nano
         public bool Write(byte[] buffer, int offset, int count)
         {
             Check.Range(buffer, offset, count);
-            return SendPart(buffer, offset, count, false);
+            return SendFragment(buffer, offset, count, false);
         }
 
         /// <summary>Ends the message that was begun.</summary>
@@ -97,7 +112,7 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">No message was begun.</exception>
         public bool EndMessage()
         {
-            return SendPart(Resources.Input.Buffer, 0, 0, true);
+            return SendFragment(Resources.Input.Buffer, 0, 0, true);
         }
 
         /// <summary>Sends a received message on, without copying it first.</summary>
