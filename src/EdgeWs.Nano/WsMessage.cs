@@ -76,8 +76,28 @@ namespace EdgeWs.Nano
             return copy;
         }
 
+        /// <summary>Checks a message that is to be sent, and is part of an array.</summary>
+        internal static void CheckRange(byte[] buffer, int offset, int count, WsMessageType type)
+        {
+            Check.Range(buffer, offset, count);
+            CheckType(type);
+        }
+
+        internal static void CheckType(WsMessageType type)
+        {
+            Check.Within((int)WsMessageType.Text, (int)type, (int)WsMessageType.Binary);
+        }
+
+        /// <summary>Checks a received message that is to be sent on.</summary>
+        internal static void CheckWhole(WsMessage message)
+        {
+            Check.NotNull(message);
+            message.CheckAlive();
+            Check.State(message.Bounds == Whole, Words.PartOfMessage);
+        }
+
         /// <exception cref="ArgumentNullException">The handler has returned.</exception>
-        internal void CheckAlive()
+        private void CheckAlive()
         {
             if (Payload == null)
             {

@@ -52,7 +52,7 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentOutOfRangeException">The range does not lie in the array, or the type is neither.</exception>
         public bool Send(byte[] buffer, int offset, int count, WsMessageType type)
         {
-            Check.Message(buffer, offset, count, type);
+            WsMessage.CheckRange(buffer, offset, count, type);
             return SendMessage((int)type, buffer, offset, count);
         }
 
@@ -71,7 +71,7 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">A message that was begun has not ended.</exception>
         public bool BeginMessage(WsMessageType type)
         {
-            Check.MessageType(type);
+            WsMessage.CheckType(type);
             Scheduler.CheckThread();
             if (_state != WsConnectionState.Open)
             {
@@ -121,7 +121,7 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">It is a part of a message: see <see cref="BeginMessage"/>.</exception>
         public bool Send(WsMessage message)
         {
-            Check.Whole(message);
+            WsMessage.CheckWhole(message);
             return SendMessage(message.Opcode, message.Payload, message.PayloadOffset, message.PayloadCount);
         }
 

@@ -26,32 +26,12 @@ namespace EdgeWs.Nano
             }
         }
 
-        /// <summary>Checks a message that is part of an array.</summary>
-        internal static void Message(byte[] buffer, int offset, int count, WsMessageType type)
-        {
-            Range(buffer, offset, count);
-            MessageType(type);
-        }
-
-        /// <summary>Checks a message that is to be sent on.</summary>
-        internal static void Whole(WsMessage message)
-        {
-            NotNull(message);
-            message.CheckAlive();
-            State(message.Bounds == WsMessage.Whole, Words.PartOfMessage);
-        }
-
         /// <summary>Checks a part of an array.</summary>
         internal static void Range(byte[] buffer, int offset, int count)
         {
             NotNull(buffer);
             Within(0, offset, buffer.Length);
             Within(0, count, buffer.Length - offset);
-        }
-
-        internal static void MessageType(WsMessageType type)
-        {
-            Within((int)WsMessageType.Text, (int)type, (int)WsMessageType.Binary);
         }
 
         /// <summary>Checks the path of a URL: a slash, then visible ASCII characters other than those that end a path.</summary>
