@@ -121,7 +121,11 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">It is a part of a message: see <see cref="BeginMessage"/>.</exception>
         public bool Send(WsMessage message)
         {
-            WsMessage.CheckWhole(message);
+            if (message == null || message.Bounds != WsMessage.Whole || message.Payload == null)
+            {
+                WsMessage.CheckWhole(message);
+            }
+
             return SendMessage(message.Opcode, message.Payload, message.PayloadOffset, message.PayloadCount);
         }
 

@@ -112,7 +112,11 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">Called from inside a handler.</exception>
         public bool Poll(int timeoutMs)
         {
-            Check.AtLeast(0, timeoutMs);
+            if (timeoutMs < 0)
+            {
+                Check.AtLeast(0, timeoutMs);
+            }
+
             int result = Pass();
             int end = _now + timeoutMs;
             while (result != PollResult.Worked)
@@ -241,7 +245,10 @@ namespace EdgeWs.Nano
 
         private int Pass()
         {
-            CheckNotPolling();
+            if (_isPolling)
+            {
+                CheckNotPolling();
+            }
 #if DESKTOP
             _thread = Thread.CurrentThread;
 #endif
