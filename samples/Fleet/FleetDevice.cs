@@ -111,7 +111,7 @@ namespace Fleet
                 result = "ok";
             }
 
-            Publish("answer", "{\"id\":\"" + word + "\",\"result\":\"" + result + "\"}");
+            Publish("answer", "{\"id\":\"" + word + "\",\"result\":\"" + result + "\"," + Count(_number) + "}");
         }
 
         /// <summary>Whether it can stand in JSON as it is.</summary>
@@ -146,12 +146,15 @@ namespace Fleet
         /// <summary>What finds no room is counted, and the next reading tells it: the numbers themselves have no gaps.</summary>
         private void Report()
         {
-            string reading = "{\"boot\":" + _boot.ToString() + ",\"n\":" + (_number + 1).ToString() + ",\"value\":" + Read()
-                + ",\"refused\":" + _refused.ToString() + "}";
-            if (Publish("reading", reading))
+            if (Publish("reading", "{\"value\":" + Read() + "," + Count(_number + 1) + "}"))
             {
                 _number++;
             }
+        }
+
+        private string Count(int number)
+        {
+            return "\"boot\":" + _boot.ToString() + ",\"n\":" + number.ToString() + ",\"refused\":" + _refused.ToString();
         }
 
         private bool Publish(string topic, string payload)

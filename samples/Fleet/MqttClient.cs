@@ -233,13 +233,13 @@ namespace Fleet
                 case MqttPackets.ConnAck:
                     return length == 2 && !_isConnected && HandleConnAck(_reader.GetByte(0), _reader.GetByte(1));
                 case MqttPackets.SubAck:
-                    _isSubscribed = true;
-                    for (int i = 2; i < length; i++)
+                    if (length != 2 + _filters)
                     {
-                        _isSubscribed &= _reader.GetByte(i) != RefusedFilter;
+                        return false;
                     }
 
-                    return _isSubscribed && length == 2 + _filters;
+                    HandleSubAck(length);
+                    return true;
                 case MqttPackets.PubAck:
                     if (length != 2)
                     {
@@ -275,6 +275,20 @@ namespace Fleet
             Connected?.Invoke();
             SendStored();
             return true;
+        }
+
+        private void HandleSubAck(int length)
+        {
+            _isSubscribed = true;
+            for (int i = 2; i < length; i++)
+            {
+                _isSubscribed &= _reader.GetByte(i) != RefusedFilter;
+            }
+
+            if (!_isSubscribed)
+            {
+                Drop("a subscription was refused");
+            }
         }
 
         private bool HandlePublish(int qualityOfService)

@@ -18,6 +18,7 @@ node() {
   cat >"$data/$1.conf" <<END
 server_name: node-$1
 listen: "$host:422$1"
+http: "$host:822$1"
 cluster {
   name: fleet
   listen: "$host:622$1"
@@ -25,7 +26,7 @@ cluster {
 }
 jetstream { store_dir: "$data/$1" }
 websocket { listen: "$host:900$1", no_tls: true }
-mqtt { listen: "$host:188$1", stream_replicas: 3 }
+mqtt { listen: "$host:188$1", stream_replicas: 3, ack_wait: 10s }
 END
   exec nats-server -c "$data/$1.conf"
 }

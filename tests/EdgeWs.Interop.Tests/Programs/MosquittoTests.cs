@@ -40,26 +40,6 @@ namespace EdgeWs.Interop.Tests.Programs
             Connect(url, new WsClientOptions { Protocols = ["other"] }).ExpectFailure(WsErrorKind.ConnectionLost);
         }
 
-        [TestMethod]
-        public void Sample()
-        {
-            using ConfiguredProgram broker = StartBroker(out string url);
-            ClientHost other = Connect(url, new WsClientOptions { Protocols = ["mqtt"] });
-            other.Expect("open");
-            Exchange(other, s_connect, s_connectAnswer);
-            using ChildProcess sample = ChildProcess.StartProgram("desktop/MqttClient", url);
-            sample.Expect("connected", "subscribed", "edgews/counter: 1");
-            other.Send([0x30, 14, 0, 8, .. "edgews/x"u8, .. "over"u8]);
-            sample.ExpectLine("^edgews/x: over$");
-        }
-
-        [TestMethod]
-        public void SampleWithoutABroker()
-        {
-            using ChildProcess sample = ChildProcess.StartProgram("desktop/MqttClient", "ws://127.0.0.1:" + FreePort.Find() + "/");
-            sample.Expect("nobody listens there, or it is out of reach");
-        }
-
         private static void Exchange(ClientHost client, byte[] packet, byte[] answer)
         {
             client.Send(packet);

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace EdgeWs.Interop.Tests.Samples
+{
+    /// <summary>A fleet of the Fleet sample's devices on a cluster whose servers fail, one after the other, in every way.</summary>
+    [TestClass]
+    public class FleetTests
+    {
+        private const int Devices = 200;
+        private const int Groups = 4;
+
+        public TestContext TestContext { get; set; }
+
+        [TestMethod]
+        public void NoDeviceAndNoReadingIsLost()
+        {
+            using var cluster = new FleetCluster();
+            using var observer = new FleetObserver(cluster.Urls);
+            using var devices = new FleetDevices(cluster.Urls, Devices, 3000, "--keep-alive", "10");
+            Tell("started", devices.AwaitConnected());
+            observer.AwaitOnline(Devices);
+
+            Assert.AreEqual("device-7", observer.Command("device-7", "read", 1).Keys.Single());
+            Assert.HasCount(Devices / Groups, observer.Command("group/group-1", "read", Devices / Groups));
+            Assert.HasCount(Devices, observer.Command("all", "every 4000", Devices));
+
+            cluster.Stop(1, "KILL");
+            Tell("one killed", devices.AwaitConnected(cluster.Url(1)));
+            cluster.Start(1);
+            cluster.AwaitHealth(1);
+
+            cluster.Signal(2, "STOP");
+            Tell("one cut off", devices.AwaitConnected(cluster.Url(2)));
+            cluster.Signal(2, "CONT");
+            cluster.AwaitHealth(2);
+
+            for (int node = 1; node <= FleetCluster.Nodes; node++)
+            {
+                cluster.Stop(node, "TERM");
+                Tell("restart of " + node, devices.AwaitConnected(cluster.Url(node)));
+                cluster.Start(node);
+                cluster.AwaitHealth(node);
+            }
+
+            observer.AwaitOnline(Devices);
+            observer.Command("all", "every 600000", Devices);
+            IReadOnlyDictionary<string, JsonElement> counts = observer.Command("all", "read", Devices);
+            observer.AwaitReadings(counts);
+            int refused = counts.Values.Sum(count => count.GetProperty("refused").GetInt32());
+            TestContext.WriteLine($"{observer.Readings} readings, {observer.Duplicates} of them twice, {refused} refused for want of room");
+        }
+
+        private void Tell(string what, IReadOnlyCollection<TimeSpan> back)
+        {
+            TestContext.WriteLine(
+                $"{what}: of {back.Count} devices {back.Count(time => time.TotalSeconds <= 1)} connected after 1 s, "
+                + $"{back.Count(time => time.TotalSeconds <= 5)} after 5 s, {back.Count(time => time.TotalSeconds <= 30)} after 30 s");
+        }
+    }
+}
