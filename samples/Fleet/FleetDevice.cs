@@ -43,9 +43,11 @@ namespace Fleet
             // Numbers begin anew when the device does.
             _boot = _random.Next();
             mqtt.SetWill(_topics + "state", Offline);
-            mqtt.Subscribe("fleet/all/cmd", 1);
-            mqtt.Subscribe("fleet/group/" + group + "/cmd", 1);
+
+            // What waits for one device costs a broker much more than what does not: NATS replicates a consumer for it.
             mqtt.Subscribe(_topics + "cmd", 1);
+            mqtt.Subscribe("fleet/group/" + group + "/cmd", 0);
+            mqtt.Subscribe("fleet/all/cmd", 0);
             mqtt.Subscribe(_topics + "state", 0);
             mqtt.Connected += OnConnected;
             mqtt.Acknowledged += TellState;

@@ -24,7 +24,7 @@ namespace Fleet
         private const int LastRetryMs = 60000;
 
         // The broker says nothing, or no MQTT.
-        private const int RetryAfterFailureMs = 5000;
+        private const int RetryAfterFailureMs = 3000;
 
         private const int AcceptedAnswer = 0;
         private const int SessionPresent = 1;
@@ -79,7 +79,7 @@ namespace Fleet
             _subscription.Begin(MqttPackets.Subscribe).AddNumber(1);
         }
 
-        /// <summary>A broker has accepted the client, for the first time or again.</summary>
+        /// <summary>A broker has accepted the client and has its subscriptions, for the first time or again.</summary>
         internal event Action Connected;
 
         /// <summary>There is no broker, or not any more. The next attempt follows.</summary>
@@ -225,7 +225,7 @@ namespace Fleet
             int head = _reader.Head;
             if ((head & 0xF0) == MqttPackets.Publish)
             {
-                return _isConnected && HandlePublish(head & 6);
+                return HandlePublish(head & 6);
             }
 
             switch (head)
@@ -265,15 +265,15 @@ namespace Fleet
                 return true;
             }
 
-            _isAwaitingAnswer = false;
-            _isConnected = true;
             if ((flags & SessionPresent) == 0 || !_isSubscribed)
             {
                 Send(_subscription);
             }
+            else
+            {
+                Begin();
+            }
 
-            Connected?.Invoke();
-            SendStored();
             return true;
         }
 
@@ -285,10 +285,23 @@ namespace Fleet
                 _isSubscribed &= _reader.GetByte(i) != RefusedFilter;
             }
 
-            if (!_isSubscribed)
+            if (_isSubscribed)
+            {
+                Begin();
+            }
+            else
             {
                 Drop("a subscription was refused");
             }
+        }
+
+        /// <summary>The session is there, with its subscriptions.</summary>
+        private void Begin()
+        {
+            _isAwaitingAnswer = false;
+            _isConnected = true;
+            Connected?.Invoke();
+            SendStored();
         }
 
         private bool HandlePublish(int qualityOfService)

@@ -39,10 +39,10 @@ namespace EdgeWs.Interop.Tests.Samples
             _nodes[node] = (process, process.ExpectLine(@"^\[(\d+)\].* Server is ready").Groups[1].Value);
         }
 
-        /// <summary>Waits until a node has everything that the others have.</summary>
+        /// <summary>Waits until a node has found the others.</summary>
         public void AwaitHealth(int node)
         {
-            Patience.Until(() => _http.GetAsync($"http://{_host}:822{node}/healthz").GetAwaiter().GetResult().IsSuccessStatusCode, "a healthy node " + node);
+            Patience.Until(() => _http.GetAsync($"http://{_host}:822{node}/healthz?js-server-only=true").GetAwaiter().GetResult().IsSuccessStatusCode, "a healthy node " + node);
         }
 
         public void Signal(int node, string signal)

@@ -25,7 +25,7 @@ namespace EdgeWs.Interop.Tests.Samples
         }
 
         /// <summary>Waits until all are connected, and none to a broker that is not there.</summary>
-        /// <returns>How long each took that was not connected, or not elsewhere.</returns>
+        /// <returns>How long each took that was not.</returns>
         public IReadOnlyCollection<TimeSpan> AwaitConnected(string lost = null)
         {
             var waited = Stopwatch.StartNew();

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using MQTTnet;
+using MQTTnet.Exceptions;
+using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
 namespace EdgeWs.Interop.Tests.Samples
@@ -48,10 +50,14 @@ namespace EdgeWs.Interop.Tests.Samples
         }
 
         /// <summary>Gives a command and waits until so many devices have answered.</summary>
-        public IReadOnlyDictionary<string, JsonElement> Command(string target, string command, int count)
+        public IReadOnlyDictionary<string, JsonElement> Command(string command, int count, params IEnumerable<string> targets)
         {
             string word = "w" + Guid.NewGuid().ToString("N")[..8];
-            PublishAsync("fleet/" + target + "/cmd", word + " " + command).WaitAsync(Patience.Limit).GetAwaiter().GetResult();
+            foreach (string target in targets)
+            {
+                PublishAsync("fleet/" + target + "/cmd", word + " " + command).WaitAsync(Patience.Limit).GetAwaiter().GetResult();
+            }
+
             Dictionary<string, JsonElement> Answers() => _answers.Where(answer => answer.Key.Word == word).ToDictionary(answer => answer.Key.Device, answer => answer.Value);
             Await(() => Answers().Count >= count, () => $"answers to {command}: {Answers().Count}");
             return Answers();
@@ -86,7 +92,7 @@ namespace EdgeWs.Interop.Tests.Samples
                     await _client.PublishStringAsync(topic, payload, MqttQualityOfServiceLevel.AtLeastOnce);
                     return;
                 }
-                catch (MQTTnet.Exceptions.MqttCommunicationException)
+                catch (MqttCommunicationException)
                 {
                     await ConnectAsync();
                 }
@@ -101,13 +107,13 @@ namespace EdgeWs.Interop.Tests.Samples
                 {
                     MqttClientOptions options = new MqttClientOptionsBuilder()
                         .WithWebSocketServer(server => server.WithUri(_urls[_attempts++ % _urls.Length]))
-                        .WithClientId("observer").WithCleanSession(false).WithKeepAlivePeriod(TimeSpan.FromSeconds(5)).Build();
+                        .WithProtocolVersion(MqttProtocolVersion.V311).WithClientId("observer").WithCleanSession(false).WithKeepAlivePeriod(TimeSpan.FromSeconds(5)).Build();
                     await _client.ConnectAsync(options, _end.Token);
                     await _client.SubscribeAsync("fleet/+/reading", MqttQualityOfServiceLevel.AtLeastOnce, _end.Token);
                     await _client.SubscribeAsync("fleet/+/answer", MqttQualityOfServiceLevel.AtLeastOnce, _end.Token);
                     await _client.SubscribeAsync("fleet/+/state", MqttQualityOfServiceLevel.AtLeastOnce, _end.Token);
                 }
-                catch (Exception e) when (e is MQTTnet.Exceptions.MqttCommunicationException or InvalidOperationException or OperationCanceledException)
+                catch (Exception e) when (e is MqttCommunicationException or InvalidOperationException or OperationCanceledException)
                 {
                     // The next one.
                 }

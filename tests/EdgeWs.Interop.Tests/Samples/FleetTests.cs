@@ -16,13 +16,13 @@ namespace EdgeWs.Interop.Tests.Samples
         {
             using var cluster = new FleetCluster();
             using var observer = new FleetObserver(cluster.Urls);
-            using var devices = new FleetDevices(cluster.Urls, Devices, 3000, "--keep-alive", "10");
+            using var devices = new FleetDevices(cluster.Urls, Devices, 3000, "--keep-alive", "16");
             Tell("started", devices.AwaitConnected());
             observer.AwaitOnline(Devices);
 
-            Assert.AreEqual("device-7", observer.Command("device-7", "read", 1).Keys.Single());
-            Assert.HasCount(Devices / Groups, observer.Command("group/group-1", "read", Devices / Groups));
-            Assert.HasCount(Devices, observer.Command("all", "every 4000", Devices));
+            Assert.AreEqual("device-7", observer.Command("read", 1, "device-7").Keys.Single());
+            Assert.HasCount(Devices / Groups, observer.Command("read", Devices / Groups, "group/group-1"));
+            Assert.HasCount(Devices, observer.Command("every 4000", Devices, "all"));
 
             cluster.Stop(1, "KILL");
             Tell("one killed", devices.AwaitConnected(cluster.Url(1)));
@@ -43,8 +43,8 @@ namespace EdgeWs.Interop.Tests.Samples
             }
 
             observer.AwaitOnline(Devices);
-            observer.Command("all", "every 600000", Devices);
-            IReadOnlyDictionary<string, JsonElement> counts = observer.Command("all", "read", Devices);
+            IEnumerable<string> each = Enumerable.Range(1, Devices).Select(i => "device-" + i);
+            IReadOnlyDictionary<string, JsonElement> counts = observer.Command("every 600000", Devices, each);
             observer.AwaitReadings(counts);
             int refused = counts.Values.Sum(count => count.GetProperty("refused").GetInt32());
             TestContext.WriteLine($"{observer.Readings} readings, {observer.Duplicates} of them twice, {refused} refused for want of room");
