@@ -21,7 +21,7 @@ namespace Fleet
         private const int MostReceived = 512;
 
         private const int FirstRetryMs = 1000;
-        private const int LastRetryMs = 60000;
+        private const int StableMs = 10000;
 
         // The broker says nothing, or no MQTT.
         private const int RetryAfterFailureMs = 3000;
@@ -66,7 +66,7 @@ namespace Fleet
         /// <param name="urls">Where brokers of one cluster listen for WebSockets, all with the same scheme. The first to be tried is chosen at random.</param>
         /// <param name="clientId">What the session belongs to: no other client may have it.</param>
         /// <param name="password">What proves it, with the client's identifier for a user name; empty for none.</param>
-        /// <param name="keepAliveSeconds">In half of this time the broker is asked whether it is there, and it takes a client for lost that was silent for half as long again.</param>
+        /// <param name="keepAliveSeconds">Brokers take a client for lost that was silent for half as long again. Half of this time is the most that the client waits for an answer, and between two attempts to connect.</param>
         /// <param name="tls">For wss; null for ws.</param>
         internal MqttClient(string[] urls, string clientId, string password, int keepAliveSeconds, WsTlsOptions tls)
         {
@@ -141,7 +141,8 @@ namespace Fleet
                 {
                     Protocols = new[] { "mqtt" },
                     ReconnectDelay = FirstRetryMs,
-                    MaxReconnectDelay = LastRetryMs,
+                    MaxReconnectDelay = _keepAliveSeconds * 1000 / 2,
+                    StableTime = StableMs,
                     StreamMessages = true,
 
                     // PINGREQ asks the broker itself, and tells it that the client is there.

@@ -32,7 +32,7 @@ namespace Fleet
         /// <param name="group">The group that it belongs to.</param>
         /// <param name="password">What proves its name. Over ws anybody in the network can read it. Empty for none.</param>
         /// <param name="everyMs">The time from one reading to the next.</param>
-        /// <param name="keepAliveSeconds">In half of this time it asks its broker whether it is there.</param>
+        /// <param name="keepAliveSeconds">Half of this time is the most that it waits for an answer of a broker, and between two attempts to connect.</param>
         /// <param name="tls">For wss; null for ws.</param>
         internal static void Start(string[] urls, string id, string group, string password, int everyMs, int keepAliveSeconds, WsTlsOptions tls)
         {
