@@ -8,7 +8,8 @@ const { pathToFileURL } = require('url');
 const { chromium } = require('playwright-core');
 const { main, report } = require('./exchange');
 
-main(async (brokers, devices) => {
+main(async (brokers) => {
+  const devices = process.argv[3];
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
   try {
     const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
