@@ -43,7 +43,7 @@ namespace Fleet
 
             try
             {
-                IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception);
+                IoSched.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception);
                 for (int i = 1; i <= devices; i++)
                 {
                     Program.Start(urls.Split(','), "device-" + i, "group-" + (i % Groups), password, everyMs, keepAliveSeconds, tls ?? Tls.ForClient(urls));

@@ -14,7 +14,7 @@ namespace EdgerosExamples
                 Console.WriteLine("open");
                 c.Send("hello");
             };
-            client.Message += (c, message) =>
+            client.MessageReceived += (c, message) =>
             {
                 Console.WriteLine("message " + message.GetString());
                 if (message.GetString() == "hello")

@@ -12,10 +12,10 @@ namespace EdgerosExamples
         internal static void Run(int port)
         {
             WsServer server = WsServer.Create("/chat");
-            server.Connection += (s, channel) =>
+            server.Connected += (s, channel) =>
             {
                 channel.Send("welcome");
-                channel.Message += (c, message) => s.Broadcast(message);
+                channel.MessageReceived += (c, message) => s.Broadcast(message);
             };
 
             HttpListener http = new HttpListener("http", port, IPAddress.Any);

@@ -16,11 +16,11 @@ namespace EdgerosExamples
                 Console.WriteLine("stop");
                 IoSched.SetTimeout(IoSched.Stop, 500);
             };
-            server.Connection += (s, channel) =>
+            server.Connected += (s, channel) =>
             {
                 Console.WriteLine("connection " + channel.Id.ToString() + " to " + channel.Path);
                 channel.Send("welcome");
-                channel.Message += (c, message) =>
+                channel.MessageReceived += (c, message) =>
                 {
                     s.Broadcast(message);
                     if (message.IsText && message.GetString() == "stop")

@@ -12,7 +12,7 @@ namespace EdgerosExamples
                 .Then(client =>
                 {
                     Console.WriteLine("open");
-                    client.Message += (c, message) =>
+                    client.MessageReceived += (c, message) =>
                     {
                         Console.WriteLine("message " + message.GetString());
                         c.Close(1000, "done");

@@ -11,7 +11,7 @@ namespace EdgerosExamples
         internal static void Run(int port)
         {
             HttpHost app = HttpHost.Create(new IPEndPoint(IPAddress.Any, port));
-            app.Request += (host, exchange) =>
+            app.RequestReceived += (host, exchange) =>
             {
                 if (exchange.Path == "/")
                 {
@@ -20,10 +20,10 @@ namespace EdgerosExamples
             };
 
             WsServer server = WsServer.Create("/chat");
-            server.Connection += (s, channel) =>
+            server.Connected += (s, channel) =>
             {
                 channel.Send("welcome");
-                channel.Message += (c, message) => s.Broadcast(message);
+                channel.MessageReceived += (c, message) => s.Broadcast(message);
             };
 
             app.Add(server);

@@ -31,7 +31,7 @@ namespace Esp32Client
                 Network.WaitForTime();
             }
 
-            IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+            IoSched.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception.ToString());
             Console.WriteLine("connecting to " + url);
 
             WsClientOptions options = new WsClientOptions();
@@ -50,7 +50,7 @@ namespace Esp32Client
                 c.Ping(5000, tag => Console.WriteLine("pong " + tag.ToString()));
             };
 
-            client.Message += (c, message) =>
+            client.MessageReceived += (c, message) =>
             {
                 string text = message.IsText ? message.GetString() : message.Count.ToString() + " bytes";
                 Console.WriteLine("received: " + text);

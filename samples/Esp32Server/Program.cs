@@ -37,12 +37,12 @@ namespace Esp32Server
             string address = Network.Join();
 
             WsServer server = WsServer.Create("/");
-            server.Connection += OnConnection;
-            IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+            server.Connected += OnConnection;
+            IoSched.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception.ToString());
 
             HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Any, port), null, tls);
             host.Add(server);
-            host.Request += OnRequest;
+            host.RequestReceived += OnRequest;
             if (!host.Start())
             {
                 Console.WriteLine("cannot listen on port " + port.ToString());
@@ -75,7 +75,7 @@ namespace Esp32Server
         {
             Console.WriteLine(channel.Id.ToString() + " connected");
             channel.Send("welcome " + channel.Id.ToString());
-            channel.Message += (c, message) => server.Broadcast(message);
+            channel.MessageReceived += (c, message) => server.Broadcast(message);
             channel.Closed += (c, code, reason) =>
                 Console.WriteLine(channel.Id.ToString() + " closed " + code.ToString() + " " + reason);
         }

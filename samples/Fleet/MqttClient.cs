@@ -150,14 +150,14 @@ namespace Fleet
                 },
                 _tls);
             _client.Opened += OnOpened;
-            _client.Message += OnMessage;
-            _client.Drained += connection => SendStored();
+            _client.MessageReceived += OnMessage;
+            _client.Drained += client => SendStored();
             _client.Reconnecting += (client, code, reason, attempt, delayMs) =>
             {
                 Lose(Failure.Describe(client.Error, code, reason), delayMs);
                 client.Url = _urls[_urlIndex];
             };
-            _client.Closed += (connection, code, reason) =>
+            _client.Closed += (client, code, reason) =>
             {
                 int delayMs = RetryAfterFailureMs + _random.Next(RetryAfterFailureMs);
                 Lose("no answer", delayMs);
@@ -199,11 +199,11 @@ namespace Fleet
             SendOutput();
         }
 
-        private void OnMessage(WsConnection connection, WsMessage message)
+        private void OnMessage(WsClient client, WsMessage message)
         {
             int at = message.Offset;
             int end = at + message.Count;
-            while (at < end && connection.State == WsConnectionState.Open)
+            while (at < end && client.State == WsConnectionState.Open)
             {
                 at = _reader.Read(message.Buffer, at, end);
                 if (at < 0 || (_reader.IsComplete && !Handle()))

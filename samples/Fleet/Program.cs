@@ -21,7 +21,7 @@ namespace Fleet
                 Network.WaitForTime();
             }
 
-            IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+            IoSched.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception.ToString());
             Start(urls, "device-1", "workshop", string.Empty, EveryMs, KeepAliveSeconds, tls);
             IoSched.Run();
         }

@@ -34,15 +34,15 @@ namespace RemotePin
         public static void Run(int port, string token)
         {
             string address = Network.Join();
-            IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+            IoSched.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception.ToString());
             s_pin = new GpioController().OpenPin(PinNumber, PinMode.Output);
 
             WsServer server = WsServer.Create("/pin", new IPEndPoint(IPAddress.Any, port), new WsServerOptions { MaxMessageSize = 16 });
-            server.Handshake += (s, handshake) => Authorize(handshake, token);
-            server.Connection += (s, channel) =>
+            server.Connecting += (s, handshake) => Authorize(handshake, token);
+            server.Connected += (s, channel) =>
             {
                 channel.Send(Level());
-                channel.Message += (c, message) => Obey(s, c, message.IsText ? message.GetString() : string.Empty);
+                channel.MessageReceived += (c, message) => Obey(s, c, message.IsText ? message.GetString() : string.Empty);
             };
 
             if (!server.Start())

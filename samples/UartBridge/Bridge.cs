@@ -40,8 +40,8 @@ namespace UartBridge
                 MaxBufferedBytes = 4096,
                 Overflow = WsOverflow.DropOldest,
             });
-            _server.Handshake += OnHandshake;
-            _server.Connection += OnConnection;
+            _server.Connecting += OnHandshake;
+            _server.Connected += OnConnection;
         }
 
         internal int Port => _server.Port;
@@ -72,7 +72,7 @@ namespace UartBridge
         {
             ClientQueue queue = new ClientQueue(channel);
             _queues.Add(queue);
-            channel.Message += (c, message) =>
+            channel.MessageReceived += (c, message) =>
             {
                 // Behind a message that was refused no other may get through.
                 if (c.State == WsConnectionState.Open && !queue.Add(message.Buffer, message.Offset, message.Count))

@@ -32,7 +32,7 @@ namespace UartBridge
         public static void Run(int port, string portName, int baudRate)
         {
             string address = Network.Join();
-            IoSched.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+            IoSched.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception.ToString());
 
             Bridge bridge = new Bridge(new Uart(portName, baudRate), port);
             if (!bridge.Start())

@@ -84,7 +84,7 @@ namespace EdgeWs.Nano.Http
 
         /// <summary>Takes from the input up to the end of the body.</summary>
         /// <returns><see cref="HttpHead.Incomplete"/>, <see cref="HttpHead.Complete"/>, or the status with which to refuse: 400 or 413.</returns>
-        internal int Append(DecoderInput input)
+        internal int Append(ByteCursor input)
         {
             while (input.Position < input.End)
             {
@@ -109,7 +109,7 @@ namespace EdgeWs.Nano.Http
             return _bytes;
         }
 
-        private int Take(DecoderInput input)
+        private int Take(ByteCursor input)
         {
             int count = input.End - input.Position;
             if (count > _left)

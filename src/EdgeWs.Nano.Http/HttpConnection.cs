@@ -29,18 +29,18 @@ namespace EdgeWs.Nano.Http
 
         internal override int MaxHeadSize => _host.Options.MaxHeadSize;
 
-        internal override int Poll(int now)
+        public override int Poll(int now)
         {
             return _answer == null ? base.Poll(now) : SendAnswer(now);
         }
 
-        internal override bool Wait(int milliseconds)
+        public override bool Wait(int milliseconds)
         {
             // What the client sends meanwhile stays unread, and would end every wait at once.
             return _answer == null && base.Wait(milliseconds);
         }
 
-        internal override void OnReceived(DecoderInput input, int now)
+        internal override void OnReceived(ByteCursor input, int now)
         {
             if (Stage == Admission.Body)
             {
@@ -56,7 +56,7 @@ namespace EdgeWs.Nano.Http
             base.OnReceived(input, now);
         }
 
-        internal override void OnRequest(HttpRequest request, DecoderInput input)
+        internal override void OnRequest(HttpRequest request, ByteCursor input)
         {
             if (!HttpOrigin.IsForUs(request, _host.Options))
             {
@@ -125,7 +125,7 @@ namespace EdgeWs.Nano.Http
             EndAnswer();
         }
 
-        private void ReadBody(DecoderInput input)
+        private void ReadBody(ByteCursor input)
         {
             int result = _body.Append(input);
             if (result == HttpHead.Complete)
@@ -139,7 +139,7 @@ namespace EdgeWs.Nano.Http
         }
 
         /// <summary>Has the program answer the request, which is complete.</summary>
-        private void Handle(byte[] body, DecoderInput input)
+        private void Handle(byte[] body, ByteCursor input)
         {
             HttpRequest request = _request;
             _request = null;
@@ -169,7 +169,7 @@ namespace EdgeWs.Nano.Http
 
             _isLast = isMore || request.IsOld || request.Headers.HasToken("Connection", "close")
                 || _host.Options.KeepAliveTimeout == 0 || _host.Port < 0 || Admission.IsFull;
-            _answer = exchange.ToAnswer(Scheduler.Pool, _isLast);
+            _answer = exchange.ToAnswer(Resources.Pool, _isLast);
             int now = Scheduler.Now;
             Enter(Admission.Answer, now);
             _deadline = now + _host.Options.SendTimeout;
@@ -182,7 +182,7 @@ namespace EdgeWs.Nano.Http
             if (sent == Transport.Broken)
             {
                 Abort();
-                return Worked;
+                return PollResult.Worked;
             }
 
             if (sent > 0)
@@ -196,7 +196,7 @@ namespace EdgeWs.Nano.Http
             {
                 EndAnswer();
                 GoOn(now);
-                return Worked;
+                return PollResult.Worked;
             }
 
             if (now - _deadline >= 0)
@@ -204,7 +204,7 @@ namespace EdgeWs.Nano.Http
                 Abort();
             }
 
-            return sent > 0 ? Worked : Waiting;
+            return sent > 0 ? PollResult.Worked : PollResult.Waiting;
         }
 
         private int TrySend()

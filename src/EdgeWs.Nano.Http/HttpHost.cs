@@ -17,7 +17,7 @@ namespace EdgeWs.Nano.Http
         private readonly IPEndPoint _endPoint;
         private readonly HttpHostOptions _options;
         private readonly WsTlsOptions _tls;
-        private readonly IoScheduler _scheduler;
+        private readonly LoopResources _resources;
         private readonly Admission _admission;
         private readonly ArrayList _servers = new ArrayList();
         private Door _door;
@@ -28,13 +28,13 @@ namespace EdgeWs.Nano.Http
             _options = options ?? new HttpHostOptions();
             _options.CheckRanges();
             _tls = tls;
-            _scheduler = _options.Scheduler ?? IoSched.Default;
-            _admission = new Admission(this, _scheduler, tls == null ? null : new TlsSessions(tls.MaxSessions));
+            _resources = LoopResources.Of(_options.Scheduler ?? IoSched.Default);
+            _admission = new Admission(this, _resources, tls == null ? null : new TlsSessions(tls.MaxSessions));
         }
 
         /// <summary>A request arrived that no <see cref="WsServer"/> took. When the handler does not answer it, or there is none, it is answered 404.</summary>
-        /// <remarks>A handler that throws has it answered 500; see <see cref="IoScheduler.Error"/>.</remarks>
-        public event HttpExchangeHandler Request;
+        /// <remarks>A handler that throws has it answered 500; see <see cref="IoScheduler.ErrorReported"/>.</remarks>
+        public event HttpExchangeHandler RequestReceived;
 
         /// <summary>The options that the host was created with.</summary>
         public HttpHostOptions Options => _options;
@@ -83,7 +83,7 @@ namespace EdgeWs.Nano.Http
         public void Add(WsServer server)
         {
             Check.NotNull(server);
-            Check.Argument(server.Scheduler == _scheduler);
+            Check.Argument(server.Resources == _resources);
             _servers.Add(server);
         }
 
@@ -150,11 +150,11 @@ namespace EdgeWs.Nano.Http
         {
             try
             {
-                Request?.Invoke(this, exchange);
+                RequestReceived?.Invoke(this, exchange);
             }
             catch (Exception e)
             {
-                _scheduler.Report(this, e);
+                _resources.Scheduler.Report(this, e);
                 exchange.Fail(500);
             }
         }

@@ -46,7 +46,7 @@ namespace EdgeWs.Nano.Http
         /// <summary>
         /// The pages, besides those of the host itself, whose requests are let through, as browsers send them, such as
         /// <c>https://example.com</c>; these may also read the answers (CORS). Those of other pages are answered 403 without
-        /// <see cref="HttpHost.Request"/>. An empty array for none, null, as by default, for all, which may then send but not read.
+        /// <see cref="HttpHost.RequestReceived"/>. An empty array for none, null, as by default, for all, which may then send but not read.
         /// </summary>
         /// <remarks>For WebSockets see <see cref="WsServerOptions.Origins"/>.</remarks>
         public string[] Origins;

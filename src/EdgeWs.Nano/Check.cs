@@ -47,15 +47,13 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Checks a message that is to be sent on.</summary>
-        internal static DecoderInput Whole(WsMessage message)
+        internal static void Whole(WsMessage message)
         {
-            NotNull(message?.Input.Payload);
-            if (message.Input.Part != DecoderInput.Whole)
+            NotNull(message?.Payload);
+            if (message.Bounds != WsMessage.Whole)
             {
                 throw new InvalidOperationException();
             }
-
-            return message.Input;
         }
 
         /// <summary>Checks a part of an array.</summary>

@@ -27,7 +27,7 @@ namespace EdgeWs.Nano
         internal readonly string TargetHost;
 
         private WsClient(WsUrl target, WsClientOptions options, string targetHost)
-            : base(options.Scheduler ?? IoSched.Default, options, true)
+            : base(LoopResources.Of(options.Scheduler ?? IoSched.Default), options, true)
         {
             options.CheckRanges();
             _target = target;
@@ -37,6 +37,18 @@ namespace EdgeWs.Nano
                 _backoff = new Backoff();
             }
         }
+
+        /// <summary>A message arrived, whole unless <see cref="WsOptions.StreamMessages"/> is on.</summary>
+        public event WsClientMessageHandler MessageReceived;
+
+        /// <summary>The client is over. Raised exactly once, whatever the reason; if it reconnects, when it gives up or is closed.</summary>
+        public event WsClientClosedHandler Closed;
+
+        /// <summary>A ping arrived. The pong has been sent already.</summary>
+        public event WsClientMessageHandler Pinged;
+
+        /// <summary>Everything that waited has been sent, after <c>Send</c> had returned false because of it. Not raised if the connection ends first.</summary>
+        public event WsClientHandler Drained;
 
         /// <summary>
         /// An attempt to connect begins, the first one too. What a handler changes holds from this attempt on: <see cref="Url"/>, and in the
@@ -78,7 +90,7 @@ namespace EdgeWs.Nano
         internal WsUrl Target => _target;
 
         /// <summary>Why the last attempt to open a connection failed; null if it did not fail, is under way, or there was none.</summary>
-        /// <remarks>It is set when <see cref="WsConnection.Closed"/> or <see cref="Reconnecting"/> is raised, then with code 1006.</remarks>
+        /// <remarks>It is set when <see cref="Closed"/> or <see cref="Reconnecting"/> is raised, then with code 1006.</remarks>
         public WsError Error => _error;
 
         internal override bool HoldsMessages => _unsent != null;
@@ -104,6 +116,7 @@ namespace EdgeWs.Nano
             WsUrl target = WsUrl.Parse(url);
             options ??= new WsClientOptions();
             tls?.CheckFor(false);
+            Check.Argument(tls?.TargetHost == null || WsUrl.Parse("wss://" + tls.TargetHost).Host == tls.TargetHost);
             Check.Argument(target.IsSecure || tls == null || options.MaxRedirects > 0);
             WsClient client = Create(target, options, new SocketConnector(tls), tls?.TargetHost);
             client._url = url;
@@ -132,14 +145,14 @@ namespace EdgeWs.Nano
             return client;
         }
 
-        internal override int Poll(int now)
+        internal override int PollOpening(int now)
         {
-            return _state == WsConnectionState.Connecting ? _opening.Poll(now) : base.Poll(now);
+            return _opening.Poll(now);
         }
 
-        internal override bool Wait(int milliseconds)
+        internal override bool WaitForOpening(int milliseconds)
         {
-            return _state == WsConnectionState.Connecting ? _opening.Wait(milliseconds) : base.Wait(milliseconds);
+            return _opening != null && _opening.Wait(milliseconds);
         }
 
         /// <summary>An attempt begins: asks the application for what is new.</summary>
@@ -160,7 +173,7 @@ namespace EdgeWs.Nano
             }
         }
 
-        internal void FinishOpening(Transport transport, string protocol, DecoderInput input)
+        internal void FinishOpening(Transport transport, string protocol, ByteCursor input)
         {
             if (_backoff == null)
             {
@@ -221,6 +234,36 @@ namespace EdgeWs.Nano
             _unsent = null;
         }
 
+        internal override void OnReceived(WsMessage message, bool isPing)
+        {
+            WsClientMessageHandler handler = isPing ? Pinged : MessageReceived;
+            if (handler == null)
+            {
+                return;
+            }
+
+            try
+            {
+                handler(this, message);
+            }
+            catch (Exception e)
+            {
+                HandlerFailed(e);
+            }
+        }
+
+        internal override void OnDrained()
+        {
+            try
+            {
+                Drained?.Invoke(this);
+            }
+            catch (Exception e)
+            {
+                HandlerFailed(e);
+            }
+        }
+
         internal override void OnClosing()
         {
             _backoff = null;
@@ -234,7 +277,7 @@ namespace EdgeWs.Nano
         {
             if (((WsClientOptions)Options).KeepMessages)
             {
-                outbox.KeepMessages(Scheduler.Pool);
+                outbox.KeepMessages(Resources.Pool);
                 if (_unsent == null)
                 {
                     _unsent = outbox;
@@ -264,7 +307,7 @@ namespace EdgeWs.Nano
                 _backoff.Lose(now, options);
             }
 
-            int delay = _backoff.Next(options, Scheduler.Random, _error == null ? 0 : _error.RetryAfter);
+            int delay = _backoff.Next(options, Resources.Random, _error == null ? 0 : _error.RetryAfter);
             if (delay < 0)
             {
                 return false;
@@ -288,7 +331,7 @@ namespace EdgeWs.Nano
 
         internal override void OnClosed(int code, string reason)
         {
-            _unsent?.Clear(Scheduler.Pool);
+            _unsent?.Clear(Resources.Pool);
             _unsent = null;
             if (Transport == null)
             {
@@ -297,7 +340,14 @@ namespace EdgeWs.Nano
             }
 
             _opening = null;
-            base.OnClosed(code, reason);
+            try
+            {
+                Closed?.Invoke(this, code, reason);
+            }
+            catch (Exception e)
+            {
+                Scheduler.Report(this, e);
+            }
         }
     }
 }

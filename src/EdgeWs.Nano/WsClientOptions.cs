@@ -93,7 +93,7 @@ namespace EdgeWs.Nano
         public int MaxReconnectDelay = 60000;
 
         /// <summary>
-        /// How many attempts to connect again may fail in a row before <see cref="WsConnection.Closed"/> is raised and the
+        /// How many attempts to connect again may fail in a row before <see cref="WsClient.Closed"/> is raised and the
         /// client gives up. 0, the default, for no limit. Not negative.
         /// </summary>
         /// <remarks>

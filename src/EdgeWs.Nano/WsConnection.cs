@@ -6,29 +6,10 @@ namespace EdgeWs.Nano
     /// <remarks>
     /// Use all members only on the thread that polls; this is not checked. Events are raised only inside
     /// <see cref="IoScheduler.Poll()"/>, never inside a call of a member. If a handler throws, its connection closes with
-    /// 1011, and the handlers of the same event that were added after it are not called; see <see cref="IoScheduler.Error"/>.
+    /// 1011, and the handlers of the same event that were added after it are not called; see <see cref="IoScheduler.ErrorReported"/>.
     /// </remarks>
-    public abstract class WsConnection : ConnectionCore
+    public abstract partial class WsConnection
     {
-        private protected string _protocol = string.Empty;
-
-        internal WsConnection(IoScheduler scheduler, WsOptions options, bool isClient)
-            : base(scheduler, options, isClient)
-        {
-        }
-
-        /// <summary>A message arrived whole.</summary>
-        public event WsMessageHandler Message;
-
-        /// <summary>The connection is over. Raised exactly once, whatever the reason; a client that reconnects raises it when it gives up or is closed.</summary>
-        public event WsClosedHandler Closed;
-
-        /// <summary>A ping arrived. The pong has been sent already.</summary>
-        public event WsMessageHandler Pinged;
-
-        /// <summary>Everything that waited has been sent, after <c>Send</c> had returned false because of it. Not raised if the connection ends first.</summary>
-        public event WsDrainedHandler Drained;
-
         /// <summary>Where the connection is in its life.</summary>
         public WsConnectionState State => _state;
 
@@ -41,8 +22,8 @@ namespace EdgeWs.Nano
         /// <summary>Sends a text message.</summary>
         /// <returns>
         /// True when the message is sent or will be. False when the connection is not open (but see
-        /// <see cref="WsClientOptions.KeepMessages"/>), or when more waits to be sent than
-        /// <see cref="WsOptions.MaxBufferedBytes"/> allows: then <see cref="Drained"/> follows.
+        /// <c>WsClientOptions.KeepMessages</c>), or when more waits to be sent than
+        /// <see cref="WsOptions.MaxBufferedBytes"/> allows: then <c>Drained</c> follows.
         /// </returns>
         /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
         public bool Send(string text)
@@ -77,13 +58,13 @@ namespace EdgeWs.Nano
         /// <summary>Begins a message that is sent in parts, so that it need not fit in memory. RFC 6455 section 5.4.</summary>
         /// <remarks>
         /// Continue with <see cref="Write"/> and <see cref="EndMessage"/>. In between, every other <c>Send</c> and every
-        /// broadcast of a server is refused here; <see cref="Drained"/> then follows the end. A lost connection takes the
+        /// broadcast of a server is refused here; <c>Drained</c> then follows the end. A lost connection takes the
         /// message with it: begin it again on the next connection of a client.
         /// </remarks>
         /// <param name="type">Text or binary.</param>
         /// <returns>
-        /// False when the connection is not open; or, in a handler of <see cref="WsClient.Opened"/>, when kept messages are to go out first:
-        /// then <see cref="Drained"/> follows.
+        /// False when the connection is not open; or, in a handler of <c>WsClient.Opened</c>, when kept messages are to go out first:
+        /// then <c>Drained</c> follows.
         /// </returns>
         /// <exception cref="ArgumentOutOfRangeException">The type is neither.</exception>
         /// <exception cref="InvalidOperationException">A message that was begun has not ended.</exception>
@@ -98,8 +79,8 @@ namespace EdgeWs.Nano
         /// <param name="offset">Where the part begins.</param>
         /// <param name="count">Its length in bytes.</param>
         /// <returns>
-        /// False when there is no room: nothing of the part was taken, write it again after <see cref="Drained"/>. Also false when
-        /// the connection is not open any more: then no <see cref="Drained"/> follows.
+        /// False when there is no room: nothing of the part was taken, write it again after <c>Drained</c>. Also false when
+        /// the connection is not open any more: then no <c>Drained</c> follows.
         /// </returns>
         /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">The range does not lie in the array.</exception>
@@ -115,7 +96,7 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">No message was begun.</exception>
         public bool EndMessage()
         {
-            return SendPart(Scheduler.Input.Buffer, 0, 0, true);
+            return SendPart(Resources.Input.Buffer, 0, 0, true);
         }
 
         /// <summary>Sends a received message on, without copying it first.</summary>
@@ -124,8 +105,8 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">It is a part of a message: see <see cref="BeginMessage"/>.</exception>
         public bool Send(WsMessage message)
         {
-            DecoderInput input = Check.Whole(message);
-            return SendMessage(input.Opcode, input.Payload, input.PayloadOffset, input.PayloadCount);
+            Check.Whole(message);
+            return SendMessage(message.Opcode, message.Payload, message.PayloadOffset, message.PayloadCount);
         }
 
         /// <summary>Sends a value: a string or an array of bytes as above, anything else as text.</summary>
@@ -155,7 +136,7 @@ namespace EdgeWs.Nano
             return SendPing(Check.Time(timeoutMs, 1), callback);
         }
 
-        /// <summary>Begins the closing handshake, RFC 6455 section 7. What was sent before still goes out, within <see cref="WsOptions.SendTimeout"/> and <see cref="WsOptions.CloseTimeout"/> together; <see cref="Closed"/> follows.</summary>
+        /// <summary>Begins the closing handshake, RFC 6455 section 7. What was sent before still goes out, within <see cref="WsOptions.SendTimeout"/> and <see cref="WsOptions.CloseTimeout"/> together; <c>Closed</c> follows.</summary>
         /// <param name="code">1000 to 1003, 1007 to 1011 or 3000 to 4999.</param>
         /// <param name="reason">For the peer's log. At most 123 bytes of UTF-8: more is cut off after the last character that fits.</param>
         /// <exception cref="ArgumentOutOfRangeException">The code may not be sent.</exception>
@@ -168,53 +149,6 @@ namespace EdgeWs.Nano
 
             OnClosing();
             BeginClose(code, reason);
-        }
-
-        /// <summary>The application closes the connection.</summary>
-        internal virtual void OnClosing()
-        {
-        }
-
-        internal override void OnReceived(WsMessage message, bool isPing)
-        {
-            WsMessageHandler handler = isPing ? Pinged : Message;
-            if (handler == null)
-            {
-                return;
-            }
-
-            try
-            {
-                handler(this, message);
-            }
-            catch (Exception e)
-            {
-                HandlerFailed(e);
-            }
-        }
-
-        internal override void OnDrained()
-        {
-            try
-            {
-                Drained?.Invoke(this);
-            }
-            catch (Exception e)
-            {
-                HandlerFailed(e);
-            }
-        }
-
-        internal override void OnClosed(int code, string reason)
-        {
-            try
-            {
-                Closed?.Invoke(this, code, reason);
-            }
-            catch (Exception e)
-            {
-                Scheduler.Report(this, e);
-            }
         }
     }
 }

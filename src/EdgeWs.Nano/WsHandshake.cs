@@ -4,7 +4,7 @@ using System.Net;
 namespace EdgeWs.Nano
 {
     /// <summary>
-    /// A valid opening handshake that waits for the application's decision, in <see cref="WsServer.Handshake"/>. If the
+    /// A valid opening handshake that waits for the application's decision, in <see cref="WsServer.Connecting"/>. If the
     /// handlers decide nothing, the client is accepted. A refusal is final; of several the first one stands.
     /// </summary>
     /// <remarks>Valid until the handler returns.</remarks>

@@ -10,51 +10,69 @@ namespace EdgeWs.Nano
     /// </remarks>
     public sealed class WsMessage
     {
-        internal readonly DecoderInput Input;
+        internal const int Begins = 1;
+        internal const int Ends = 2;
+        internal const int Whole = Begins | Ends;
 
-        /// <param name="input">Where the decoder leaves what it found.</param>
-        internal WsMessage(DecoderInput input)
+        // The decoder fills these in.
+
+        /// <summary>The array that holds what was received, or null.</summary>
+        internal byte[] Payload;
+
+        internal int PayloadOffset;
+
+        internal int PayloadCount;
+
+        /// <summary>Text or binary, for a message; binary for a ping.</summary>
+        internal int Opcode;
+
+        /// <summary>Whether a message begins here and whether one ends: both unless it is delivered as it arrives.</summary>
+        internal int Bounds;
+
+        /// <summary>The received code of a close frame (1005 when it had none), or the code with which to fail.</summary>
+        internal int CloseCode;
+
+        internal WsMessage()
         {
-            Input = input;
         }
 
         /// <summary>The array that holds the message, among other things. Do not write to it. Null after the handler has returned.</summary>
-        public byte[] Buffer => Input.Payload;
+        public byte[] Buffer => Payload;
 
         /// <summary>Where in <see cref="Buffer"/> the message begins.</summary>
-        public int Offset => Input.PayloadOffset;
+        public int Offset => PayloadOffset;
 
         /// <summary>The length of the message in bytes.</summary>
-        public int Count => Input.PayloadCount;
+        public int Count => PayloadCount;
 
         /// <summary>Text or binary.</summary>
-        public WsMessageType Type => (WsMessageType)Input.Opcode;
+        public WsMessageType Type => (WsMessageType)Opcode;
 
         /// <summary>Whether the message is text; its bytes are then valid UTF-8.</summary>
-        public bool IsText => Input.Opcode == Opcode.Text;
+        public bool IsText => Opcode == Nano.Opcode.Text;
 
         /// <summary>Whether a message begins here: always, unless <see cref="WsOptions.StreamMessages"/> is on.</summary>
-        public bool IsFirst => (Input.Part & DecoderInput.FirstPart) != 0;
+        public bool IsFirst => (Bounds & Begins) != 0;
 
         /// <summary>Whether a message ends here: always, unless <see cref="WsOptions.StreamMessages"/> is on.</summary>
-        public bool IsLast => (Input.Part & DecoderInput.LastPart) != 0;
+        public bool IsLast => (Bounds & Ends) != 0;
 
         /// <summary>Copies the message to a string.</summary>
         /// <returns>The text. On the device a string ends before a U+0000 character: use the bytes where that may occur.</returns>
         /// <exception cref="ArgumentNullException">The handler has returned.</exception>
         public string GetString()
         {
-            Check.NotNull(Buffer);
-            return Count == 0 ? string.Empty : TextEncoding.Utf8.GetString(Buffer, Offset, Count);
+            Check.NotNull(Payload);
+            return PayloadCount == 0 ? string.Empty : TextEncoding.Utf8.GetString(Payload, PayloadOffset, PayloadCount);
         }
 
         /// <summary>Copies the message to an array of its own.</summary>
         /// <exception cref="ArgumentNullException">The handler has returned.</exception>
         public byte[] ToArray()
         {
-            Check.NotNull(Buffer);
-            byte[] copy = new byte[Count];
-            Array.Copy(Buffer, Offset, copy, 0, Count);
+            Check.NotNull(Payload);
+            byte[] copy = new byte[PayloadCount];
+            Array.Copy(Payload, PayloadOffset, copy, 0, PayloadCount);
             return copy;
         }
     }

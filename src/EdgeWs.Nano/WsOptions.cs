@@ -13,7 +13,7 @@ namespace EdgeWs.Nano
     /// </remarks>
     public abstract class WsOptions
     {
-        /// <summary>See <see cref="WsClientOptions.ZeroMaskOverTls"/>.</summary>
+        /// <summary>See <c>WsClientOptions.ZeroMaskOverTls</c>.</summary>
         internal bool MasksWithZero;
 
         internal WsOptions()
@@ -33,7 +33,7 @@ namespace EdgeWs.Nano
         public int MaxFragments = 1024;
 
         /// <summary>
-        /// Whether a message is delivered in parts as it arrives, off by default: <see cref="WsConnection.Message"/> is raised for
+        /// Whether a message is delivered in parts as it arrives, off by default: <c>MessageReceived</c> is raised for
         /// each part, see <see cref="WsMessage.IsFirst"/> and <see cref="WsMessage.IsLast"/>. No buffer is held, so
         /// <see cref="MaxMessageSize"/>, <see cref="MaxFragments"/> and <see cref="MessageTimeout"/> do not apply.
         /// </summary>

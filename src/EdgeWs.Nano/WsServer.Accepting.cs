@@ -36,7 +36,7 @@ namespace EdgeWs.Nano
             try
             {
                 // The odd piece first, so that the last one, with the end of the head and what is behind it, is the longest.
-                DecoderInput input = Scheduler.Input;
+                ByteCursor input = Resources.Input;
                 int count;
                 for (int at = 0; at < received.Length && guest.Stage <= Admission.Head; at += count)
                 {
@@ -105,7 +105,7 @@ namespace EdgeWs.Nano
         /// <param name="guest">Who asks.</param>
         /// <param name="request">What for.</param>
         /// <param name="input">What came behind the head of the request.</param>
-        internal void Answer(Guest guest, HttpRequest request, DecoderInput input)
+        internal void Answer(Guest guest, HttpRequest request, ByteCursor input)
         {
             int status = _isRunning ? ServerHandshake.Judge(request) : 503;
             WsHandshake handshake = null;
@@ -163,7 +163,7 @@ namespace EdgeWs.Nano
 
             try
             {
-                Handshake?.Invoke(this, handshake);
+                Connecting?.Invoke(this, handshake);
             }
             catch (Exception e)
             {
@@ -173,7 +173,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Makes a channel of an accepted guest.</summary>
-        private void Open(Guest guest, WsHandshake handshake, DecoderInput input)
+        private void Open(Guest guest, WsHandshake handshake, ByteCursor input)
         {
             byte[] answer = ServerHandshake.Accept(handshake.Headers["Sec-WebSocket-Key"], handshake.Protocol);
             WsServerChannel channel = new WsServerChannel(this, ++_lastId, handshake);
@@ -194,7 +194,7 @@ namespace EdgeWs.Nano
             channel.SendRaw(answer);
             try
             {
-                Connection?.Invoke(this, channel);
+                Connected?.Invoke(this, channel);
             }
             catch (Exception e)
             {
@@ -212,7 +212,7 @@ namespace EdgeWs.Nano
             {
                 // As if it had come out of the channel's own turn.
                 Scheduler.Report(channel, e);
-                channel.Fault();
+                ((IPollable)channel).Fault();
             }
         }
     }

@@ -54,7 +54,7 @@ namespace EdgeWs.Nano
         public int Broadcast(byte[] buffer, int offset, int count, WsMessageType type)
         {
             Check.Message(buffer, offset, count, type);
-            byte[] frame = Scheduler.Sender.EncodeShared((int)type, buffer, offset, count, out int length);
+            byte[] frame = Resources.Sender.EncodeShared((int)type, buffer, offset, count, out int length);
             byte[] kept = null;
             int taken = 0;
             for (int i = 0; i < _channels.Count; i++)
@@ -65,7 +65,7 @@ namespace EdgeWs.Nano
                 }
             }
 
-            Scheduler.Sender.ReleaseShared(frame, kept);
+            Resources.Sender.ReleaseShared(frame, kept);
             return taken;
         }
     }

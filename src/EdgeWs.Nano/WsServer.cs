@@ -13,7 +13,7 @@ namespace EdgeWs.Nano
     /// </remarks>
     public sealed partial class WsServer : IDoorkeeper
     {
-        internal readonly IoScheduler Scheduler;
+        internal readonly LoopResources Resources;
         private readonly WsServerOptions _options;
         private readonly IPEndPoint _endPoint;
         private readonly WsTlsOptions _tls;
@@ -31,8 +31,8 @@ namespace EdgeWs.Nano
             _tls = tls;
             _options = options ?? new WsServerOptions();
             _options.CheckRanges();
-            Scheduler = _options.Scheduler ?? IoSched.Default;
-            _admission = new Admission(this, Scheduler, tls == null ? null : new TlsSessions(tls.MaxSessions));
+            Resources = LoopResources.Of(_options.Scheduler ?? IoSched.Default);
+            _admission = new Admission(this, Resources, tls == null ? null : new TlsSessions(tls.MaxSessions));
         }
 
         /// <summary>The server listens. Raised after <see cref="Start"/>; never in upgrade mode.</summary>
@@ -43,10 +43,10 @@ namespace EdgeWs.Nano
 
         /// <summary>A client asks to be connected: the handler may accept or refuse, choose a subprotocol and attach an account.</summary>
         /// <remarks>A handler that throws refuses the client with 500.</remarks>
-        public event WsHandshakeHandler Handshake;
+        public event WsHandshakeHandler Connecting;
 
         /// <summary>A client is connected.</summary>
-        public event WsConnectionHandler Connection;
+        public event WsConnectedHandler Connected;
 
         /// <summary>The path that clients must ask for, or all paths that begin like it where it ends with <c>/*</c>.</summary>
         public string Path => _path;
@@ -63,6 +63,8 @@ namespace EdgeWs.Nano
         /// <summary>How many channels are open or closing.</summary>
         public int ChannelCount => _channels.Count;
 
+        internal IoScheduler Scheduler => Resources.Scheduler;
+
         /// <summary>How many TLS sessions the server has, those of channels and of opening handshakes.</summary>
         internal int SessionCount => _admission.Sessions == null ? 0 : _admission.Sessions.Count;
 
@@ -75,7 +77,7 @@ namespace EdgeWs.Nano
         /// <param name="endPoint">The address and port to listen on. For port 0 the platform chooses one, see <see cref="Port"/>.</param>
         /// <param name="options">Limits and deadlines; the defaults when null.</param>
         /// <param name="tls">The server's certificate, and what else TLS needs, for <c>wss</c>; null for <c>ws</c>.</param>
-        /// <remarks>A TLS handshake holds the device for seconds. <see cref="IoScheduler.Error"/> reports one that fails.</remarks>
+        /// <remarks>A TLS handshake holds the device for seconds. <see cref="IoScheduler.ErrorReported"/> reports one that fails.</remarks>
         /// <exception cref="ArgumentNullException"><paramref name="path"/> or <paramref name="endPoint"/> is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
         /// <exception cref="ArgumentException">
@@ -141,7 +143,7 @@ namespace EdgeWs.Nano
             }
         }
 
-        /// <summary>Ends listening at once and closes all channels with 1001. Their <see cref="WsConnection.Closed"/> events follow.</summary>
+        /// <summary>Ends listening at once and closes all channels with 1001. Their <see cref="WsServerChannel.Closed"/> events follow.</summary>
         /// <remarks>In upgrade mode this is for good: clients that still ask for the path get a 503.</remarks>
         public void Stop()
         {

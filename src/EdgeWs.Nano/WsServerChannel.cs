@@ -1,3 +1,5 @@
+using System;
+
 namespace EdgeWs.Nano
 {
     /// <summary>A connection of a server, with one client.</summary>
@@ -12,7 +14,7 @@ namespace EdgeWs.Nano
         private WsHeaders _headers;
 
         internal WsServerChannel(WsServer server, int id, WsHandshake handshake)
-            : base(server.Scheduler, server.Options, false)
+            : base(server.Resources, server.Options, false)
         {
             _server = server;
             _account = handshake.Account;
@@ -22,6 +24,18 @@ namespace EdgeWs.Nano
             _headers = handshake.Headers;
             _protocol = handshake.Protocol;
         }
+
+        /// <summary>A message arrived, whole unless <see cref="WsOptions.StreamMessages"/> is on.</summary>
+        public event WsChannelMessageHandler MessageReceived;
+
+        /// <summary>The connection is over. Raised exactly once, whatever the reason.</summary>
+        public event WsChannelClosedHandler Closed;
+
+        /// <summary>A ping arrived. The pong has been sent already.</summary>
+        public event WsChannelMessageHandler Pinged;
+
+        /// <summary>Everything that waited has been sent, after <c>Send</c> had returned false because of it. Not raised if the connection ends first.</summary>
+        public event WsChannelHandler Drained;
 
         /// <summary>A number that no other channel of the server has or had. The first is 1.</summary>
         public int Id => _id;
@@ -36,7 +50,7 @@ namespace EdgeWs.Nano
         public string Query => _query;
 
         /// <summary>
-        /// The header fields of the client's request, all of them during <see cref="WsServer.Connection"/>; afterwards all but
+        /// The header fields of the client's request, all of them during <see cref="WsServer.Connected"/>; afterwards all but
         /// those of the handshake itself, or null when <see cref="WsServerOptions.KeepHeaders"/> is off.
         /// </summary>
         public WsHeaders Headers => _headers;
@@ -70,10 +84,47 @@ namespace EdgeWs.Nano
             _headers = _server.Options.KeepHeaders ? Headers.Compact() : null;
         }
 
+        internal override void OnReceived(WsMessage message, bool isPing)
+        {
+            WsChannelMessageHandler handler = isPing ? Pinged : MessageReceived;
+            if (handler == null)
+            {
+                return;
+            }
+
+            try
+            {
+                handler(this, message);
+            }
+            catch (Exception e)
+            {
+                HandlerFailed(e);
+            }
+        }
+
+        internal override void OnDrained()
+        {
+            try
+            {
+                Drained?.Invoke(this);
+            }
+            catch (Exception e)
+            {
+                HandlerFailed(e);
+            }
+        }
+
         internal override void OnClosed(int code, string reason)
         {
             _server.OnChannelClosed(this);
-            base.OnClosed(code, reason);
+            try
+            {
+                Closed?.Invoke(this, code, reason);
+            }
+            catch (Exception e)
+            {
+                Scheduler.Report(this, e);
+            }
         }
     }
 }

@@ -33,14 +33,14 @@ namespace EdgeWs.Nano
 
         /// <summary>
         /// The pages that browsers may connect from, as they send them, such as <c>https://example.com</c>; others get a 403
-        /// without <see cref="WsServer.Handshake"/>. Null, the default, for all. RFC 6455 section 10.2.
+        /// without <see cref="WsServer.Connecting"/>. Null, the default, for all. RFC 6455 section 10.2.
         /// </summary>
         /// <remarks>A client that is not a browser sends no origin, or any it likes: this protects users of browsers, not the server.</remarks>
         public string[] Origins;
 
         /// <summary>
         /// The subprotocols that the server speaks, in the order of its preference: the first that a client offers is chosen.
-        /// None by default. <see cref="WsServer.Handshake"/> may choose otherwise.
+        /// None by default. <see cref="WsServer.Connecting"/> may choose otherwise.
         /// </summary>
         /// <exception cref="ArgumentException">A name is not a token of RFC 7230, or occurs twice.</exception>
         public string[] Protocols
@@ -51,7 +51,7 @@ namespace EdgeWs.Nano
 
         /// <summary>
         /// Whether <see cref="WsServerChannel.Headers"/> are kept for as long as the channel lives, but for <c>Cookie</c> and <c>Authorization</c>; they are by default. If
-        /// not, they are gone after <see cref="WsServer.Connection"/>, which saves the device half a kilobyte per browser.
+        /// not, they are gone after <see cref="WsServer.Connected"/>, which saves the device half a kilobyte per browser.
         /// </summary>
         public bool KeepHeaders = true;
 

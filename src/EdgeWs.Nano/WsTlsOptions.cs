@@ -18,7 +18,7 @@ namespace EdgeWs.Nano
         public bool UseStoredCertificate;
 
         /// <summary>Client only: an authority to trust besides those stored on the device; or the server's own certificate, where that is self-signed.</summary>
-        /// <remarks>With nothing stored on the device this pins the server: any other certificate fails with <see cref="WsErrorKind.TlsFailed"/>.</remarks>
+        /// <remarks>With nothing stored on the device this pins the server: any other certificate fails with <c>WsErrorKind.TlsFailed</c>.</remarks>
         public X509Certificate CaCertificate;
 
         /// <summary>Client only: whether to accept any server. This protects only from eavesdroppers that do not interfere.</summary>
@@ -27,7 +27,7 @@ namespace EdgeWs.Nano
         /// <summary>Server only: whether a client must show a certificate of an authority that is stored on the device.</summary>
         public bool RequireClientCertificate;
 
-        /// <summary>Client only: the name that the server's certificate must have, which is also sent to the server (SNI); null for the host of <see cref="WsClientOptions.Domain"/>, or else of the URL.</summary>
+        /// <summary>Client only: the name that the server's certificate must have, which is also sent to the server (SNI); null for the host of <c>WsClientOptions.Domain</c>, or else of the URL.</summary>
         public string TargetHost;
 
         /// <summary>The versions to offer or take: TLS 1.2, TLS 1.3, or both as by default.</summary>
@@ -37,7 +37,7 @@ namespace EdgeWs.Nano
         /// <remarks>The handshake holds the device. If the platform ignores the time, it does so until the peer continues or is gone.</remarks>
         public int HandshakeTimeout = 5000;
 
-        /// <summary>Server only: the most sessions at a time, 2 by default, because each takes 21 to 34 KB. More clients are refused with an alert, before any memory is taken, unless a slow handshake makes way as <see cref="WsServerOptions.MaxHandshakes"/> says. At least 1.</summary>
+        /// <summary>Server only: the most sessions at a time, 2 by default, because each takes 21 to 34 KB. More clients are refused with an alert, before any memory is taken, unless a slow handshake makes way as <c>WsServerOptions.MaxHandshakes</c> says. At least 1.</summary>
         public int MaxSessions = 2;
 
         /// <exception cref="ArgumentException">A member is not valid, two contradict each other, one is for the other side, or a server has no certificate.</exception>
@@ -47,7 +47,6 @@ namespace EdgeWs.Nano
             Check.Time(HandshakeTimeout, 1);
             Check.AtLeast(1, MaxSessions);
             Check.Argument(Certificate == null || Certificate.HasPrivateKey);
-            Check.Argument(TargetHost == null || WsUrl.Parse("wss://" + TargetHost).Host == TargetHost);
             Check.Argument(SslProtocols != 0 && (SslProtocols & ~(SslProtocols.Tls12 | SslProtocols.Tls13)) == 0);
             Check.Argument(Certificate == null || !UseStoredCertificate);
             Check.Argument(isServer

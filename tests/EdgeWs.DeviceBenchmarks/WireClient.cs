@@ -12,7 +12,7 @@ namespace EdgeWs.DeviceBenchmarks
             MemoryConnector connector = new MemoryConnector();
             WsClientOptions options = new WsClientOptions { Scheduler = Scheduler, HeartbeatInterval = 0 };
             WsClient client = WsClient.Create(WsUrl.Parse("ws://server.example.com/chat"), options, connector);
-            client.Message += (c, m) => c.Send(m);
+            client.MessageReceived += (c, m) => c.Send(m);
             connector.Connect(Wire);
             for (int passes = 0; client.State != WsConnectionState.Open; passes++)
             {

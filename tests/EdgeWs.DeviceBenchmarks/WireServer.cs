@@ -22,8 +22,8 @@ namespace EdgeWs.DeviceBenchmarks
                 MaxChannels = 100,
             };
             _server = WsServer.Create("/chat", _listener, options);
-            WsMessageHandler handler = isBroadcasting ? (c, m) => _server.Broadcast(m) : (c, m) => c.Send(m);
-            _server.Connection += (s, channel) => channel.Message += handler;
+            WsChannelMessageHandler handler = isBroadcasting ? (c, m) => _server.Broadcast(m) : (c, m) => c.Send(m);
+            _server.Connected += (s, channel) => channel.MessageReceived += handler;
         }
 
         internal IoScheduler Scheduler { get; } = new IoScheduler();

@@ -121,7 +121,7 @@ namespace EdgeWs.Nano.Tests
         public void FramesBehindTheRequestAreReceivedAndRefusalsAreTheServers()
         {
             TestHost test = new TestHost();
-            test.Server.Connection += (s, c) => c.Message += (channel, message) => channel.Send(message);
+            test.Server.Connected += (s, c) => c.MessageReceived += (channel, message) => channel.Send(message);
             RawPeer peer = test.Connect();
             peer.Send(Bytes.Concat(Bytes.FromText(RawPeer.Request), Frames.Masked(0x81, Bytes.FromText("hi"))));
             test.Loop.Run();

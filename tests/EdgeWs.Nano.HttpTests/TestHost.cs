@@ -12,7 +12,7 @@ namespace EdgeWs.Nano.Tests
             Options = options ?? new HttpHostOptions();
             Options.Scheduler = Loop.Scheduler;
             Host = HttpHost.Create(Listener, Options);
-            Host.Request += handler ?? Tell;
+            Host.RequestReceived += handler ?? Tell;
             Server = WsServer.Create("/chat", new WsServerOptions { Scheduler = Loop.Scheduler });
             Host.Add(Server);
         }

@@ -24,16 +24,16 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void AcceptsKeysOf16Bytes()
         {
-            Assert.IsTrue(AcceptKey.IsValidKey("dGhlIHNhbXBsZSBub25jZQ=="));
-            Assert.IsTrue(AcceptKey.IsValidKey("AZaz09+/AZaz09+/AZaz0A=="));
+            Assert.IsTrue(ServerHandshake.IsValidKey("dGhlIHNhbXBsZSBub25jZQ=="));
+            Assert.IsTrue(ServerHandshake.IsValidKey("AZaz09+/AZaz09+/AZaz0A=="));
         }
 
         [TestMethod]
         public void AcceptsKeysWhoseUnusedBitsAreNotZero()
         {
             // "Q" is the only last digit that an encoder writes for this nonce; R has one of the four unused bits set.
-            Assert.IsTrue(AcceptKey.IsValidKey("dGhlIHNhbXBsZSBub25jZR=="));
-            Assert.IsTrue(AcceptKey.IsValidKey("dGhlIHNhbXBsZSBub25jZ/=="));
+            Assert.IsTrue(ServerHandshake.IsValidKey("dGhlIHNhbXBsZSBub25jZR=="));
+            Assert.IsTrue(ServerHandshake.IsValidKey("dGhlIHNhbXBsZSBub25jZ/=="));
         }
 
         [TestMethod]
@@ -67,7 +67,7 @@ namespace EdgeWs.Nano.Tests
 
             foreach (string key in bad)
             {
-                Assert.IsFalse(AcceptKey.IsValidKey(key), key);
+                Assert.IsFalse(ServerHandshake.IsValidKey(key), key);
             }
         }
 
@@ -79,9 +79,9 @@ namespace EdgeWs.Nano.Tests
 
             for (int i = 0; i < 20; i++)
             {
-                string key = AcceptKey.CreateKey(random);
+                string key = ClientHandshake.CreateKey(random);
 
-                Assert.IsTrue(AcceptKey.IsValidKey(key), key);
+                Assert.IsTrue(ServerHandshake.IsValidKey(key), key);
                 Assert.AreEqual(16, Convert.FromBase64String(key).Length);
                 Assert.IsTrue(key != last);
                 last = key;

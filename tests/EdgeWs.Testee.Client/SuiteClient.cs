@@ -31,14 +31,14 @@ namespace EdgeWs.Testee
         /// <returns>Whether the server was there to the end. What it found is in its reports.</returns>
         internal bool Run()
         {
-            IoSched.Default.Error += OnError;
-            Connect("/getCaseCount").Message += OnCaseCount;
+            IoSched.Default.ErrorReported += OnError;
+            Connect("/getCaseCount").MessageReceived += OnCaseCount;
             while (!_isOver)
             {
                 IoSched.Poll();
             }
 
-            IoSched.Default.Error -= OnError;
+            IoSched.Default.ErrorReported -= OnError;
             return _isComplete;
         }
 
@@ -67,7 +67,7 @@ namespace EdgeWs.Testee
             else if (++_step <= _caseCount)
             {
                 Console.WriteLine("case " + _step.ToString() + " of " + _caseCount.ToString());
-                Echo.Attach(Connect("/runCase?case=" + _step.ToString() + "&agent=" + _agent));
+                Connect("/runCase?case=" + _step.ToString() + "&agent=" + _agent).MessageReceived += Echo.OnMessage;
             }
             else if (_step == _caseCount + 1)
             {

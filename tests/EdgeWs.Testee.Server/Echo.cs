@@ -20,15 +20,9 @@ namespace EdgeWs.Testee
             options.HeartbeatInterval = 0;
         }
 
-        /// <summary>Has a connection echo.</summary>
-        internal static void Attach(WsConnection connection)
-        {
-            connection.Message += OnMessage;
-        }
-
-        private static void OnMessage(WsConnection connection, WsMessage message)
-        {
-            // An echo that is left out in silence would look like a slow one.
+        /// <summary>Handles the messages of either role.</summary>
+        internal static void OnMessage(WsConnection connection, WsMessage message)
+        {            // An echo that is left out in silence would look like a slow one.
             if (!connection.Send(message))
             {
                 connection.Close(WsCloseCode.InternalError, "no room for the echo");

@@ -18,8 +18,8 @@ namespace EdgeWs.Testee
             Echo.Allow(options, maxMessageSize);
 
             WsServer server = WsServer.Create("/", new IPEndPoint(IPAddress.Any, port), options);
-            server.Connection += (s, channel) => Echo.Attach(channel);
-            IoSched.Default.Error += (source, exception) => Console.WriteLine("error: " + exception.ToString());
+            server.Connected += (s, channel) => channel.MessageReceived += Echo.OnMessage;
+            IoSched.Default.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception.ToString());
             if (!server.Start())
             {
                 Console.WriteLine("cannot listen on port " + port.ToString());

@@ -77,7 +77,7 @@ namespace EdgeWs.Soak
                 Scheduler = bench.ServerLoop.Scheduler,
                 MaxChannels = Clients + 1,
             }));
-            _server.Connection += (server, channel) => channel.Message += channel.Query == "flood" ? OnFlood : OnPolite;
+            _server.Connected += (server, channel) => channel.MessageReceived += channel.Query == "flood" ? OnFlood : OnPolite;
             _server.Start();
             bench.ServerLoop.Passed += OnPassed;
         }
@@ -97,7 +97,7 @@ namespace EdgeWs.Soak
             {
                 WsClient client = WsClient.Create(url, Limits.Apply(new WsClientOptions { Scheduler = bench.ClientLoop.Scheduler }));
                 client.Opened += c => c.Send(message);
-                client.Message += (c, answer) => c.Send(answer);
+                client.MessageReceived += (c, answer) => c.Send(answer);
                 _clients[i] = client;
             }
         }

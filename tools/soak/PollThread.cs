@@ -18,7 +18,7 @@ namespace EdgeWs.Soak
         {
             _findings = findings;
             Scheduler = new IoScheduler { MaxIdleWait = 1 };
-            Scheduler.Error += (source, e) => findings.Enqueue($"{name}: error of {source.GetType().Name}: {e}");
+            Scheduler.ErrorReported += (source, e) => findings.Enqueue($"{name}: error of {source.GetType().Name}: {e}");
             _thread = new Thread(Run) { IsBackground = true, Name = name };
             _thread.Start();
         }

@@ -60,7 +60,7 @@ namespace EdgeWs.Nano
             {
                 if (now - _deadline < 0)
                 {
-                    return IoPollable.Idle;
+                    return PollResult.Idle;
                 }
 
                 _isWaiting = false;
@@ -68,7 +68,7 @@ namespace EdgeWs.Nano
                 if (_client.State != WsConnectionState.Connecting)
                 {
                     // A handler closed the client.
-                    return IoPollable.Worked;
+                    return PollResult.Worked;
                 }
 
                 // The handlers may have taken their time.
@@ -82,10 +82,10 @@ namespace EdgeWs.Nano
             int result = _transport == null ? AwaitConnection(now) : AwaitAnswer(now);
 
             // Not only when nothing came: interim answers may come for ever. Without a head the opening is over, or not begun.
-            if ((result != IoPollable.Worked || _head != null) && now - _deadline >= 0)
+            if ((result != PollResult.Worked || _head != null) && now - _deadline >= 0)
             {
                 Fail(WsErrorKind.TimedOut);
-                return IoPollable.Worked;
+                return PollResult.Worked;
             }
 
             return result;
@@ -106,7 +106,7 @@ namespace EdgeWs.Nano
 
         private void Release()
         {
-            _outbox?.Clear(_client.Scheduler.Pool);
+            _outbox?.Clear(_client.Resources.Pool);
             _outbox = null;
             _transport = null;
             _head = null;
@@ -143,21 +143,21 @@ namespace EdgeWs.Nano
                 if (failure == null)
                 {
                     _connector.Hurry(now, _deadline);
-                    return IoPollable.Idle;
+                    return PollResult.Idle;
                 }
 
                 _client.FailOpening(failure);
-                return IoPollable.Worked;
+                return PollResult.Worked;
             }
 
             Request(now);
-            return IoPollable.Worked;
+            return PollResult.Worked;
         }
 
         /// <summary>Asks for what comes next: a way through the proxy, or the WebSocket.</summary>
         private void Request(int now)
         {
-            IoScheduler scheduler = _client.Scheduler;
+            LoopResources resources = _client.Resources;
             byte[] request;
             if (_needsTunnel)
             {
@@ -167,7 +167,7 @@ namespace EdgeWs.Nano
             }
             else
             {
-                _key = AcceptKey.CreateKey(scheduler.Random);
+                _key = ClientHandshake.CreateKey(resources.Random);
                 _deadline = now + _options.HandshakeTimeout;
                 request = ClientHandshake.CreateRequest(
                     _isElsewhere ? _target.HostHeader : _options.Domain ?? _target.HostHeader,
@@ -178,7 +178,7 @@ namespace EdgeWs.Nano
             }
 
             _head = new AnswerHead(_options.MaxHandshakeSize);
-            if (!scheduler.Sender.SendShared(_transport, ref _outbox, request, request.Length, ref request))
+            if (!resources.Sender.SendShared(_transport, ref _outbox, request, request.Length, ref request))
             {
                 Fail(WsErrorKind.ConnectionLost);
             }
@@ -186,28 +186,28 @@ namespace EdgeWs.Nano
 
         private int AwaitAnswer(int now)
         {
-            IoScheduler scheduler = _client.Scheduler;
+            LoopResources resources = _client.Resources;
             int sent = 0;
             if (_outbox != null)
             {
-                sent = _outbox.Flush(_transport, scheduler.Pool, now);
+                sent = _outbox.Flush(_transport, resources.Pool, now);
                 if (_outbox.Bytes == 0)
                 {
                     _outbox = null;
                 }
             }
 
-            DecoderInput input = scheduler.Input;
+            ByteCursor input = resources.Input;
             int received = sent == Transport.Broken ? sent : _transport.Receive(input.Buffer, 0, input.Buffer.Length);
             if (received == Transport.Broken)
             {
                 Fail(WsErrorKind.ConnectionLost);
-                return IoPollable.Worked;
+                return PollResult.Worked;
             }
 
             if (received == 0)
             {
-                return sent > 0 ? IoPollable.Worked : _outbox != null ? IoPollable.Waiting : IoPollable.Idle;
+                return sent > 0 ? PollResult.Worked : _outbox != null ? PollResult.Waiting : PollResult.Idle;
             }
 
             input.Position = 0;
@@ -217,11 +217,11 @@ namespace EdgeWs.Nano
                 Decide(input, now);
             }
 
-            return IoPollable.Worked;
+            return PollResult.Worked;
         }
 
         /// <summary>An answer is there, as far as it is of use.</summary>
-        private void Decide(DecoderInput input, int now)
+        private void Decide(ByteCursor input, int now)
         {
             string protocol = string.Empty;
             int status = _head.IsTooLarge && _head.Status < 300 ? ClientHandshake.Invalid

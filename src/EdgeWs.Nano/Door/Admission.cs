@@ -37,17 +37,17 @@ namespace EdgeWs.Nano
         internal const int LongestGrace = 1000;
 
         internal readonly IDoorkeeper Keeper;
-        internal readonly IoScheduler Scheduler;
+        internal readonly LoopResources Resources;
 
         /// <summary>The TLS sessions of a door for TLS, those of open channels included; null for a plain one.</summary>
         internal readonly TlsSessions Sessions;
 
         private readonly ArrayList _guests = new ArrayList();
 
-        internal Admission(IDoorkeeper keeper, IoScheduler scheduler, TlsSessions sessions)
+        internal Admission(IDoorkeeper keeper, LoopResources resources, TlsSessions sessions)
         {
             Keeper = keeper;
-            Scheduler = scheduler;
+            Resources = resources;
             Sessions = sessions;
         }
 
@@ -85,7 +85,7 @@ namespace EdgeWs.Nano
 
                 guest = Keeper.Welcome(transport);
                 _guests.Add(guest);
-                Scheduler.Add(guest);
+                Resources.Scheduler.Add(guest);
                 return guest;
             }
             catch
@@ -101,7 +101,7 @@ namespace EdgeWs.Nano
         internal void Leave(Guest guest)
         {
             _guests.Remove(guest);
-            Scheduler.Remove(guest);
+            Resources.Scheduler.Remove(guest);
         }
 
         /// <summary>Nobody else will come in: ends the guests, but for those that are taking an answer.</summary>

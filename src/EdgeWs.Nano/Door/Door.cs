@@ -1,7 +1,7 @@
 namespace EdgeWs.Nano
 {
     /// <summary>A port that is open: lets in whom the <see cref="Admission"/> has a place for. All others wait in the platform's queue.</summary>
-    internal sealed class Door : IoPollable
+    internal sealed class Door : IPollable
     {
         // How soon to ask the platform again when it could not accept, for want of a socket most likely.
         private const int RetryTime = 100;
@@ -18,24 +18,24 @@ namespace EdgeWs.Nano
         {
             _listener = listener;
             _admission = admission;
-            admission.Scheduler.Add(this);
+            admission.Resources.Scheduler.Add(this);
         }
 
         internal int Port => _listener.Port;
 
-        internal override int Poll(int now)
+        public int Poll(int now)
         {
             _isFull = false;
             if ((_isFailing && now - _retryAt < 0) || !_listener.IsPending())
             {
-                return Idle;
+                return PollResult.Idle;
             }
 
             // One a pass: each comes with work of its own.
             _isFull = !_admission.MakeRoom(now);
             if (_isFull)
             {
-                return Idle;
+                return PollResult.Idle;
             }
 
             Transport transport = _listener.Accept();
@@ -44,20 +44,20 @@ namespace EdgeWs.Nano
             {
                 _retryAt = now + RetryTime;
                 _admission.MakeWay(now);
-                return Idle;
+                return PollResult.Idle;
             }
 
             _admission.Enter(transport, now);
-            return Worked;
+            return PollResult.Worked;
         }
 
-        internal override bool Wait(int milliseconds)
+        public bool Wait(int milliseconds)
         {
             // Whoever waits in the queue for a place would end every wait at once.
             return !_isFull && !_isFailing && _listener.Wait(milliseconds);
         }
 
-        internal override void Fault()
+        public void Fault()
         {
             // An exception while accepting, such as one of memory: the door stays open, the connection is lost.
         }
@@ -65,7 +65,7 @@ namespace EdgeWs.Nano
         /// <summary>Ends listening. Who is in stays.</summary>
         internal void Close()
         {
-            _admission.Scheduler.Remove(this);
+            _admission.Resources.Scheduler.Remove(this);
             _listener.Close();
         }
     }

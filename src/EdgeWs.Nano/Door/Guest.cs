@@ -7,7 +7,7 @@ namespace EdgeWs.Nano
     /// A connection on its way in, from the listener's queue to whoever takes it: the TLS hello, the handshake, the head of the
     /// request; or a refusal. It holds a place of its <see cref="Admission"/>.
     /// </summary>
-    internal abstract class Guest : IoPollable
+    internal abstract class Guest : IPollable
     {
         // How long a refused client may take to read its answer and to close. Closing with bytes unread would reset the
         // connection, and a reset can overtake the answer.
@@ -31,7 +31,7 @@ namespace EdgeWs.Nano
         {
             Admission = admission;
             Transport = transport;
-            Since = admission.Scheduler.Now;
+            Since = admission.Resources.Scheduler.Now;
             _deadline = Since + (transport is TlsHello hello ? hello.Timeout : time);
         }
 
@@ -41,14 +41,16 @@ namespace EdgeWs.Nano
         /// <summary>The most bytes of a head.</summary>
         internal abstract int MaxHeadSize { get; }
 
-        private protected IoScheduler Scheduler => Admission.Scheduler;
+        private protected LoopResources Resources => Admission.Resources;
+
+        private protected IoScheduler Scheduler => Admission.Resources.Scheduler;
 
         /// <summary>The head of a request is there, and perhaps what follows it. Ends with another stage than <see cref="Nano.Admission.Head"/>.</summary>
         /// <param name="request">The request; its line and its fields are well-formed.</param>
         /// <param name="input">What came behind the head.</param>
-        internal abstract void OnRequest(HttpRequest request, DecoderInput input);
+        internal abstract void OnRequest(HttpRequest request, ByteCursor input);
 
-        internal override int Poll(int now)
+        public virtual int Poll(int now)
         {
             if (Transport is TlsHello hello && Stage != Admission.Refused)
             {
@@ -57,11 +59,11 @@ namespace EdgeWs.Nano
 
             if (_outbox != null && !Flush(now))
             {
-                return Worked;
+                return PollResult.Worked;
             }
 
             // With part of an answer to a head still to go out, no body is read: what answers that one would overtake it.
-            DecoderInput input = Scheduler.Input;
+            ByteCursor input = Resources.Input;
             int received = _outbox != null && Stage == Admission.Body ? 0 : Transport.Receive(input.Buffer, 0, input.Buffer.Length);
             if (received == Transport.Broken)
             {
@@ -81,16 +83,16 @@ namespace EdgeWs.Nano
                 OnDeadline();
             }
 
-            return received > 0 ? Worked : _outbox != null ? Waiting : Idle;
+            return received > 0 ? PollResult.Worked : _outbox != null ? PollResult.Waiting : PollResult.Idle;
         }
 
-        internal override bool Wait(int milliseconds)
+        public virtual bool Wait(int milliseconds)
         {
             // What is not read yet would end every wait at once.
             return !_isOver && _outbox == null && Transport.Wait(milliseconds);
         }
 
-        internal override void Fault()
+        public void Fault()
         {
             Abort();
         }
@@ -108,7 +110,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Takes what was received.</summary>
-        internal virtual void OnReceived(DecoderInput input, int now)
+        internal virtual void OnReceived(ByteCursor input, int now)
         {
             if (Stage == Admission.Refused)
             {
@@ -154,7 +156,7 @@ namespace EdgeWs.Nano
         internal virtual void Leave()
         {
             Stage = Admission.Gone;
-            _outbox?.Clear(Scheduler.Pool);
+            _outbox?.Clear(Resources.Pool);
             Admission.Leave(this);
         }
 
@@ -226,7 +228,7 @@ namespace EdgeWs.Nano
         /// <summary>Sends or queues a few bytes.</summary>
         private protected void Send(byte[] data)
         {
-            if (!Scheduler.Sender.SendShared(Transport, ref _outbox, data, data.Length, ref data))
+            if (!Resources.Sender.SendShared(Transport, ref _outbox, data, data.Length, ref data))
             {
                 Abort();
             }
@@ -255,22 +257,22 @@ namespace EdgeWs.Nano
             if (!_isOver)
             {
                 Close();
-                return Worked;
+                return PollResult.Worked;
             }
 
             if (now - _deadline < 0)
             {
-                return Waiting;
+                return PollResult.Waiting;
             }
 
             Abort();
-            return Worked;
+            return PollResult.Worked;
         }
 
         /// <returns>False when the connection is over.</returns>
         private bool Flush(int now)
         {
-            if (_outbox.Flush(Transport, Scheduler.Pool, now) == Transport.Broken)
+            if (_outbox.Flush(Transport, Resources.Pool, now) == Transport.Broken)
             {
                 Abort();
                 return false;
@@ -290,7 +292,7 @@ namespace EdgeWs.Nano
             if (seen == Transport.Broken || now - _deadline >= 0)
             {
                 Abort();
-                return Worked;
+                return PollResult.Worked;
             }
 
             if (seen > 0 && Stage == Admission.Silent)
@@ -300,22 +302,22 @@ namespace EdgeWs.Nano
 
             if (seen != TlsHello.Whole)
             {
-                return Idle;
+                return PollResult.Idle;
             }
 
             if (Admission.TakeSession(now, out bool isHopeless))
             {
                 ShakeHands(hello);
-                return Worked;
+                return PollResult.Worked;
             }
 
             if (isHopeless)
             {
                 SendLast(TlsHello.Alert());
-                return Worked;
+                return PollResult.Worked;
             }
 
-            return Waiting;
+            return PollResult.Waiting;
         }
 
         private void ShakeHands(TlsHello hello)

@@ -18,7 +18,7 @@ namespace EdgeWs.Nano
 
         internal override int MaxHeadSize => _server.Options.MaxHandshakeSize;
 
-        internal override void OnRequest(HttpRequest request, DecoderInput input)
+        internal override void OnRequest(HttpRequest request, ByteCursor input)
         {
             if (_server.Serves(request.Path))
             {

@@ -7,7 +7,7 @@ namespace EdgeWs.Nano
     /// others may have any number and size within the limit for all, and cost nothing.
     /// </summary>
     /// <remarks>
-    /// <see cref="HttpHead"/> is strict, as a server must be towards strangers. A client is told why it was refused by whatever stands
+    /// <c>HttpHead</c> is strict, as a server must be towards strangers. A client is told why it was refused by whatever stands
     /// in its way: lines may end in a line feed alone here, and what is malformed counts only where it would open a connection.
     /// </remarks>
     internal sealed class AnswerHead
@@ -57,7 +57,7 @@ namespace EdgeWs.Nano
 
         /// <summary>Takes from the input up to the end of the head.</summary>
         /// <returns>Whether it is there, or nothing of it is of use any more: too large, or no HTTP.</returns>
-        internal bool Append(DecoderInput input)
+        internal bool Append(ByteCursor input)
         {
             while (input.Position < input.End)
             {

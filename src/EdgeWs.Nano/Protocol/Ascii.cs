@@ -99,6 +99,13 @@ namespace EdgeWs.Nano
             return true;
         }
 
+        /// <summary>Whether a character is a letter or a digit of ASCII.</summary>
+        internal static bool IsLetterOrDigit(char c)
+        {
+            int lower = c | 0x20;
+            return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
+        }
+
         /// <summary>Whether a field value may hold the bytes: no control characters but the tab.</summary>
         internal static bool IsFieldValue(byte[] text, int start, int end)
         {

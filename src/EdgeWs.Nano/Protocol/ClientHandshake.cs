@@ -14,7 +14,7 @@ namespace EdgeWs.Nano
         /// <summary>Writes the request.</summary>
         /// <param name="host">The value of the Host field.</param>
         /// <param name="resource">Path and query.</param>
-        /// <param name="key">A fresh key, see <see cref="AcceptKey.CreateKey"/>.</param>
+        /// <param name="key">A fresh key, see <see cref="CreateKey"/>.</param>
         /// <param name="protocols">The subprotocols to offer, in the order of preference.</param>
         /// <param name="headers">Further header lines, each with its line end.</param>
         internal static byte[] CreateRequest(string host, string resource, string key, string[] protocols, string headers)
@@ -83,6 +83,17 @@ namespace EdgeWs.Nano
             }
 
             return Accepted;
+        }
+
+        /// <summary>Makes the Sec-WebSocket-Key of a client.</summary>
+        /// <param name="random">The source of the 16 bytes.</param>
+        /// <returns>The 24 characters of the key.</returns>
+        internal static string CreateKey(Random random)
+        {
+            byte[] nonce = new byte[16];
+            random.NextBytes(nonce);
+
+            return Convert.ToBase64String(nonce);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace EdgeWs.Nano
         /// <summary>The input is used up.</summary>
         None,
 
-        /// <summary>A whole message: its type in <see cref="DecoderInput.Opcode"/>, its bytes in the payload members.</summary>
+        /// <summary>A whole message: its type in <see cref="WsMessage.Opcode"/>, its bytes in the payload members.</summary>
         Message,
 
         /// <summary>A ping; its application data is the payload.</summary>
@@ -18,7 +18,7 @@ namespace EdgeWs.Nano
         /// <summary>A valid close frame; nothing after it is decoded.</summary>
         Close,
 
-        /// <summary>The connection must be failed with <see cref="DecoderInput.CloseCode"/>; nothing after it is decoded.</summary>
+        /// <summary>The connection must be failed with <see cref="WsMessage.CloseCode"/>; nothing after it is decoded.</summary>
         Error,
     }
 }

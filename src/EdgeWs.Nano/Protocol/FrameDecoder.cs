@@ -29,7 +29,7 @@ namespace EdgeWs.Nano
         private const int Stopped = 1 << 6;               // after a close frame or an error
         private const int ExpectMasked = MaskBit;         // the peer is a client: the bit that its frames have, too
         private const int Utf8Shift = 8;
-        private const int PartDelivered = 1 << 11;        // of the message in progress, which is streamed
+        private const int FirstDelivered = 1 << 11;        // of the message in progress, which is streamed
         private const int Cut = 1 << 12;                  // the start of a header or control frame is in the stash
         private const int Streamed = 1 << 13;             // the message in progress is delivered in parts, as was chosen when it began
         private const int Utf8Mask = ((1 << Utf8Validator.StateBits) - 1) << Utf8Shift;
@@ -50,10 +50,11 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Decodes up to the next event or to the end of the input.</summary>
-        /// <param name="input">Where to read, and where the event's details are put.</param>
+        /// <param name="input">Where to read.</param>
+        /// <param name="message">Where the event's details are put.</param>
         /// <param name="limits">The largest message and the most fragments of one.</param>
         /// <param name="pool">Where buffers come from and go back to.</param>
-        internal DecodedEvent Decode(DecoderInput input, WsOptions limits, BufferPool pool)
+        internal DecodedEvent Decode(ByteCursor input, WsMessage message, WsOptions limits, BufferPool pool)
         {
             // The usual case, a whole message in the input, in one go: a third of what the steps below take. They are left all
             // else, every error included. Between frames that are messages the state is just the mask bit that the peer's must
@@ -88,22 +89,22 @@ namespace EdgeWs.Nano
                     input.Position = at + length;
                     if (opcode == Opcode.Text && Utf8Validator.Validate(Utf8Validator.Accept, buffer, at, length) != Utf8Validator.Accept)
                     {
-                        return Fail(input, WsCloseCode.InvalidPayload);
+                        return Fail(message, WsCloseCode.InvalidPayload);
                     }
 
-                    input.Opcode = opcode;
-                    input.Payload = buffer;
-                    input.PayloadOffset = at;
-                    input.PayloadCount = length;
-                    input.Part = DecoderInput.Whole;
+                    message.Opcode = opcode;
+                    message.Payload = buffer;
+                    message.PayloadOffset = at;
+                    message.PayloadCount = length;
+                    message.Bounds = WsMessage.Whole;
                     return DecodedEvent.Message;
                 }
             }
 
-            return DecodeInSteps(input, limits, pool);
+            return DecodeInSteps(input, message, limits, pool);
         }
 
-        private DecodedEvent DecodeInSteps(DecoderInput input, WsOptions limits, BufferPool pool)
+        private DecodedEvent DecodeInSteps(ByteCursor input, WsMessage message, WsOptions limits, BufferPool pool)
         {
             if ((_state & (Delivered | Stopped)) != 0)
             {
@@ -118,7 +119,7 @@ namespace EdgeWs.Nano
 
             while (input.Position < input.End)
             {
-                DecodedEvent found = _remaining > 0 ? DecodePayload(input, limits, pool) : DecodeFrame(input, limits, pool);
+                DecodedEvent found = _remaining > 0 ? DecodePayload(input, message, limits, pool) : DecodeFrame(input, message, limits, pool);
                 if (found != DecodedEvent.None)
                 {
                     return found;
@@ -150,7 +151,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Reads a header and, for a control frame, its payload.</summary>
-        private DecodedEvent DecodeFrame(DecoderInput input, WsOptions limits, BufferPool pool)
+        private DecodedEvent DecodeFrame(ByteCursor input, WsMessage message, WsOptions limits, BufferPool pool)
         {
             byte[] source = Gather(input, 2, out int at);
             if (source == null)
@@ -165,7 +166,7 @@ namespace EdgeWs.Nano
 
             if ((first & 0x70) != 0 || masked != ((_state & ExpectMasked) != 0) || !IsExpected(opcode, first, length))
             {
-                return Fail(input, WsCloseCode.ProtocolError);
+                return Fail(message, WsCloseCode.ProtocolError);
             }
 
             bool isControl = (opcode & Opcode.ControlBit) != 0;
@@ -183,7 +184,7 @@ namespace EdgeWs.Nano
                 int failure = ReadExtendedLength(source, at + 2, lengthBytes, out length);
                 if (failure != 0)
                 {
-                    return Fail(input, failure);
+                    return Fail(message, failure);
                 }
             }
 
@@ -205,8 +206,8 @@ namespace EdgeWs.Nano
             }
 
             return isControl
-                ? Control(input, opcode, source, at + headerLength, length, key)
-                : BeginData(input, limits, pool, opcode, first, length, key);
+                ? Control(message, opcode, source, at + headerLength, length, key)
+                : BeginData(input, message, limits, pool, opcode, first, length, key);
         }
 
         /// <summary>Whether the opcode is known and allowed at this point, RFC 6455 sections 5.4 and 5.5.</summary>
@@ -248,7 +249,7 @@ namespace EdgeWs.Nano
             return value > int.MaxValue ? WsCloseCode.MessageTooBig : 0;
         }
 
-        private DecodedEvent BeginData(DecoderInput input, WsOptions limits, BufferPool pool, int opcode, int first, int length, int key)
+        private DecodedEvent BeginData(ByteCursor input, WsMessage message, WsOptions limits, BufferPool pool, int opcode, int first, int length, int key)
         {
             if (opcode != Opcode.Continuation)
             {
@@ -266,19 +267,19 @@ namespace EdgeWs.Nano
                 // Refused before anything is allocated for it. Written as a difference, because a sum could overflow.
                 if (length > limits.MaxMessageSize - _assembled)
                 {
-                    return Fail(input, WsCloseCode.MessageTooBig);
+                    return Fail(message, WsCloseCode.MessageTooBig);
                 }
 
                 if (++_fragments > limits.MaxFragments)
                 {
-                    return Fail(input, WsCloseCode.PolicyViolation);
+                    return Fail(message, WsCloseCode.PolicyViolation);
                 }
             }
 
-            return length == 0 ? EndFrame(input, input.Position, 0) : DecodedEvent.None;
+            return length == 0 ? EndFrame(input, message, input.Position, 0) : DecodedEvent.None;
         }
 
-        private DecodedEvent DecodePayload(DecoderInput input, WsOptions limits, BufferPool pool)
+        private DecodedEvent DecodePayload(ByteCursor input, WsMessage message, WsOptions limits, BufferPool pool)
         {
             int offset = input.Position;
             int count = input.End - offset;
@@ -295,7 +296,7 @@ namespace EdgeWs.Nano
                 int utf8 = Utf8Validator.Validate((_state & Utf8Mask) >> Utf8Shift, input.Buffer, offset, count);
                 if (utf8 == Utf8Validator.Reject)
                 {
-                    return Fail(input, WsCloseCode.InvalidPayload);
+                    return Fail(message, WsCloseCode.InvalidPayload);
                 }
 
                 _state = (_state & ~Utf8Mask) | (utf8 << Utf8Shift);
@@ -307,7 +308,7 @@ namespace EdgeWs.Nano
             {
                 if (!isLast)
                 {
-                    return Deliver(input, input.Buffer, offset, count, 0);
+                    return Deliver(message, input.Buffer, offset, count, 0);
                 }
             }
             else if (!isLast || _assembly != null)
@@ -315,7 +316,7 @@ namespace EdgeWs.Nano
                 Assemble(input.Buffer, offset, count, limits, pool);
             }
 
-            return _remaining == 0 ? EndFrame(input, offset, count) : DecodedEvent.None;
+            return _remaining == 0 ? EndFrame(input, message, offset, count) : DecodedEvent.None;
         }
 
         private void Assemble(byte[] source, int offset, int count, WsOptions limits, BufferPool pool)
@@ -345,7 +346,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The frame is complete: delivers the message if it is complete too.</summary>
-        private DecodedEvent EndFrame(DecoderInput input, int offset, int count)
+        private DecodedEvent EndFrame(ByteCursor input, WsMessage message, int offset, int count)
         {
             if ((_state & FinalFrame) == 0)
             {
@@ -354,70 +355,70 @@ namespace EdgeWs.Nano
 
             if ((_state & Utf8Mask) != 0)
             {
-                return Fail(input, WsCloseCode.InvalidPayload);
+                return Fail(message, WsCloseCode.InvalidPayload);
             }
 
             if (_assembly == null)
             {
-                Deliver(input, input.Buffer, offset, count, DecoderInput.LastPart);
+                Deliver(message, input.Buffer, offset, count, WsMessage.Ends);
                 _state &= ExpectMasked;
             }
             else
             {
-                Deliver(input, _assembly, 0, _assembled, DecoderInput.LastPart);
+                Deliver(message, _assembly, 0, _assembled, WsMessage.Ends);
                 _state = (_state & ExpectMasked) | Delivered;
             }
 
             return DecodedEvent.Message;
         }
 
-        private DecodedEvent Deliver(DecoderInput input, byte[] payload, int offset, int count, int part)
+        private DecodedEvent Deliver(WsMessage message, byte[] payload, int offset, int count, int bounds)
         {
-            input.Opcode = _state & OpcodeMask;
-            input.Payload = payload;
-            input.PayloadOffset = offset;
-            input.PayloadCount = count;
-            input.Part = (_state & PartDelivered) == 0 ? part | DecoderInput.FirstPart : part;
-            _state |= PartDelivered;
+            message.Opcode = _state & OpcodeMask;
+            message.Payload = payload;
+            message.PayloadOffset = offset;
+            message.PayloadCount = count;
+            message.Bounds = (_state & FirstDelivered) == 0 ? bounds | WsMessage.Begins : bounds;
+            _state |= FirstDelivered;
             return DecodedEvent.Message;
         }
 
-        private DecodedEvent Control(DecoderInput input, int opcode, byte[] source, int offset, int count, int key)
+        private DecodedEvent Control(WsMessage message, int opcode, byte[] source, int offset, int count, int key)
         {
             Masking.Apply(source, offset, count, key);
-            input.Payload = source;
-            input.PayloadOffset = offset;
-            input.PayloadCount = count;
+            message.Payload = source;
+            message.PayloadOffset = offset;
+            message.PayloadCount = count;
 
             if (opcode != Opcode.Close)
             {
-                input.Opcode = Opcode.Binary;
-                input.Part = DecoderInput.Whole;
+                message.Opcode = Opcode.Binary;
+                message.Bounds = WsMessage.Whole;
                 return opcode == Opcode.Ping ? DecodedEvent.Ping : DecodedEvent.Pong;
             }
 
             int code = ClosePayload.ReadCode(source, offset, count);
             if (code < 0)
             {
-                return Fail(input, -code);
+                return Fail(message, -code);
             }
 
             _state |= Stopped;
-            input.CloseCode = code;
+            message.CloseCode = code;
             return DecodedEvent.Close;
         }
 
-        private DecodedEvent Fail(DecoderInput input, int code)
+        private DecodedEvent Fail(WsMessage message, int code)
         {
             _state |= Stopped;
             _stash = null;
-            input.CloseCode = code;
+            message.CloseCode = code;
             return DecodedEvent.Error;
         }
 
         /// <summary>Finds <paramref name="count"/> bytes in one piece: in the input if they are all there, else in the stash.</summary>
         /// <returns>The array, or null when the bytes are not here yet; all that is here is then in the stash.</returns>
-        private byte[] Gather(DecoderInput input, int count, out int at)
+        private byte[] Gather(ByteCursor input, int count, out int at)
         {
             at = input.Position;
             int available = input.End - at;

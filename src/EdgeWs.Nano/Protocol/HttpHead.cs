@@ -46,7 +46,7 @@ namespace EdgeWs.Nano
 
         /// <summary>Takes from the input up to the end of the head.</summary>
         /// <returns><see cref="Incomplete"/>, <see cref="Complete"/>, or the status with which to refuse: 400 or 431.</returns>
-        internal int Append(DecoderInput input)
+        internal int Append(ByteCursor input)
         {
             int result = Incomplete;
             while (result == Incomplete && input.Position < input.End)
@@ -87,7 +87,7 @@ namespace EdgeWs.Nano
 
         /// <summary>Takes bytes from the input; the last of them may be none of the head.</summary>
         /// <returns>False when there are too many.</returns>
-        private bool Take(DecoderInput input)
+        private bool Take(ByteCursor input)
         {
             int count = input.End - input.Position;
             int most = _maxSize - _length < MostStep ? _maxSize - _length : MostStep;

@@ -129,8 +129,8 @@ namespace EdgeWs.Nano
                 else
                 {
                     Check.Argument(c == '.' || (isLiteral
-                        ? IsLetterOrDigit(c) && (c | 0x20) <= 'f'
-                        : IsLetterOrDigit(c) || c == '-' || c == '_'));
+                        ? Ascii.IsLetterOrDigit(c) && (c | 0x20) <= 'f'
+                        : Ascii.IsLetterOrDigit(c) || c == '-' || c == '_'));
                 }
             }
 
@@ -231,16 +231,6 @@ namespace EdgeWs.Nano
             {
                 return null;
             }
-        }
-
-        /// <summary>Tells whether a character is a letter or a digit of ASCII.</summary>
-        /// <param name="c">The character.</param>
-        /// <returns>True for a..z, A..Z and 0..9.</returns>
-        internal static bool IsLetterOrDigit(char c)
-        {
-            int lower = c | 0x20;
-
-            return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
         }
     }
 }

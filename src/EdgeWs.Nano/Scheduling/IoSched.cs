@@ -12,11 +12,11 @@ namespace EdgeWs.Nano
         /// <summary>The scheduler that servers and clients use when their options name no other. Made at its first use.</summary>
         public static IoScheduler Default => s_default ?? Create();
 
-        /// <inheritdoc cref="IoScheduler.Error"/>
-        public static event IoErrorHandler Error
+        /// <inheritdoc cref="IoScheduler.ErrorReported"/>
+        public static event IoErrorHandler ErrorReported
         {
-            add => Default.Error += value;
-            remove => Default.Error -= value;
+            add => Default.ErrorReported += value;
+            remove => Default.ErrorReported -= value;
         }
 
         /// <inheritdoc cref="IoScheduler.MaxIdleWait"/>

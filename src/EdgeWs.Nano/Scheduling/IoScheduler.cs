@@ -11,30 +11,22 @@ namespace EdgeWs.Nano
     /// <remarks>
     /// <para>Threads: everything of this library runs on the thread that polls, and is to be called from there. The one
     /// exception is <see cref="Post"/>, which any thread may call.</para>
-    /// <para>Most programs use the default instance through <see cref="IoSched"/>. A scheduler owns the buffers that all its
-    /// connections share, about 4 KB.</para>
+    /// <para>Most programs use the default instance through <see cref="IoSched"/>. All connections of a
+    /// scheduler share its buffers, about 4 KB.</para>
     /// </remarks>
     public sealed class IoScheduler
     {
-        internal const int ReceiveBufferSize = 2048;
-        internal const int PooledBytes = 8192;
-        private const int SendBufferSize = 1440;
-
         // With something waiting to go out, a socket that becomes writable does not end a wait: look again soon.
         private const int WaitWhileSending = 4;
 
         // The platform's waits take microseconds, which end at half an hour.
         private const int LongestWait = 60000;
 
-        // What all connections share. Fields and not properties: a call costs the interpreter more than the use of most.
-        internal readonly DecoderInput Input = new DecoderInput(ReceiveBufferSize);
-        internal readonly BufferPool Pool;
-        internal readonly PingPool Pings = new PingPool();
-        internal readonly Random Random = new Random();
-        internal readonly FrameSender Sender;
-        internal readonly WsMessage Message;
+        internal readonly Clock Clock;
 
-        private readonly Clock _clock;
+        /// <summary>What those that are polled share. The loop does not know what it is.</summary>
+        internal object Resources;
+
         private readonly TimerList _timers = new TimerList();
         private readonly PostQueue _posted = new PostQueue();
         private readonly PollRing _items;
@@ -47,25 +39,22 @@ namespace EdgeWs.Nano
 
         /// <summary>Makes a scheduler with buffers of its own.</summary>
         public IoScheduler()
-            : this(new Clock(), null)
+            : this(new Clock())
         {
         }
 
-        internal IoScheduler(Clock clock, MaskingKeySource maskingKeys, BufferPool pool = null)
+        internal IoScheduler(Clock clock)
         {
-            Pool = pool ?? new BufferPool(PooledBytes);
-            _clock = clock;
+            Clock = clock;
             _now = clock.Ticks;
             _items = new PollRing(this);
-            Message = new WsMessage(Input);
-            Sender = new FrameSender(clock, maskingKeys ?? NextMaskingKey, Pool, SendBufferSize);
         }
 
         /// <summary>
         /// An exception came out of a handler. A connection whose handler it was is closed with 1011; a handshake is refused with
         /// 500; timers and posted callbacks just go on. Or a TLS handshake of a server failed, which ended that connection. When nobody listens, the exception is written to the console.
         /// </summary>
-        public event IoErrorHandler Error;
+        public event IoErrorHandler ErrorReported;
 
         /// <summary>The longest time in milliseconds that <see cref="Poll()"/> waits when there is nothing to do. 50 by default, 0 never to wait.</summary>
         /// <remarks>
@@ -79,7 +68,7 @@ namespace EdgeWs.Nano
             set => _maxIdleWait = Check.AtLeast(0, value);
         }
 
-        /// <summary>The most bytes that wait to be sent in all connections together, 32,768 by default. A message that would have to wait beyond that is refused, and <see cref="WsConnection.Drained"/> follows.</summary>
+        /// <summary>The most bytes that wait to be sent in all connections together, 32,768 by default. A message that would have to wait beyond that is refused, and <c>WsServerChannel.Drained</c> follows.</summary>
         /// <remarks>
         /// It is never less than <see cref="WsOptions.MaxBufferedBytes"/> of the connection in question. A connection in which nothing waits
         /// and whose socket takes something now is not refused: what others hold does not cost it its messages.
@@ -92,7 +81,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Milliseconds of the clock, as it is: a handler may have taken its time, and a pass begins long after the last.</summary>
-        internal int Now => _clock.Ticks;
+        internal int Now => Clock.Ticks;
 
         /// <summary>How many servers and connections are being polled.</summary>
         internal int Count => _items.Count;
@@ -103,7 +92,7 @@ namespace EdgeWs.Nano
         public bool Poll()
         {
             int result = Pass();
-            if (result == IoPollable.Worked)
+            if (result == PollResult.Worked)
             {
                 return true;
             }
@@ -122,9 +111,9 @@ namespace EdgeWs.Nano
             Check.AtLeast(0, timeoutMs);
             int result = Pass();
             int end = _now + timeoutMs;
-            while (result != IoPollable.Worked)
+            while (result != PollResult.Worked)
             {
-                int left = end - _clock.Ticks;
+                int left = end - Clock.Ticks;
                 if (left <= 0)
                 {
                     return false;
@@ -197,13 +186,13 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Begins to poll an item, from the next pass on.</summary>
-        internal void Add(IoPollable item)
+        internal void Add(IPollable item)
         {
             _items.Add(item);
         }
 
         /// <summary>Ends polling an item, at once.</summary>
-        internal void Remove(IoPollable item)
+        internal void Remove(IPollable item)
         {
             _items.Remove(item);
         }
@@ -213,13 +202,13 @@ namespace EdgeWs.Nano
         {
             try
             {
-                if (Error == null)
+                if (ErrorReported == null)
                 {
                     Console.WriteLine(exception.ToString());
                 }
                 else
                 {
-                    Error(source, exception);
+                    ErrorReported(source, exception);
                 }
             }
             catch (Exception)
@@ -242,7 +231,7 @@ namespace EdgeWs.Nano
             _isPolling = true;
             try
             {
-                _now = _clock.Ticks;
+                _now = Clock.Ticks;
                 bool hasWorked = _posted.Count > 0;
                 if (hasWorked)
                 {
@@ -255,13 +244,13 @@ namespace EdgeWs.Nano
                 }
 
                 int result = _items.Poll(_now);
-                if (result != IoPollable.Worked && !hasWorked)
+                if (result != PollResult.Worked && !hasWorked)
                 {
                     return result;
                 }
 
                 _wait = 0;
-                return IoPollable.Worked;
+                return PollResult.Worked;
             }
             finally
             {
@@ -334,7 +323,7 @@ namespace EdgeWs.Nano
         {
             // From one millisecond after the last activity on, twice as long each time.
             _wait = _wait == 0 ? 1 : _wait << 1;
-            int longest = result == IoPollable.Waiting ? WaitWhileSending : LongestWait;
+            int longest = result == PollResult.Waiting ? WaitWhileSending : LongestWait;
             if (longest > _maxIdleWait)
             {
                 longest = _maxIdleWait;
@@ -368,15 +357,9 @@ namespace EdgeWs.Nano
 
         private IoTimer AddTimer(Action callback, int delayMs, int periodMs)
         {
-            IoTimer timer = new IoTimer((Action)Check.NotNull(callback), _clock.Ticks + delayMs, periodMs);
+            IoTimer timer = new IoTimer((Action)Check.NotNull(callback), Clock.Ticks + delayMs, periodMs);
             _timers.Add(timer);
             return timer;
-        }
-
-        private int NextMaskingKey()
-        {
-            // Next gives 31 bits; the low ones of a second call fill the top.
-            return Random.Next() ^ (Random.Next() << 16);
         }
     }
 }

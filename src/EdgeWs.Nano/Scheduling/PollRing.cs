@@ -10,9 +10,9 @@ namespace EdgeWs.Nano
         internal int Count;
 
         private readonly IoScheduler _scheduler;
-        private IoPollable[] _items = new IoPollable[GrowBy];
+        private IPollable[] _items = new IPollable[GrowBy];
         private bool _hasGaps;
-        private IoPollable _lastActive;
+        private IPollable _lastActive;
 
         internal PollRing(IoScheduler scheduler)
         {
@@ -20,11 +20,11 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Adds an item. It takes part from the next pass on.</summary>
-        internal void Add(IoPollable item)
+        internal void Add(IPollable item)
         {
             if (Count == _items.Length)
             {
-                IoPollable[] larger = new IoPollable[Count + GrowBy];
+                IPollable[] larger = new IPollable[Count + GrowBy];
                 Array.Copy(_items, 0, larger, 0, Count);
                 _items = larger;
             }
@@ -33,7 +33,7 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Takes an item out. Its place is closed up after the pass, because the pass goes by index.</summary>
-        internal void Remove(IoPollable item)
+        internal void Remove(IPollable item)
         {
             int index = Array.IndexOf(_items, item);
             if (index >= 0)
@@ -52,10 +52,10 @@ namespace EdgeWs.Nano
         /// <returns>Worked if one did something, else Waiting if one waits to send, else Idle.</returns>
         internal int Poll(int now)
         {
-            int result = IoPollable.Idle;
+            int result = PollResult.Idle;
             int count = Count;
             int index = 0;
-            IoPollable item = null;
+            IPollable item = null;
             do
             {
                 // One block for all items: an exception goes on with the next.
@@ -64,15 +64,15 @@ namespace EdgeWs.Nano
                     for (; index < count; index++)
                     {
                         item = _items[index];
-                        int done = item == null ? IoPollable.Idle : item.Poll(now);
-                        if (done != IoPollable.Idle)
+                        int done = item == null ? PollResult.Idle : item.Poll(now);
+                        if (done != PollResult.Idle)
                         {
-                            if (done == IoPollable.Worked)
+                            if (done == PollResult.Worked)
                             {
                                 _lastActive = _items[index];
                                 result = done;
                             }
-                            else if (result == IoPollable.Idle)
+                            else if (result == PollResult.Idle)
                             {
                                 result = done;
                             }
@@ -83,7 +83,7 @@ namespace EdgeWs.Nano
                 {
                     index++;
                     Fault(item, e);
-                    result = IoPollable.Worked;
+                    result = PollResult.Worked;
                 }
             }
             while (index < count);
@@ -100,11 +100,11 @@ namespace EdgeWs.Nano
         /// <returns>False when it cannot wait; there was no wait then.</returns>
         internal bool Wait(int milliseconds)
         {
-            IoPollable item = _lastActive ?? _items[0];
+            IPollable item = _lastActive ?? _items[0];
             return item != null && item.Wait(milliseconds);
         }
 
-        private void Fault(IoPollable item, Exception exception)
+        private void Fault(IPollable item, Exception exception)
         {
             _scheduler.Report(item, exception);
             try
@@ -125,7 +125,7 @@ namespace EdgeWs.Nano
             int kept = 0;
             for (int i = 0; i < Count; i++)
             {
-                IoPollable item = _items[i];
+                IPollable item = _items[i];
                 if (item != null)
                 {
                     _items[kept++] = item;

@@ -1,6 +1,6 @@
 namespace EdgeWs.Nano
 {
-    /// <summary>Counts the TLS sessions of a server, across its stops and starts. Who gets one: <see cref="Admission.TakeSession"/>.</summary>
+    /// <summary>Counts the TLS sessions of a server, across its stops and starts. Who gets one: <c>Admission.TakeSession</c>.</summary>
     internal sealed class TlsSessions
     {
         private readonly int _limit;

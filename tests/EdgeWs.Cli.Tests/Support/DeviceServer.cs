@@ -15,8 +15,8 @@ namespace EdgeWs.Cli.Tests
             configure?.Invoke(options);
             _host = ServerHost.Start(_loop, options, server =>
             {
-                server.Handshake += OnHandshake;
-                server.Connection += OnConnection;
+                server.Connecting += OnHandshake;
+                server.Connected += OnConnection;
             });
             Url = _host.Url;
         }
@@ -58,7 +58,7 @@ namespace EdgeWs.Cli.Tests
             int count = 0;
             channel.Pinged += (c, m) => Interlocked.Increment(ref _pings);
             channel.Closed += (c, code, reason) => CloseCodes.Add(code);
-            channel.Message += (c, m) => Answer(channel, m, ++count);
+            channel.MessageReceived += (c, m) => Answer(channel, m, ++count);
             switch (channel.Query)
             {
                 case "greet":

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using EdgeWs.Nano;
+using EdgeWs.Nano.Tests;
 using EdgeWs.Testee;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -29,15 +30,15 @@ namespace EdgeWs.Conformance.Endpoints
 
         internal void Attach(IoScheduler scheduler)
         {
-            scheduler.Error += (source, exception) => _error = exception;
+            scheduler.ErrorReported += (source, exception) => _error = exception;
         }
 
         internal void Attach(WsConnection connection)
         {
             Connection = connection;
-            connection.Message += (c, message) => MessageCount++;
-            Echo.Attach(connection);
-            connection.Closed += OnClosed;
+            connection.OnMessage((c, message) => MessageCount++);
+            connection.OnMessage(Echo.OnMessage);
+            connection.OnClosed(OnClosed);
         }
 
         /// <summary>Lets go of the connection.</summary>

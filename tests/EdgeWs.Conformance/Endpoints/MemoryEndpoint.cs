@@ -46,7 +46,7 @@ namespace EdgeWs.Conformance.Endpoints
             {
                 var listener = new MemoryListener();
                 _server = WsServer.Create("/", listener, Allow(new WsServerOptions(), _loop.Scheduler));
-                _server.Connection += (server, channel) => Watch.Attach(channel);
+                _server.Connected += (server, channel) => Watch.Attach(channel);
                 _testerEnd = listener.Connect();
             }
             else

@@ -57,7 +57,7 @@ namespace EdgeWs.Conformance.Endpoints
             _server = _isSecure
                 ? WsServer.Create("/", endPoint, options, new WsTlsOptions { Certificate = s_certificate.Own })
                 : WsServer.Create("/", endPoint, options);
-            _server.Connection += (server, channel) => _watch.Attach(channel);
+            _server.Connected += (server, channel) => _watch.Attach(channel);
             if (!_server.Start())
             {
                 throw new InvalidOperationException("no port");

@@ -39,7 +39,7 @@ namespace EdgeWs.Desktop.Tests.Http
             }
 
             Loop.UntilLeft(2);
-            Assert.AreEqual(0, Loop.Do(() => Loop.Scheduler.Pool.Waiting));
+            Assert.AreEqual(0, Loop.Do(() => LoopResources.Of(Loop.Scheduler).Pool.Waiting));
             Assert.AreEqual(1, Loop.Do(() => server.Broadcast("afterwards")));
             AssertReceives(channel, "afterwards");
         }

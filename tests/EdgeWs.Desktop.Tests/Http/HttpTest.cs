@@ -27,7 +27,7 @@ namespace EdgeWs.Desktop.Tests.Http
             return Loop.Do(() =>
             {
                 HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Loopback, 0), options, tls);
-                host.Request += handler ?? Answer;
+                host.RequestReceived += handler ?? Answer;
                 Assert.IsTrue(host.Start());
                 EndWith(host.Stop);
                 return host;

@@ -26,7 +26,7 @@ namespace EdgeWs.Desktop.Tests.Http
             Assert.AreEqual("hello GET x", await http.GetStringAsync("https://127.0.0.1:" + port + "/hello?x"));
 
             bool isSecure = false;
-            Loop.Do(() => server.Connection += (_, channel) => isSecure = channel.Eos.IsSecure);
+            Loop.Do(() => server.Connected += (_, channel) => isSecure = channel.Eos.IsSecure);
             ClientHost client = Connect(
                 "wss://127.0.0.1:" + port + ServerHost.Path,
                 tls: new WsTlsOptions { CaCertificate = s_authority.Certificate.Trusted });

@@ -140,7 +140,7 @@ namespace EdgeWs.Desktop.Tests.Http
             int thread = Loop.Do(() => Environment.CurrentManagedThreadId);
             int port = StartHostWithServer(out WsServer server);
             int seen = 0;
-            Loop.Do(() => server.Handshake += (_, handshake) =>
+            Loop.Do(() => server.Connecting += (_, handshake) =>
             {
                 seen = Environment.CurrentManagedThreadId;
                 handshake.Refuse(403, "X-Why: because");
@@ -158,13 +158,13 @@ namespace EdgeWs.Desktop.Tests.Http
             var log = new EventLog();
             Loop.Do(() =>
             {
-                server.Handshake += (_, handshake) =>
+                server.Connecting += (_, handshake) =>
                 {
                     log.Add(handshake.Path + "?" + handshake.Query + " " + handshake.Origin + " " + string.Join(",", handshake.Protocols));
                     log.Add(handshake.RemoteEndPoint.Address + " " + handshake.IsSecure);
                     handshake.Account = handshake.Headers["x-user"];
                 };
-                server.Connection += (_, channel) =>
+                server.Connected += (_, channel) =>
                     log.Add(channel.Query + " " + channel.Protocol + " " + channel.Headers["Host"] + " " + channel.Eos.Account);
             });
             var options = new WsClientOptions { Protocols = ["v1", "v3"] };

@@ -42,7 +42,7 @@ namespace EdgeWs.Desktop.Tests.Memory
             var listener = new MemoryListener();
             var options = new WsServerOptions { Scheduler = loop.Scheduler, MaxHandshakeSize = Size, Protocols = ["c", "d"] };
             WsServer server = WsServer.Create("/chat", listener, options);
-            server.Handshake += (_, handshake) =>
+            server.Connecting += (_, handshake) =>
             {
                 if (handshake.Origin != null)
                 {

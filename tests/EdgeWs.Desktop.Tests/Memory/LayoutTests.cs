@@ -16,13 +16,13 @@ namespace EdgeWs.Desktop.Tests.Memory
             var options = new WsServerOptions { Scheduler = loop.Scheduler, KeepHeaders = false };
             WsServer server = WsServer.Create("/chat", new IPEndPoint(IPAddress.Loopback, 0), options);
             var channels = new List<WsServerChannel>();
-            server.Connection += (s, channel) => channels.Add(channel);
+            server.Connected += (s, channel) => channels.Add(channel);
             Assert.IsTrue(server.Start());
             loop.Run();
 
             using RawClient client = Connect(server, loop, channels);
             using RawClient other = Connect(server, loop, channels);
-            IReadOnlyList<object> owned = DeviceSize.OwnedBy(channels[0], channels[1], loop.Scheduler.Message);
+            IReadOnlyList<object> owned = DeviceSize.OwnedBy(channels[0], channels[1], loop.Resources.Message);
 
             string table = string.Join("\n", owned.Select(
                 o => $"{DeviceSize.Of(o),6} B  {o.GetType().Name}, {DeviceSize.Fields(o.GetType()).Count()} fields"));

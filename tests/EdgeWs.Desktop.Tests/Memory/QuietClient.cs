@@ -10,7 +10,7 @@ namespace EdgeWs.Desktop.Tests.Memory
             var connector = new MemoryConnector();
             WsClient client = WsClient.Create(
                 WsUrl.Parse("ws://server.example.com/"), new WsClientOptions { Scheduler = Loop.Scheduler }, connector);
-            client.Message += (c, m) => c.Send(m);
+            client.MessageReceived += (c, m) => c.Send(m);
             MemoryTransport transport = MemoryTransport.CreatePair();
             connector.Connect(transport);
             Loop.Run();

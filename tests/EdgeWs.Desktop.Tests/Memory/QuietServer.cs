@@ -11,7 +11,7 @@ namespace EdgeWs.Desktop.Tests.Memory
         public QuietServer(bool isBroadcasting = false)
         {
             WsServer server = WsServer.Create("/chat", _listener, new WsServerOptions { Scheduler = Loop.Scheduler, MaxChannels = 8 });
-            server.Connection += (s, channel) => channel.Message += (c, m) =>
+            server.Connected += (s, channel) => channel.MessageReceived += (c, m) =>
             {
                 if (isBroadcasting)
                 {

@@ -24,12 +24,12 @@ namespace EdgeWs.Desktop.Tests.Memory
             _listener = kind == "adopted" ? null : new MemoryListener();
             var options = new WsServerOptions { Scheduler = _loop.Scheduler, Protocols = ["a"] };
             _server = kind == "port" ? WsServer.Create("/chat", _listener, options) : WsServer.Create("/chat", options);
-            _server.Connection += (_, channel) => channel.Message += (c, message) => c.Send(message.GetString());
+            _server.Connected += (_, channel) => channel.MessageReceived += (c, message) => c.Send(message.GetString());
             if (kind == "host")
             {
                 _host = HttpHost.Create(_listener, new HttpHostOptions { Scheduler = _loop.Scheduler, Origins = ["http://other"] });
                 _host.Add(_server);
-                _host.Request += Respond;
+                _host.RequestReceived += Respond;
             }
 
             _loop.Run();

@@ -26,9 +26,9 @@ namespace EdgeWs.Desktop.Tests.Sockets
             var ends = new Dictionary<string, string>();
             WsServerChannel stuck = null;
             var options = new WsServerOptions { MaxChannels = 50, SendTimeout = Never, HandshakeTimeout = Never };
-            ServerHost server = StartServer(options, s => s.Connection += (_, channel) =>
+            ServerHost server = StartServer(options, s => s.Connected += (_, channel) =>
             {
-                channel.Message += (c, m) => s.Broadcast(m);
+                channel.MessageReceived += (c, m) => s.Broadcast(m);
                 channel.Closed += (c, code, reason) => ends[channel.Query] = EventLog.Closed(code, reason);
                 stuck = channel.Query == "stuck" ? channel : stuck;
             });
@@ -106,7 +106,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
         private ClientHost Join(int member, string url)
         {
             ClientHost host = Connect(url);
-            Loop.Do(() => host.Client.Message += (c, m) => Send(c, Hear(member, m.GetString())));
+            Loop.Do(() => host.Client.MessageReceived += (c, m) => Send(c, Hear(member, m.GetString())));
             return host;
         }
 

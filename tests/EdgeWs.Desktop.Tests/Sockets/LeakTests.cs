@@ -45,7 +45,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
             TestCertificate certificate = TestAuthority.SelfSigned("127.0.0.1");
             ServerHost server = StartServer(
                 null,
-                s => s.Connection += (_, channel) => channel.Message += (c, m) => c.Close(4001),
+                s => s.Connected += (_, channel) => channel.MessageReceived += (c, m) => c.Close(4001),
                 isSecure ? new WsTlsOptions { Certificate = certificate.Own, MaxSessions = 4, SslProtocols = SslProtocols.Tls12 } : null);
             AssertNoDescriptors(count =>
             {
@@ -92,14 +92,14 @@ namespace EdgeWs.Desktop.Tests.Sockets
             WsServer server = WsServer.Create(
                 ServerHost.Path, new IPEndPoint(IPAddress.Loopback, 0), new WsServerOptions { Scheduler = Loop.Scheduler });
             int opened = 0;
-            server.Handshake += (_, handshake) =>
+            server.Connecting += (_, handshake) =>
             {
                 if (++opened % 10 == 0)
                 {
                     handshake.Refuse(503);
                 }
             };
-            server.Connection += (_, channel) => channel.Message += (c, m) => c.Close(4001);
+            server.Connected += (_, channel) => channel.MessageReceived += (c, m) => c.Close(4001);
             EndWith(server.Stop);
             Assert.IsTrue(Loop.Do(server.Start));
 

@@ -73,7 +73,7 @@ namespace EdgeWs.Desktop.Tests.Sockets
 
             Loop.Do(() =>
             {
-                server.Channel.Message += (c, m) => isInOrder &= m.Count == message.Length && BitConverter.ToInt32(m.Buffer, m.Offset) == received++;
+                server.Channel.MessageReceived += (c, m) => isInOrder &= m.Count == message.Length && BitConverter.ToInt32(m.Buffer, m.Offset) == received++;
                 client.Client.Drained += c => SendOn();
                 SendOn();
             });

@@ -25,6 +25,9 @@ namespace EdgeWs.DeviceGuards.Building
 
         public string Name => Path.GetFileNameWithoutExtension(FullPath);
 
+        /// <summary>What it builds; another project's name where it builds the same with less in it.</summary>
+        public string AssemblyName => Property("AssemblyName");
+
         /// <summary>The files to compile, as the project spells them.</summary>
         public IReadOnlyList<string> Sources => Items("Compile");
 

@@ -57,7 +57,7 @@ namespace EdgeWs.DeviceGuards.Building
             XElement root = XDocument.Load(path).Root!;
             IEnumerable<XElement> All(string name) => root.Descendants().Where(element => element.Name.LocalName == name);
             string[] files = [.. All("file").Select(file => (string)file.Attribute("src")!)];
-            string[] outputs = [.. new[] { "dll", "pdb", "pdbx", "pe", "xml" }.Select(extension => $@"bin\Release\{project.Name}.{extension}")];
+            string[] outputs = [.. new[] { "dll", "pdb", "pdbx", "pe", "xml" }.Select(extension => $@"bin\Release\{project.AssemblyName}.{extension}")];
 
             // The packages of this repository share internal members: only the same version fits.
             IEnumerable<string> wanted = project.Packages.Concat(project.ReferencedProjects.Select(other => new Package(other.Name, VersionToken))).Select(package => package.ToString());
@@ -81,7 +81,7 @@ namespace EdgeWs.DeviceGuards.Building
             string numbers = version.Split('-')[0];
             return
                 from project in projects
-                let text = File.ReadAllText(Path.Combine(project.Folder, "Properties", "AssemblyInfo.cs"))
+                let text = File.ReadAllText(project.Resolve(project.Sources.First(path => path.EndsWith("AssemblyInfo.cs"))))
                 from line in new[] { $"AssemblyVersion(\"{numbers}.0\")", $"AssemblyFileVersion(\"{numbers}.0\")", $"AssemblyInformationalVersion(\"{version}\")" }
                 where !text.Contains(line)
                 select $"{project.Name}: no {line}";

@@ -13,6 +13,7 @@ namespace EdgeWs.Fuzz
         private const int PoolLimit = 8192;
 
         private readonly FrameDecoder _decoder;
+        private readonly WsMessage _message = new WsMessage();
         private readonly WsOptions _limits;
         private readonly BufferPool _pool = new BufferPool(PoolLimit);
 
@@ -26,7 +27,7 @@ namespace EdgeWs.Fuzz
 
         internal void Feed(byte[] stream, Pieces pieces)
         {
-            DecoderInput input = new DecoderInput(Math.Max(1, stream.Length));
+            ByteCursor input = new ByteCursor(Math.Max(1, stream.Length));
             for (int position = 0; position < stream.Length; position += input.End)
             {
                 input.Position = 0;
@@ -40,20 +41,20 @@ namespace EdgeWs.Fuzz
             CheckPool();
         }
 
-        private void Decode(DecoderInput input)
+        private void Decode(ByteCursor input)
         {
             DecodedEvent found;
-            while ((found = _decoder.Decode(input, _limits, _pool)) != DecodedEvent.None)
+            while ((found = _decoder.Decode(input, _message, _limits, _pool)) != DecodedEvent.None)
             {
                 Invariant.Require(Events.Count == 0 || !Events[^1].IsEnd, "something was decoded behind the end");
                 byte[] payload = found switch
                 {
-                    DecodedEvent.Close => Encoding.UTF8.GetBytes(ClosePayload.ReadReason(input.Payload, input.PayloadOffset, input.PayloadCount)),
+                    DecodedEvent.Close => Encoding.UTF8.GetBytes(ClosePayload.ReadReason(_message.Payload, _message.PayloadOffset, _message.PayloadCount)),
                     DecodedEvent.Error => [],
-                    _ => input.Payload.AsSpan(input.PayloadOffset, input.PayloadCount).ToArray(),
+                    _ => _message.Payload.AsSpan(_message.PayloadOffset, _message.PayloadCount).ToArray(),
                 };
                 bool isEnd = found is DecodedEvent.Close or DecodedEvent.Error;
-                Events.Add(new StreamEvent(OpcodeOf(found, input.Opcode), payload, isEnd ? input.CloseCode : 0));
+                Events.Add(new StreamEvent(OpcodeOf(found, _message.Opcode), payload, isEnd ? _message.CloseCode : 0));
                 CheckAssembly();
             }
 

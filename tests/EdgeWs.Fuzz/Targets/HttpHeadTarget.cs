@@ -66,7 +66,7 @@ namespace EdgeWs.Fuzz
 
         private static int Read(HttpHead head, byte[] stream, int maxSize, Pieces pieces, HttpText expected)
         {
-            DecoderInput input = new DecoderInput(Math.Max(1, stream.Length));
+            ByteCursor input = new ByteCursor(Math.Max(1, stream.Length));
             int result = HttpHead.Incomplete;
             int position = 0;
             while (position < stream.Length && result == HttpHead.Incomplete)
@@ -153,7 +153,7 @@ namespace EdgeWs.Fuzz
         /// <returns>What came of it; where it is of no use, how early that shows depends on the pieces.</returns>
         private static string Read(AnswerHead head, byte[] stream, Pieces pieces, out int position)
         {
-            DecoderInput input = new DecoderInput(Math.Max(1, stream.Length));
+            ByteCursor input = new ByteCursor(Math.Max(1, stream.Length));
             position = 0;
             bool isThere = false;
             while (position < stream.Length && !isThere)

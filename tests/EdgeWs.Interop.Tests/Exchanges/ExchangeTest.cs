@@ -22,8 +22,8 @@ namespace EdgeWs.Interop.Tests.Exchanges
             configure?.Invoke(options);
             return StartServer(options, server =>
             {
-                server.Handshake += OnHandshake;
-                server.Connection += OnConnection;
+                server.Connecting += OnHandshake;
+                server.Connected += OnConnection;
             }, tls);
         }
 
@@ -90,7 +90,7 @@ namespace EdgeWs.Interop.Tests.Exchanges
         {
             EventLog events = new EventLog().Watch(channel);
             events.Add("open " + channel.Protocol);
-            channel.Message += (c, m) => OnMessage(c, m, events);
+            channel.MessageReceived += (c, m) => OnMessage(c, m, events);
             _channels.Add(events);
         }
 

@@ -48,7 +48,7 @@ namespace EdgeWs.Interop.Tests.Programs
             ClientHost client = OpenTo(url, null, options => options.Protocols = [Mirror]);
             string large = string.Concat(Exchange.Large.Select(b => (char)(' ' + (b % 64))));
             string received = string.Empty;
-            Loop.Do(() => client.Client.Message += (c, m) => received += m.GetString());
+            Loop.Do(() => client.Client.MessageReceived += (c, m) => received += m.GetString());
             client.Send(large);
             Loop.Until(() => received == large, "all of it");
             client.Send(Exchange.Binary);
@@ -59,7 +59,7 @@ namespace EdgeWs.Interop.Tests.Programs
         public void CounterOfClient()
         {
             ServerHost server = StartEchoServer(null, options => options.Protocols = [Counter, Mirror]);
-            Loop.Do(() => server.Server.Connection += (_, channel) =>
+            Loop.Do(() => server.Server.Connected += (_, channel) =>
             {
                 if (channel.Protocol == Counter)
                 {

@@ -1,8 +1,11 @@
+using EdgeWs.Interop.Tests.Exchanges;
+using EdgeWs.Interop.Tests.Samples;
+
 namespace EdgeWs.Interop.Tests.Programs
 {
     /// <summary>
     /// MQTT over WebSocket with Mosquitto, with the configuration of docs/subprotocols.md, which explains it: byte by byte, and as the
-    /// sample does it.
+    /// fleet's devices speak it.
     /// </summary>
     [TestClass]
     public class MosquittoTests : LoopTest
@@ -38,6 +41,28 @@ namespace EdgeWs.Interop.Tests.Programs
         {
             using ConfiguredProgram broker = StartBroker(out string url);
             Connect(url, new WsClientOptions { Protocols = ["other"] }).ExpectFailure(WsErrorKind.ConnectionLost);
+        }
+
+        /// <summary>The fleet of the cluster, unchanged, with its dashboard.</summary>
+        [TestMethod]
+        public void Fleet()
+        {
+            using ConfiguredProgram broker = StartBroker(out string url);
+            using var observer = new FleetObserver(url);
+            using (var devices = new FleetDevices([url], 2, 100))
+            {
+                devices.AwaitConnected();
+                observer.AwaitOnline(2);
+                using var visit = new PeerSession("fleet_visit.js", url, "2");
+                visit.ExpectAll("online", "answers all", "answers group/group-1", "answers device-2", "width 0");
+                observer.AwaitReadings(observer.Command("read", 2, "device-1", "device-2"));
+            }
+
+            observer.AwaitOnline(0);
+            using var again = new FleetDevices([url], 2, 100);
+            again.AwaitConnected();
+            observer.AwaitOnline(2);
+            observer.AwaitReadings(observer.Command("every 200", 2, "all"));
         }
 
         private static void Exchange(ClientHost client, byte[] packet, byte[] answer)

@@ -26,7 +26,7 @@ namespace EdgeWs.Interop.Tests.Programs
         {
             ServerHost server = StartEchoServer();
             var seen = new ConcurrentQueue<string>();
-            server.Server.Handshake += (_, handshake) => seen.Enqueue(handshake.Headers["Connection"] + " " + handshake.Headers["X-Forwarded-For"]);
+            server.Server.Connecting += (_, handshake) => seen.Enqueue(handshake.Headers["Connection"] + " " + handshake.Headers["X-Forwarded-For"]);
             string documented = NginxProxy.Documented("docs/interoperability.md", server).Place("Connection upgrade", "Connection " + setting);
             using var proxy = new NginxProxy("location / { " + documented + "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for; }");
             OpenTo(proxy.Url + ServerHost.Path).Echo("through");

@@ -6,7 +6,7 @@ namespace EdgeWs.Interop.Tests.Programs
         public WsClient ConnectToSocketIo(string host, WsClientOptions options)
         {
             WsClient client = WsClient.Create(host + "/socket.io/?EIO=4&transport=websocket", options);
-            client.Message += OnSocketIoPacket;
+            client.MessageReceived += OnSocketIoPacket;
             return client;
         }
 
@@ -35,7 +35,7 @@ namespace EdgeWs.Interop.Tests.Programs
         {
             WsClient client = WsClient.Create(hub, options);
             client.Opened += c => c.Send("{\"protocol\":\"json\",\"version\":1}\u001e");
-            client.Message += OnSignalRRecords;
+            client.MessageReceived += OnSignalRRecords;
             return client;
         }
 
@@ -64,7 +64,7 @@ namespace EdgeWs.Interop.Tests.Programs
             options.Protocols = new[] { "graphql-transport-ws" };
             WsClient client = WsClient.Create(url, options);
             client.Opened += c => c.Send("{\"type\":\"connection_init\"}"); // A token goes into "payload":{...}
-            client.Message += OnGraphQLMessage;
+            client.MessageReceived += OnGraphQLMessage;
             return client;
         }
 
@@ -91,7 +91,7 @@ namespace EdgeWs.Interop.Tests.Programs
             options.SetCredentials(identity, password);
             WsClient client = WsClient.Create(centralSystem + "/" + identity, options);
             client.Opened += c => c.Send("[2,\"1\",\"BootNotification\",{\"chargePointVendor\":\"EdgeWs\",\"chargePointModel\":\"One\"}]");
-            client.Message += OnOcppMessage;
+            client.MessageReceived += OnOcppMessage;
             return client;
         }
 
@@ -113,7 +113,7 @@ namespace EdgeWs.Interop.Tests.Programs
         {
             options.MaxMessageSize = 16384; // Some entities have many attributes.
             WsClient client = WsClient.Create(host + "/api/websocket", options);
-            client.Message += (c, message) =>
+            client.MessageReceived += (c, message) =>
             {
                 string text = message.GetString();
                 if (text.StartsWith("{\"type\":\"auth_required\""))

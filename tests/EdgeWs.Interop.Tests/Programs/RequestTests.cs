@@ -120,7 +120,7 @@ namespace EdgeWs.Interop.Tests.Programs
 
         private static string Read(byte[] stream)
         {
-            var input = new DecoderInput(stream.Length) { End = stream.Length };
+            var input = new ByteCursor(stream.Length) { End = stream.Length };
             stream.CopyTo(input.Buffer, 0);
             var head = new HttpHead(65535);
             HttpRequest request = head.Append(input) == HttpHead.Complete ? HttpRequest.Read(head) : null;

@@ -69,7 +69,7 @@ namespace EdgeWs.Interop.Tests.Programs
 
             // It does not answer the close frame, and ends its line with the connection.
             ServerHost server = StartEchoServer(new WsTlsOptions { Certificate = s_server.Own }, options => options.CloseTimeout = 500);
-            Loop.Do(() => server.Server.Connection += (_, channel) => channel.Close(4000, "that was it"));
+            Loop.Do(() => server.Server.Connected += (_, channel) => channel.Close(4000, "that was it"));
             using ChildProcess client = curl.Start(
                 "--silent", "--include", "--no-buffer", "--http1.1", "--cacert", s_authority.Certificate.File,
                 "--header", "Connection: Upgrade", "--header", "Upgrade: websocket", "--header", "Sec-WebSocket-Version: 13",

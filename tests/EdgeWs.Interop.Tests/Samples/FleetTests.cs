@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeWs.Interop.Tests.Programs;
 
 namespace EdgeWs.Interop.Tests.Samples
 {
@@ -52,6 +53,29 @@ namespace EdgeWs.Interop.Tests.Samples
 
         private readonly System.Diagnostics.Stopwatch _sw = System.Diagnostics.Stopwatch.StartNew();
         private void T(string s) { Console.WriteLine($"{_sw.Elapsed.TotalSeconds:F1} {s}"); System.IO.File.AppendAllText("/tmp/nt/phases", $"{_sw.Elapsed.TotalSeconds:F1} {s}\n"); }
+        /// <summary>With the configuration of docs/scaling-out.md: over TLS, and every device with a name, a password and topics of its own.</summary>
+        [TestMethod]
+        public void WithPasswordsAndTls()
+        {
+            using TestCertificate certificate = TestAuthority.SelfSigned("127.0.0.1");
+            using var server = new ConfiguredProgram(
+                "nats-server",
+                (folder, port) => Documentation.Block("docs/scaling-out.md", "conf", "authorization")
+                    .Place("/etc/nats/certificate.pem", certificate.File).Place("/etc/nats/key.pem", certificate.KeyFile)
+                    .Place("0.0.0.0:9001", "127.0.0.1:" + port).Place("127.0.0.1:1883", "127.0.0.1:-1").Place("127.0.0.1:4222", "127.0.0.1:-1")
+                    .Place("/var/lib/nats", folder),
+                (folder, file) => ["-c", file],
+                "Server is ready");
+            string[] url = [$"wss://127.0.0.1:{server.Port}/mqtt"];
+            using (var stranger = new FleetDevices(url, 1, 1000, "--trust", "any", "--password", "guess"))
+            {
+                stranger.Process.ExpectLine("refused by the broker with code 5");
+            }
+
+            using var device = new FleetDevices(url, 1, 1000, "--trust", "any", "--password", "change-me");
+            device.AwaitConnected();
+        }
+
         private void Tell(string what, IReadOnlyCollection<TimeSpan> back)
         {
             T(what + " max " + back.Max() + " " + string.Join(' ', back.Order().TakeLast(4).Select(b => b.TotalSeconds.ToString("F1"))));

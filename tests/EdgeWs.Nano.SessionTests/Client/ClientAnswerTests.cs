@@ -85,7 +85,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void EveryFrameHasAMaskingKeyOfItsOwn()
         {
-            IoScheduler scheduler = new IoScheduler(new ManualClock(0), null);
+            IoScheduler scheduler = new IoScheduler(new ManualClock(0));
             WsClientOptions options = new WsClientOptions { Scheduler = scheduler };
             MemoryConnector connector = new MemoryConnector();
             MemoryTransport transport = MemoryTransport.CreatePair();

@@ -18,7 +18,7 @@ namespace EdgeWs.Nano.Tests
             Assert.IsTrue(test.Client.Send("c"));
             test.Lose(peer);
             Assert.AreEqual(0, test.Client.BufferedBytes);
-            Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
+            Assert.AreEqual(0, test.Loop.Resources.Pool.Waiting);
             Assert.IsFalse(test.Client.Send("d"));
             Assert.AreEqual(string.Empty, Describe(OpenAgain(test)));
         }
@@ -112,7 +112,7 @@ namespace EdgeWs.Nano.Tests
             test.Lose(peer);
             Assert.AreEqual("text:log in;text:x;" + "text:kept;", Describe(OpenAgain(test)));
             Assert.AreEqual(0, test.Client.BufferedBytes);
-            Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
+            Assert.AreEqual(0, test.Loop.Resources.Pool.Waiting);
         }
 
         [TestMethod]
@@ -127,7 +127,7 @@ namespace EdgeWs.Nano.Tests
             test.Client.Send("kept");
             Assert.AreEqual("text:bye;close:1000:;", Describe(test.Answer()));
             test.Loop.Advance(20000);
-            Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
+            Assert.AreEqual(0, test.Loop.Resources.Pool.Waiting);
         }
 
         [TestMethod]
@@ -214,7 +214,7 @@ namespace EdgeWs.Nano.Tests
             }
 
             Assert.AreEqual(7 + 208, test.Client.BufferedBytes);
-            Assert.AreEqual(7 + 208, test.Loop.Scheduler.Pool.Waiting);
+            Assert.AreEqual(7 + 208, test.Loop.Resources.Pool.Waiting);
             Assert.IsTrue(test.Client.Send("b"));
             Assert.AreEqual("text:a;binary:" + Bytes.ToHex(Bytes.Fill(7, 200)) + ";text:b;", Describe(OpenAgain(test)));
             Assert.AreEqual("open;", test.TakeLog());
@@ -325,7 +325,7 @@ namespace EdgeWs.Nano.Tests
             Assert.IsFalse(test.Client.Send(new byte[100]));
 
             // Something waits in another connection.
-            test.Loop.Scheduler.Pool.Waiting++;
+            test.Loop.Resources.Pool.Waiting++;
             RawPeer peer = test.Answer();
             Assert.IsTrue(isTaken);
             Assert.AreEqual(WsConnectionState.Open, test.Client.State);
@@ -358,13 +358,13 @@ namespace EdgeWs.Nano.Tests
         {
             TestClient test = new TestClient(Options());
             test.Client.Send(Bytes.Fill(1, 100));
-            int kept = test.Loop.Scheduler.Pool.KeptBytes;
+            int kept = test.Loop.Resources.Pool.KeptBytes;
             test.Client.Close();
             Assert.IsFalse(test.Client.Send("x"));
             test.Loop.Run();
             Assert.AreEqual(0, test.Client.BufferedBytes);
-            Assert.AreEqual(kept + 106, test.Loop.Scheduler.Pool.KeptBytes);
-            Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
+            Assert.AreEqual(kept + 106, test.Loop.Resources.Pool.KeptBytes);
+            Assert.AreEqual(0, test.Loop.Resources.Pool.Waiting);
             Assert.AreEqual("closed:1006:;", test.TakeLog());
         }
 
@@ -376,11 +376,11 @@ namespace EdgeWs.Nano.Tests
             test.Client.Send(Bytes.Fill(1, 100));
             test.Fail();
             test.Loop.Advance(test.LastDelay);
-            int kept = test.Loop.Scheduler.Pool.KeptBytes;
+            int kept = test.Loop.Resources.Pool.KeptBytes;
             test.Fail();
             Assert.AreEqual("again:1006::1;closed:1006:;", test.TakeLog());
             Assert.AreEqual(0, test.Client.BufferedBytes);
-            Assert.AreEqual(kept + 106, test.Loop.Scheduler.Pool.KeptBytes);
+            Assert.AreEqual(kept + 106, test.Loop.Resources.Pool.KeptBytes);
         }
 
         private static WsClientOptions Options()

@@ -75,7 +75,7 @@ namespace EdgeWs.Nano.Tests
         public void AHandlerThrew()
         {
             TestClient test = new TestClient(Options());
-            test.Client.Message += (c, m) => throw new InvalidCastException();
+            test.Client.MessageReceived += (c, m) => throw new InvalidCastException();
             RawPeer peer = test.Open();
             peer.Send(Frames.Unmasked(0x82, new byte[0]));
             test.Loop.Advance(250);
@@ -338,9 +338,9 @@ namespace EdgeWs.Nano.Tests
             peer.Send(Frames.Unmasked(0x01, Bytes.FromText("old")));
             peer.SendHex("80");
             test.Loop.Run();
-            int kept = test.Loop.Scheduler.Pool.KeptBytes;
+            int kept = test.Loop.Resources.Pool.KeptBytes;
             test.Lose(peer);
-            Assert.AreEqual(kept + 3, test.Loop.Scheduler.Pool.KeptBytes);
+            Assert.AreEqual(kept + 3, test.Loop.Resources.Pool.KeptBytes);
             AwaitAttempt(test);
             peer = test.Answer();
             test.TakeLog();

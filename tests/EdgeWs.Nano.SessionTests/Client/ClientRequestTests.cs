@@ -17,7 +17,7 @@ namespace EdgeWs.Nano.Tests
                 "GET /chat HTTP/1.1\r\nHost: server.example.com\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                     + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ",
                 request.Substring(0, key));
-            Assert.IsTrue(AcceptKey.IsValidKey(request.Substring(key, 24)));
+            Assert.IsTrue(ServerHandshake.IsValidKey(request.Substring(key, 24)));
             Assert.AreEqual("\r\n\r\n", request.Substring(key + 24));
         }
 

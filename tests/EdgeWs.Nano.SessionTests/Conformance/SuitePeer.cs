@@ -8,7 +8,7 @@ namespace EdgeWs.Nano.Tests
         internal static TestEnd Open(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
-            end.Connection.Message += (c, m) => c.Send(m);
+            end.Connection.OnMessage((c, m) => c.Send(m));
             return end;
         }
 

@@ -13,9 +13,9 @@ namespace EdgeWs.Nano.Tests
         {
             byte[] session = Bytes.Concat(Bytes.FromText(RawPeer.Request), Talk(false));
             TestServer test = new TestServer();
-            test.Server.Connection += (s, channel) =>
+            test.Server.Connected += (s, channel) =>
             {
-                channel.Message += (c, m) => c.Send(m);
+                channel.MessageReceived += (c, m) => c.Send(m);
                 channel.Ping(1000);
             };
             for (int count = 0; count <= session.Length; count++)
@@ -46,7 +46,7 @@ namespace EdgeWs.Nano.Tests
             for (int count = 0; count <= length; count++)
             {
                 TestClient test = new TestClient();
-                test.Client.Message += (c, m) => c.Send(m);
+                test.Client.MessageReceived += (c, m) => c.Send(m);
                 test.Client.Opened += c => c.Ping(1000);
                 RawPeer peer = test.Accept();
                 byte[] session = Bytes.Concat(Bytes.FromText(TestClient.CreateAnswer(peer.ReadText())), Talk(true));
@@ -93,10 +93,10 @@ namespace EdgeWs.Nano.Tests
             end.Outgoing.Capacity = 0;
             end.Connection.Send(new byte[500]);
             end.Connection.Send(new byte[500]);
-            Assert.AreEqual(0, end.Loop.Scheduler.Pool.KeptBytes);
+            Assert.AreEqual(0, end.Loop.Resources.Pool.KeptBytes);
 
             end.Reset();
-            Assert.IsTrue(end.Loop.Scheduler.Pool.KeptBytes >= 2000);
+            Assert.IsTrue(end.Loop.Resources.Pool.KeptBytes >= 2000);
         }
 
         [TestMethod, DataRow(false), DataRow(true)]

@@ -46,7 +46,7 @@ namespace EdgeWs.Nano.Tests
             TestEnd end = new TestEnd(isClient);
             end.Outgoing.Capacity = 0;
             end.GiveClose(3000, "why");
-            end.Connection.Fault();
+            ((IPollable)end.Connection).Fault();
             end.Outgoing.Capacity = int.MaxValue;
             end.EndStream();
             end.AssertClosed(3000, "why");

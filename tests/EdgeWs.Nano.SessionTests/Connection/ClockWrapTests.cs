@@ -116,7 +116,7 @@ namespace EdgeWs.Nano.Tests
             end.Options.PongTimeout = Week;
             end.Options.SendTimeout = Week;
             end.Options.CloseTimeout = Week;
-            end.Connection.Message += (c, m) =>
+            end.Connection.OnMessage((c, m) =>
             {
                 // The handler takes its time, so that the clock is ahead of the pass.
                 end.Loop.Clock.Advance(1000);
@@ -124,7 +124,7 @@ namespace EdgeWs.Nano.Tests
                 c.Ping(Week);
                 c.Send("waits");
                 c.Close();
-            };
+            });
             end.Give(0x81, string.Empty);
             end.TakeLog();
             end.Loop.Advance(100000);

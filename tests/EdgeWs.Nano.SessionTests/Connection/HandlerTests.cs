@@ -11,7 +11,7 @@ namespace EdgeWs.Nano.Tests
         public void AMessageHandlerThatThrowsClosesWith1011(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
-            end.Connection.Message += (c, m) => throw new InvalidCastException();
+            end.Connection.OnMessage((c, m) => throw new InvalidCastException());
             end.Give(Bytes.Concat(end.Frame(0x81, Bytes.FromText("a")), end.Frame(0x81, Bytes.FromText("b"))));
             Assert.AreEqual("text:a;", end.TakeLog());
             AssertFailed(end, string.Empty);
@@ -34,7 +34,7 @@ namespace EdgeWs.Nano.Tests
         public void AClosedHandlerThatThrowsIsReportedAndEverythingFreed(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
-            end.Connection.Closed += (c, code, reason) => throw new InvalidCastException();
+            end.Connection.OnClosed((c, code, reason) => throw new InvalidCastException());
             end.EndStream();
 
             Assert.AreEqual(1, end.Loop.ErrorCount);
@@ -47,7 +47,7 @@ namespace EdgeWs.Nano.Tests
         public void AFailedConnectionIsOverWhenThePeerAnswers(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
-            end.Connection.Message += (c, m) => throw new InvalidCastException();
+            end.Connection.OnMessage((c, m) => throw new InvalidCastException());
             end.Give(0x81, string.Empty);
             end.TakeLog();
             end.GiveClose(1011, "ouch");
@@ -63,11 +63,11 @@ namespace EdgeWs.Nano.Tests
         public void AHandlerThatClosesAndThenThrowsSendsItsOwnCode(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
-            end.Connection.Message += (c, m) =>
+            end.Connection.OnMessage((c, m) =>
             {
                 c.Close(3000);
                 throw new InvalidCastException();
-            };
+            });
             end.Give(0x81, string.Empty);
             Assert.AreEqual("close:3000:;", end.Take());
 
@@ -134,11 +134,11 @@ namespace EdgeWs.Nano.Tests
         {
             TestEnd end = new TestEnd(isClient);
             string seen = string.Empty;
-            end.Connection.Closed += (c, code, reason) =>
+            end.Connection.OnClosed((c, code, reason) =>
             {
                 seen += c.Send("x").ToString() + c.Ping().ToString() + c.State.Equals(WsConnectionState.Closed).ToString() + c.BufferedBytes.ToString();
                 c.Close();
-            };
+            });
             end.EndStream();
 
             Assert.AreEqual("False0True0", seen);
@@ -162,16 +162,16 @@ namespace EdgeWs.Nano.Tests
         }
 
         /// <summary>Has one of the events raised, with a handler that does what is given.</summary>
-        private static void Provoke(TestEnd end, int which, WsDrainedHandler action)
+        private static void Provoke(TestEnd end, int which, AnyHandler action)
         {
             switch (which)
             {
                 case 0:
-                    end.Connection.Message += (c, m) => action(c);
+                    end.Connection.OnMessage((c, m) => action(c));
                     end.Give(0x81, "a");
                     break;
                 case 1:
-                    end.Connection.Pinged += (c, m) => action(c);
+                    end.Connection.OnPinged((c, m) => action(c));
                     end.Give(0x89, "a");
                     break;
                 case 2:
@@ -179,7 +179,7 @@ namespace EdgeWs.Nano.Tests
                     end.Give(0x8A, Bytes.FromHex("00000001"));
                     break;
                 default:
-                    end.Connection.Drained += c => action(c);
+                    end.Connection.OnDrained(c => action(c));
                     end.Outgoing.Capacity = 0;
                     end.Connection.Send(new byte[100]);
                     end.Options.MaxBufferedBytes = 0;

@@ -24,7 +24,7 @@ namespace EdgeWs.Nano.Tests
         public void EchoesMessages(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
-            end.Connection.Message += (c, m) => c.Send(m);
+            end.Connection.OnMessage((c, m) => c.Send(m));
             end.Give(0x81, "Hello");
             end.Give(0x82, Bytes.FromHex("00FF10"));
             end.Give(0x81, string.Empty);
@@ -78,7 +78,7 @@ namespace EdgeWs.Nano.Tests
             }
 
             bool isSame = false;
-            end.Connection.Message += (c, m) => isSame = AreEqual(data, m.ToArray());
+            end.Connection.OnMessage((c, m) => isSame = AreEqual(data, m.ToArray()));
             end.Give(0x82, data);
             Assert.IsTrue(isSame);
 
@@ -115,7 +115,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestEnd end = new TestEnd(isClient);
             WsMessage kept = null;
-            end.Connection.Message += (c, m) => kept = m;
+            end.Connection.OnMessage((c, m) => kept = m);
             end.Give(0x81, "Hello");
 
             Assert.IsNull(kept.Buffer);
@@ -124,7 +124,7 @@ namespace EdgeWs.Nano.Tests
             Assert.ThrowsException(typeof(ArgumentNullException), () => kept.ToArray());
             Assert.ThrowsException(typeof(ArgumentNullException), () => end.Connection.Send(kept));
 
-            end.Connection.Message += (c, m) => throw new Exception();
+            end.Connection.OnMessage((c, m) => throw new Exception());
             end.Give(0x81, "Hello");
             Assert.IsNull(kept.Buffer);
         }
@@ -134,7 +134,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestEnd end = new TestEnd(isClient);
             string sent = null;
-            end.Connection.Pinged += (c, m) => sent = end.Take() + (m.IsText ? "text" : "binary");
+            end.Connection.OnPinged((c, m) => sent = end.Take() + (m.IsText ? "text" : "binary"));
             end.Give(0x89, "are you there?");
 
             Assert.AreEqual("pong:" + Bytes.ToHex(Bytes.FromText("are you there?")) + ";binary", sent);
@@ -144,7 +144,7 @@ namespace EdgeWs.Nano.Tests
         public void MessagesOnTheirWayArriveAfterCloseHere(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
-            end.Connection.Message += (c, m) => c.Close();
+            end.Connection.OnMessage((c, m) => c.Close());
             end.Give(Bytes.Concat(end.Frame(0x81, Bytes.FromText("a")), end.Frame(0x81, Bytes.FromText("b"))));
 
             Assert.AreEqual("text:a;text:b;", end.TakeLog());

@@ -93,7 +93,7 @@ namespace EdgeWs.Nano.Tests
         private sealed class ScarcePool : BufferPool
         {
             internal ScarcePool()
-                : base(IoScheduler.PooledBytes)
+                : base(LoopResources.PooledBytes)
             {
             }
 

@@ -95,7 +95,7 @@ namespace EdgeWs.Nano.Tests
 
             first.Transport.Incoming.Capacity = int.MaxValue;
             Assert.AreEqual("drained;", test.Run());
-            Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
+            Assert.AreEqual(0, test.Loop.Resources.Pool.Waiting);
             Assert.IsTrue(two.Send(new byte[1000]));
         }
 
@@ -210,9 +210,9 @@ namespace EdgeWs.Nano.Tests
             RawPeer first = test.Open();
             first.Transport.Incoming.Capacity = 0;
             Assert.IsTrue(test.Channel.Send(new byte[1000]));
-            Assert.AreEqual(1004, test.Loop.Scheduler.Pool.Waiting);
+            Assert.AreEqual(1004, test.Loop.Resources.Pool.Waiting);
             test.Lose(first);
-            Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
+            Assert.AreEqual(0, test.Loop.Resources.Pool.Waiting);
         }
 
         [TestMethod]
@@ -235,7 +235,7 @@ namespace EdgeWs.Nano.Tests
             }
 
             Assert.AreEqual(expected, FrameText.Describe(other.Read(), false));
-            Assert.AreEqual(48, test.Loop.Scheduler.Pool.Waiting);
+            Assert.AreEqual(48, test.Loop.Resources.Pool.Waiting);
         }
 
         private static TestEnd Stuck(bool isClient, WsOverflow overflow)

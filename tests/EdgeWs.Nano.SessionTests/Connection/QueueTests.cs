@@ -95,14 +95,14 @@ namespace EdgeWs.Nano.Tests
             end.Options.MaxBufferedBytes = 0;
             end.Outgoing.Capacity = 1;
             int rounds = 0;
-            end.Connection.Drained += c =>
+            end.Connection.OnDrained(c =>
             {
                 if (++rounds < 3)
                 {
                     Assert.IsTrue(c.Send("next"));
                     Assert.IsFalse(c.Send("too much"));
                 }
-            };
+            });
             end.Connection.Send("first");
             end.Connection.Send("too much");
 

@@ -70,12 +70,12 @@ namespace EdgeWs.Nano.Tests
             int firsts = 0;
             int lasts = 0;
             int bytes = 0;
-            end.Connection.Message += (c, m) =>
+            end.Connection.OnMessage((c, m) =>
             {
                 firsts += m.IsFirst ? 1 : 0;
                 lasts += m.IsLast ? 1 : 0;
                 bytes += m.Count;
-            };
+            });
 
             for (int i = 0; i < 50; i++)
             {
@@ -87,7 +87,7 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(1, lasts);
             Assert.AreEqual(50 * 2100, bytes);
             Assert.AreEqual(WsConnectionState.Open, end.Connection.State);
-            Assert.AreEqual(0, end.Loop.Scheduler.Pool.KeptBytes);
+            Assert.AreEqual(0, end.Loop.Resources.Pool.KeptBytes);
         }
 
         [TestMethod]
@@ -125,7 +125,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestEnd end = Open(isClient, out StringBuilder parts);
             int refused = 0;
-            end.Connection.Message += (c, m) =>
+            end.Connection.OnMessage((c, m) =>
             {
                 try
                 {
@@ -135,7 +135,7 @@ namespace EdgeWs.Nano.Tests
                 {
                     refused++;
                 }
-            };
+            });
             end.Give(0x01, "a");
             end.Give(0x80, "b");
             end.Give(0x81, "c");
@@ -163,12 +163,12 @@ namespace EdgeWs.Nano.Tests
             StringBuilder log = new StringBuilder();
             parts = log;
             end.Options.StreamMessages = true;
-            end.Connection.Message += (c, m) =>
+            end.Connection.OnMessage((c, m) =>
             {
                 log.Append(m.IsFirst ? "<" : "|");
                 log.Append(Bytes.ToHex(m.ToArray()));
                 log.Append(m.IsLast ? ">" : "");
-            };
+            });
             return end;
         }
     }

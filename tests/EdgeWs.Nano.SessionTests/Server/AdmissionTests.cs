@@ -101,7 +101,7 @@ namespace EdgeWs.Nano.Tests
             RawPeer peer = Ask(test);
             test.Loop.Run();
             Assert.AreEqual(RawPeer.Answer, peer.ReadText());
-            Assert.AreEqual(0, test.Loop.Scheduler.Pool.Waiting);
+            Assert.AreEqual(0, test.Loop.Resources.Pool.Waiting);
             Assert.AreEqual(2, test.Loop.Scheduler.Count);
         }
 

@@ -41,7 +41,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestServer test = new TestServer();
             int taken = 0;
-            test.Server.Connection += (s, channel) => channel.Message += (c, m) => taken += s.Broadcast(m);
+            test.Server.Connected += (s, channel) => channel.MessageReceived += (c, m) => taken += s.Broadcast(m);
             RawPeer[] peers = OpenAll(test, 2);
             peers[0].Send(Frames.Masked(0x81, Bytes.FromText("Hello")));
             peers[0].Send(Frames.Masked(0x82, Bytes.Fill(7, 3000)));
@@ -139,7 +139,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestServer test = new TestServer();
             string counts = string.Empty;
-            test.Server.Connection += (s, channel) =>
+            test.Server.Connected += (s, channel) =>
             {
                 s.Broadcast("hello " + channel.Id.ToString());
                 channel.Closed += (c, code, reason) => counts += s.Broadcast("bye " + channel.Id.ToString()).ToString();

@@ -110,13 +110,13 @@ namespace EdgeWs.Nano.Tests
             TestServer test = new TestServer();
             RawPeer peer = test.Open();
             int calls = 0;
-            WsMessageHandler handler = null;
+            WsChannelMessageHandler handler = null;
             handler = (c, m) =>
             {
                 calls++;
-                c.Message -= handler;
+                c.MessageReceived -= handler;
             };
-            test.Channel.Message += handler;
+            test.Channel.MessageReceived += handler;
             peer.Send(Bytes.Concat(Frames.Masked(0x81, Bytes.FromText("a")), Frames.Masked(0x81, Bytes.FromText("b"))));
             test.Loop.Run();
             Assert.AreEqual(1, calls);
@@ -138,8 +138,8 @@ namespace EdgeWs.Nano.Tests
                 _which = which;
                 _action = action;
                 Test = new TestServer(new WsServerOptions { MaxBufferedBytes = 0, Protocols = new string[] { "p" } });
-                Test.Server.Handshake += (s, h) => Do(0);
-                Test.Server.Connection += OnConnection;
+                Test.Server.Connecting += (s, h) => Do(0);
+                Test.Server.Connected += OnConnection;
                 Test.Server.Stopped += s => Do(8);
             }
 
@@ -197,7 +197,7 @@ namespace EdgeWs.Nano.Tests
                 Assert.AreEqual(_opened, _closed, what);
                 Assert.AreEqual(0, Test.Server.ChannelCount, what);
                 Assert.AreEqual(_which == 8 ? 0 : expectedCount, Test.Loop.Scheduler.Count, what);
-                Assert.AreEqual(0, Test.Loop.Scheduler.Pool.Waiting, what);
+                Assert.AreEqual(0, Test.Loop.Resources.Pool.Waiting, what);
             }
 
             private RawPeer Ask()
@@ -212,7 +212,7 @@ namespace EdgeWs.Nano.Tests
             {
                 _opened++;
                 _channel ??= channel;
-                channel.Message += (c, m) => Do(2);
+                channel.MessageReceived += (c, m) => Do(2);
                 channel.Pinged += (c, m) => Do(3);
                 channel.Drained += c => Do(4);
                 channel.Closed += (c, code, reason) =>

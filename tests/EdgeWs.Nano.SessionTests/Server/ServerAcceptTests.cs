@@ -82,7 +82,7 @@ namespace EdgeWs.Nano.Tests
         public void FramesThatCameWithTheRequestAreNotLost()
         {
             TestServer test = new TestServer();
-            test.Server.Connection += (s, channel) => channel.Message += (c, m) => c.Send(m);
+            test.Server.Connected += (s, channel) => channel.MessageReceived += (c, m) => c.Send(m);
             RawPeer peer = test.Connect();
             byte[] hello = Frames.Masked(0x81, Bytes.FromText("Hello"));
             peer.Send(Bytes.Concat(Bytes.Concat(Bytes.FromText(RawPeer.Request), hello), Bytes.Part(hello, 0, 3)));
@@ -177,7 +177,7 @@ namespace EdgeWs.Nano.Tests
         public void AConnectionHandlerThatThrowsClosesWith1011()
         {
             TestServer test = new TestServer();
-            test.Server.Connection += (s, channel) => throw new InvalidCastException();
+            test.Server.Connected += (s, channel) => throw new InvalidCastException();
             RawPeer peer = test.Connect();
             peer.SendText(RawPeer.Request);
             peer.Send(Frames.Masked(0x81, Bytes.FromText("Hello")));
@@ -196,7 +196,7 @@ namespace EdgeWs.Nano.Tests
         public void TheConnectionHandlerMaySendAndClose()
         {
             TestServer test = new TestServer();
-            test.Server.Connection += (s, channel) =>
+            test.Server.Connected += (s, channel) =>
             {
                 channel.Send("welcome");
                 channel.Close(3000, "full");

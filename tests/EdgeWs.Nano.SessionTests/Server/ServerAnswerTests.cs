@@ -10,7 +10,7 @@ namespace EdgeWs.Nano.Tests
         public void NoPingOvertakesTheAnswer()
         {
             TestServer test = new TestServer();
-            test.Server.Connection += (s, c) => c.Ping(1000, null);
+            test.Server.Connected += (s, c) => c.Ping(1000, null);
             AssertAnswerComesFirst(test, new byte[0]);
         }
 

@@ -11,7 +11,7 @@ namespace EdgeWs.Nano.Tests
         public void WhoHasNoCredentialsIsAskedForThem()
         {
             TestServer test = new TestServer();
-            test.Server.Handshake += (s, h) =>
+            test.Server.Connecting += (s, h) =>
             {
                 if (!h.HasCredentials("a", "\u00E9:"))
                 {
@@ -33,7 +33,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestServer test = new TestServer();
             string seen = null;
-            test.Server.Handshake += (s, h) =>
+            test.Server.Connecting += (s, h) =>
             {
                 seen = h.Path + "|" + h.Query + "|" + h.Origin + "|" + h.Headers["x-token"] + "|" + h.Protocols.Length.ToString()
                     + h.Protocols[0] + h.Protocols[1] + "|" + h.IsSecure.ToString() + "|" + (h.RemoteEndPoint == null).ToString();
@@ -50,7 +50,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestServer test = new TestServer();
             string seen = null;
-            test.Server.Handshake += (s, h) => seen = h.Query + (h.Origin == null).ToString() + h.Protocols.Length.ToString();
+            test.Server.Connecting += (s, h) => seen = h.Query + (h.Origin == null).ToString() + h.Protocols.Length.ToString();
             Ask(test, "/chat", string.Empty);
 
             Assert.AreEqual("True0", seen);
@@ -63,7 +63,7 @@ namespace EdgeWs.Nano.Tests
             options.MaxHandshakeSize = 300;
             TestServer test = new TestServer(options);
             int calls = 0;
-            test.Server.Handshake += (s, h) => calls++;
+            test.Server.Connecting += (s, h) => calls++;
             Ask(test, "/other", string.Empty);
             Ask(test, "/chat", "Content-Length: 1\r\n");
             Ask(test, "/chat", "X: " + new string('x', 300) + "\r\n");
@@ -99,8 +99,8 @@ namespace EdgeWs.Nano.Tests
         public void OneHandlerCannotUndoTheRefusalOfAnother()
         {
             TestServer test = new TestServer();
-            test.Server.Handshake += (s, h) => h.Refuse(401);
-            test.Server.Handshake += (s, h) => h.Accept();
+            test.Server.Connecting += (s, h) => h.Refuse(401);
+            test.Server.Connecting += (s, h) => h.Accept();
             Assert.StartsWith("HTTP/1.1 401 ", Ask(test, "/chat", string.Empty));
         }
 
@@ -126,7 +126,7 @@ namespace EdgeWs.Nano.Tests
         public void AHandlerThatThrowsRefusesWith500()
         {
             TestServer test = new TestServer();
-            test.Server.Handshake += (s, h) =>
+            test.Server.Connecting += (s, h) =>
             {
                 h.Accept();
                 throw new InvalidCastException();
@@ -143,8 +143,8 @@ namespace EdgeWs.Nano.Tests
         public void AnExceptionDoesNotReplaceARefusal()
         {
             TestServer test = new TestServer();
-            test.Server.Handshake += (s, h) => h.Refuse(401, "A: b");
-            test.Server.Handshake += (s, h) => h.Accept("not offered");
+            test.Server.Connecting += (s, h) => h.Refuse(401, "A: b");
+            test.Server.Connecting += (s, h) => h.Accept("not offered");
 
             Assert.AreEqual(RawPeer.Refusal(401, "A: b\r\n"), Ask(test, "/chat", string.Empty));
             Assert.AreEqual(1, test.Loop.ErrorCount);
@@ -179,8 +179,8 @@ namespace EdgeWs.Nano.Tests
             TestServer test = new TestServer();
             object account = new object();
             object atConnection = null;
-            test.Server.Handshake += (s, h) => h.Account = account;
-            test.Server.Connection += (s, channel) => atConnection = channel.Eos.Account;
+            test.Server.Connecting += (s, h) => h.Account = account;
+            test.Server.Connected += (s, channel) => atConnection = channel.Eos.Account;
             test.Open();
 
             Assert.AreSame(account, atConnection);
@@ -199,7 +199,7 @@ namespace EdgeWs.Nano.Tests
             foreach (WsHandshakeDecision decision in decisions)
             {
                 TestServer test = new TestServer();
-                test.Server.Handshake += (s, h) =>
+                test.Server.Connecting += (s, h) =>
                 {
                     s.Stop();
                     decision(h);
@@ -227,7 +227,7 @@ namespace EdgeWs.Nano.Tests
         private static string Decide(WsHandshakeDecision decision)
         {
             TestServer test = new TestServer();
-            test.Server.Handshake += (s, h) => decision(h);
+            test.Server.Connecting += (s, h) => decision(h);
             return Ask(test, "/chat", string.Empty);
         }
 
@@ -235,7 +235,7 @@ namespace EdgeWs.Nano.Tests
         private static string Choose(string[] mine, string fields, WsHandshakeDecision decision)
         {
             TestServer test = new TestServer(new WsServerOptions { Protocols = mine });
-            test.Server.Handshake += (s, h) => decision?.Invoke(h);
+            test.Server.Connecting += (s, h) => decision?.Invoke(h);
             string answer = Ask(test, "/chat", fields);
             string chosen = test.Channel.Protocol;
             if (chosen.Length > 0)

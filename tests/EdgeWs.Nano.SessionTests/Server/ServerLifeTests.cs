@@ -135,7 +135,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestServer test = new TestServer();
             string during = null;
-            test.Server.Connection += (s, c) => during = c.Headers["Upgrade"] + c.Headers.Count.ToString();
+            test.Server.Connected += (s, c) => during = c.Headers["Upgrade"] + c.Headers.Count.ToString();
             AskWithHeaders(test);
             WsServerChannel channel = test.Channel;
 
@@ -157,7 +157,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestServer test = new TestServer(new WsServerOptions { KeepHeaders = false });
             string during = null;
-            test.Server.Connection += (s, c) => during = c.Headers["Cookie"];
+            test.Server.Connected += (s, c) => during = c.Headers["Cookie"];
             AskWithHeaders(test);
 
             Assert.AreEqual("k=v", during);

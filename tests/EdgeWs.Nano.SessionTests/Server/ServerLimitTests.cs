@@ -46,7 +46,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestServer test = new TestServer(new WsServerOptions { Origins = new string[] { "https://a.example", "https://b.example:8443" } });
             int asked = 0;
-            test.Server.Handshake += (s, h) => asked++;
+            test.Server.Connecting += (s, h) => asked++;
             Assert.AreEqual(RawPeer.Answer, AskFrom(test, "Origin: https://a.example\r\n"));
             Assert.AreEqual(RawPeer.Answer, AskFrom(test, "origin: https://b.example:8443\r\n"));
             Assert.AreEqual(RawPeer.Answer, AskFrom(test, string.Empty));

@@ -12,8 +12,8 @@ namespace EdgeWs.Nano.Tests
             TestLoop loop = new TestLoop();
             WsServer server = Create(loop, "/ocpp/*", 9);
             string rests = string.Empty;
-            server.Handshake += (s, h) => rests += h.PathRest + "|";
-            server.Connection += (s, c) => rests += c.PathRest + "|";
+            server.Connecting += (s, h) => rests += h.PathRest + "|";
+            server.Connected += (s, c) => rests += c.PathRest + "|";
             Assert.AreEqual("101", Ask(loop, server, "/ocpp/CP-1"));
             Assert.AreEqual("101", Ask(loop, server, "/ocpp/a/b%2F?c=/d"));
             Assert.AreEqual("101", Ask(loop, server, "http://h/ocpp/x"));
@@ -30,7 +30,7 @@ namespace EdgeWs.Nano.Tests
             TestLoop loop = new TestLoop();
             WsServer server = Create(loop, "/chat", 9);
             string rest = null;
-            server.Handshake += (s, h) => rest = h.PathRest;
+            server.Connecting += (s, h) => rest = h.PathRest;
             Assert.AreEqual("101", Ask(loop, server, "/chat"));
             Assert.AreEqual(string.Empty, rest);
             Assert.AreEqual("404", Ask(loop, server, "/chat/x"));
@@ -47,7 +47,7 @@ namespace EdgeWs.Nano.Tests
             TestLoop loop = new TestLoop();
             WsServer server = Create(loop, "/*", 2);
             string log = string.Empty;
-            server.Handshake += (s, h) =>
+            server.Connecting += (s, h) =>
             {
                 log += h.IsFull ? "full;" : "free;";
                 if (h.Query == "oldest")
@@ -60,7 +60,7 @@ namespace EdgeWs.Nano.Tests
                     h.Refuse(403);
                 }
             };
-            server.Connection += (s, c) =>
+            server.Connected += (s, c) =>
             {
                 log += "open " + c.PathRest + ";";
                 c.Closed += (channel, code, reason) => log += "closed " + c.PathRest + " " + code.ToString() + ";";
@@ -81,7 +81,7 @@ namespace EdgeWs.Nano.Tests
         public void WhoMakesRoomIsToldSo()
         {
             TestServer test = new TestServer(new WsServerOptions { MaxChannels = 1 });
-            test.Server.Handshake += (s, h) => h.Replace(test.Channel);
+            test.Server.Connecting += (s, h) => h.Replace(test.Channel);
             RawPeer first = test.Open();
             RawPeer second = test.Open();
             Assert.AreEqual("880203F0", first.ReadHex().ToUpper());

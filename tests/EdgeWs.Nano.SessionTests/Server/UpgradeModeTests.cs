@@ -13,10 +13,10 @@ namespace EdgeWs.Nano.Tests
             TestLoop loop = new TestLoop();
             WsServer server = Create(loop);
             int channels = 0;
-            server.Connection += (s, channel) =>
+            server.Connected += (s, channel) =>
             {
                 channels++;
-                channel.Message += (c, message) => c.Send(message);
+                channel.MessageReceived += (c, message) => c.Send(message);
             };
             RawPeer peer = Adopt(server, RawPeer.Request, null);
             loop.Run();
@@ -34,7 +34,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestLoop loop = new TestLoop();
             WsServer server = Create(loop);
-            server.Connection += (s, channel) => channel.Message += (c, message) => c.Send(message);
+            server.Connected += (s, channel) => channel.MessageReceived += (c, message) => c.Send(message);
             byte[] frame = Frames.Masked(0x81, Bytes.FromText("hi"));
 
             // Part of a frame too: the rest comes over the connection.
@@ -49,7 +49,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestLoop loop = new TestLoop();
             WsServer server = Create(loop);
-            server.Handshake += (s, handshake) => handshake.Refuse();
+            server.Connecting += (s, handshake) => handshake.Refuse();
             RawPeer peer = Adopt(server, RawPeer.Request, null);
             loop.Run();
             Assert.IsTrue(peer.ReadText().IndexOf("HTTP/1.1 403 ") == 0);
@@ -63,7 +63,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestLoop loop = new TestLoop();
             WsServer server = Create(loop);
-            server.Handshake += (s, handshake) => handshake.Refuse();
+            server.Connecting += (s, handshake) => handshake.Refuse();
             for (int i = 0; i < 20; i++)
             {
                 RawPeer peer = Adopt(server, RawPeer.Request, null);

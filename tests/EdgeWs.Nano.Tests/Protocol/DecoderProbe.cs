@@ -12,6 +12,7 @@ namespace EdgeWs.Nano.Tests
     internal sealed class DecoderProbe
     {
         private readonly FrameDecoder _decoder;
+        private readonly WsMessage _message = new WsMessage();
         private readonly WsOptions _limits;
         private readonly StringBuilder _log = new StringBuilder();
 
@@ -82,7 +83,7 @@ namespace EdgeWs.Nano.Tests
         /// <summary>Decodes one piece, which stands in the middle of the input with other bytes around it.</summary>
         internal void Feed(byte[] bytes, int offset, int count)
         {
-            DecoderInput input = new DecoderInput(count + 7);
+            ByteCursor input = new ByteCursor(count + 7);
             Array.Copy(bytes, offset, input.Buffer, 3, count);
             for (int i = 0; i < 3; i++)
             {
@@ -93,10 +94,10 @@ namespace EdgeWs.Nano.Tests
             input.Position = 3;
             input.End = count + 3;
             DecodedEvent found;
-            while ((found = _decoder.Decode(input, _limits, Pool)) != DecodedEvent.None)
+            while ((found = _decoder.Decode(input, _message, _limits, Pool)) != DecodedEvent.None)
             {
-                WasInPlace = input.Payload == input.Buffer;
-                Log(found, input);
+                WasInPlace = _message.Payload == input.Buffer;
+                Log(found, _message);
             }
 
             Assert.AreEqual(input.End, input.Position, "input left over");
@@ -110,18 +111,18 @@ namespace EdgeWs.Nano.Tests
 
         internal void Release() => _decoder.Release(Pool);
 
-        private void Log(DecodedEvent found, DecoderInput input)
+        private void Log(DecodedEvent found, WsMessage message)
         {
             string kind = found switch
             {
-                DecodedEvent.Message => input.Opcode == 1 ? "text:" : input.Opcode == 2 ? "binary:" : "unknown:",
+                DecodedEvent.Message => message.Opcode == 1 ? "text:" : message.Opcode == 2 ? "binary:" : "unknown:",
                 DecodedEvent.Ping => "ping:",
                 DecodedEvent.Pong => "pong:",
-                DecodedEvent.Close => "close:" + input.CloseCode.ToString() + ":",
-                _ => "error:" + input.CloseCode.ToString(),
+                DecodedEvent.Close => "close:" + message.CloseCode.ToString() + ":",
+                _ => "error:" + message.CloseCode.ToString(),
             };
             _log.Append(kind);
-            _log.Append(kind.StartsWith("error:") ? ";" : Describe(input.Payload, input.PayloadOffset, input.PayloadCount) + ";");
+            _log.Append(kind.StartsWith("error:") ? ";" : Describe(message.Payload, message.PayloadOffset, message.PayloadCount) + ";");
         }
 
         private static string Describe(byte[] payload, int offset, int count)

@@ -49,13 +49,14 @@ namespace EdgeWs.Nano.Tests
             WsServerOptions limits = new WsServerOptions();
             BufferPool pool = new BufferPool(100);
             FrameDecoder decoder = new FrameDecoder(false);
-            DecoderInput input = new DecoderInput(6);
+            ByteCursor input = new ByteCursor(6);
+            WsMessage message = new WsMessage();
             Array.Copy(Bytes.FromHex("02 01 41 80 01 42"), 0, input.Buffer, 0, 6);
             input.End = 6;
-            Assert.IsTrue(decoder.Decode(input, limits, pool) == DecodedEvent.Message);
+            Assert.IsTrue(decoder.Decode(input, message, limits, pool) == DecodedEvent.Message);
             Assert.AreEqual(1, pool.KeptBytes);
-            Assert.AreEqual("4142", Bytes.ToHex(Bytes.Part(input.Payload, input.PayloadOffset, input.PayloadCount)));
-            Assert.IsTrue(decoder.Decode(input, limits, pool) == DecodedEvent.None);
+            Assert.AreEqual("4142", Bytes.ToHex(Bytes.Part(message.Payload, message.PayloadOffset, message.PayloadCount)));
+            Assert.IsTrue(decoder.Decode(input, message, limits, pool) == DecodedEvent.None);
             Assert.AreEqual(1 + 2, pool.KeptBytes);
         }
 

@@ -24,7 +24,7 @@ namespace EdgeWs.Nano.Tests
         {
             AnswerHead head = new AnswerHead(8192);
             byte[] bytes = Bytes.FromText(text);
-            DecoderInput input = new DecoderInput(size);
+            ByteCursor input = new ByteCursor(size);
             bool isThere = false;
             for (int at = 0; at < bytes.Length && !isThere; at += size)
             {
@@ -75,7 +75,7 @@ namespace EdgeWs.Nano.Tests
         /// <param name="left">The bytes that were left alone.</param>
         internal static int Feed(HttpHead head, byte[] bytes, int offset, int count, out int left)
         {
-            DecoderInput input = new DecoderInput(count + 6);
+            ByteCursor input = new ByteCursor(count + 6);
             Array.Copy(bytes, offset, input.Buffer, 3, count);
             input.Position = 3;
             input.End = count + 3;

@@ -159,9 +159,9 @@ namespace EdgeWs.Nano.Tests
             loop.Scheduler.Poll();
             Assert.AreEqual(1, items[0].TakeLastWait());
 
-            items[2].Result = IoPollable.Worked;
+            items[2].Result = PollResult.Worked;
             loop.Scheduler.Poll();
-            items[2].Result = IoPollable.Idle;
+            items[2].Result = PollResult.Idle;
             loop.Scheduler.Poll();
             Assert.AreEqual(1, items[2].TakeLastWait());
             Assert.AreEqual(-1, items[0].TakeLastWait());
@@ -178,7 +178,7 @@ namespace EdgeWs.Nano.Tests
             int messages = 0;
             TestServer test = new TestServer();
             RawPeer flood = test.Open();
-            test.Channel.Message += (c, m) => messages++;
+            test.Channel.MessageReceived += (c, m) => messages++;
             RawPeer other = test.Open();
             byte[] frame = Frames.Masked(0x82, new byte[1]);
             for (int i = 0; i < 2000; i++)

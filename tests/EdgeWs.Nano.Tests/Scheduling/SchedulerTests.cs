@@ -18,11 +18,11 @@ namespace EdgeWs.Nano.Tests
             Assert.IsFalse(loop.Scheduler.Poll(0));
             Assert.AreEqual(1, item.PollCount);
 
-            item.Result = IoPollable.Worked;
+            item.Result = PollResult.Worked;
             Assert.IsTrue(loop.Scheduler.Poll(0));
             Assert.AreEqual(2, item.PollCount);
 
-            item.Result = IoPollable.Waiting;
+            item.Result = PollResult.Waiting;
             Assert.IsFalse(loop.Scheduler.Poll(0));
             Assert.AreEqual(-1, item.LastWait);
         }
@@ -135,7 +135,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestLoop loop = new TestLoop();
             int calls = 0;
-            loop.Scheduler.Error += (source, exception) => throw new Exception();
+            loop.Scheduler.ErrorReported += (source, exception) => throw new Exception();
             loop.Scheduler.Post(() => throw new Exception());
             loop.Scheduler.Post(() => calls++);
             loop.Run();
@@ -147,7 +147,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void ExceptionsNeedNoErrorHandler()
         {
-            IoScheduler scheduler = new IoScheduler(new ManualClock(0), null);
+            IoScheduler scheduler = new IoScheduler(new ManualClock(0));
             int calls = 0;
             scheduler.Post(() => throw new Exception());
             scheduler.Post(() => calls++);

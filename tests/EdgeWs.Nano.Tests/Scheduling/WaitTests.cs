@@ -9,7 +9,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void PollWithATimeoutEndsWhenTheTimeIsOver()
         {
-            IoScheduler scheduler = new IoScheduler(new TickingClock(1), null);
+            IoScheduler scheduler = new IoScheduler(new TickingClock(1));
             FakeItem item = new FakeItem();
             scheduler.Add(item);
 
@@ -21,9 +21,9 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void PollWithATimeoutEndsOnceSomethingIsDone()
         {
-            IoScheduler scheduler = new IoScheduler(new TickingClock(1), null);
+            IoScheduler scheduler = new IoScheduler(new TickingClock(1));
             FakeItem item = new FakeItem();
-            item.OnPoll = () => item.Result = item.PollCount == 3 ? IoPollable.Worked : IoPollable.Idle;
+            item.OnPoll = () => item.Result = item.PollCount == 3 ? PollResult.Worked : PollResult.Idle;
             scheduler.Add(item);
 
             Assert.IsTrue(scheduler.Poll(10000));
@@ -40,10 +40,10 @@ namespace EdgeWs.Nano.Tests
 
             Assert.AreEqual("1 2 4 8 16 20 20", Waits(loop, item, 7));
 
-            item.Result = IoPollable.Worked;
+            item.Result = PollResult.Worked;
             Assert.AreEqual("-1 -1", Waits(loop, item, 2));
 
-            item.Result = IoPollable.Idle;
+            item.Result = PollResult.Idle;
             Assert.AreEqual("1 2 4", Waits(loop, item, 3));
         }
 
@@ -52,7 +52,7 @@ namespace EdgeWs.Nano.Tests
         {
             TestLoop loop = new TestLoop();
             FakeItem item = new FakeItem();
-            item.Result = IoPollable.Waiting;
+            item.Result = PollResult.Waiting;
             loop.Scheduler.Add(item);
 
             Assert.AreEqual("1 2 4 4 4", Waits(loop, item, 5));
@@ -99,7 +99,7 @@ namespace EdgeWs.Nano.Tests
         public void NoWaitIsLongerThanAMinute()
         {
             // A socket waits in microseconds, of which an int holds half an hour.
-            IoScheduler scheduler = new IoScheduler(new TickingClock(60000), null);
+            IoScheduler scheduler = new IoScheduler(new TickingClock(60000));
             FakeItem item = new FakeItem();
             scheduler.Add(item);
             scheduler.MaxIdleWait = int.MaxValue;

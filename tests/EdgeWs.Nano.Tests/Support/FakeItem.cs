@@ -3,7 +3,7 @@ using System;
 namespace EdgeWs.Nano.Tests
 {
     /// <summary>Something to poll that does what a test tells it and counts what is done with it.</summary>
-    internal sealed class FakeItem : IoPollable
+    internal sealed class FakeItem : IPollable
     {
         /// <summary>What its polls return.</summary>
         internal int Result { get; set; }
@@ -28,7 +28,7 @@ namespace EdgeWs.Nano.Tests
             return last;
         }
 
-        internal override int Poll(int now)
+        public int Poll(int now)
         {
             PollCount++;
             OnPoll?.Invoke();
@@ -36,13 +36,13 @@ namespace EdgeWs.Nano.Tests
         }
 
         /// <summary>Says that it has waited, so that no test ever sleeps.</summary>
-        internal override bool Wait(int milliseconds)
+        public bool Wait(int milliseconds)
         {
             LastWait = milliseconds;
             return true;
         }
 
-        internal override void Fault()
+        public void Fault()
         {
             FaultCount++;
             OnFault?.Invoke();

@@ -13,8 +13,10 @@ namespace EdgeWs.Nano.Tests
         internal TestLoop(int ticks = 1000, BufferPool pool = null)
         {
             Clock = new ManualClock(ticks);
-            Scheduler = new IoScheduler(Clock, () => MaskingKey, pool);
-            Scheduler.Error += (source, exception) =>
+            Scheduler = new IoScheduler(Clock);
+            Resources = new LoopResources(Scheduler, () => MaskingKey, pool);
+            Scheduler.Resources = Resources;
+            Scheduler.ErrorReported += (source, exception) =>
             {
                 ErrorCount++;
                 LastError = exception;
@@ -25,6 +27,8 @@ namespace EdgeWs.Nano.Tests
         internal ManualClock Clock { get; }
 
         internal IoScheduler Scheduler { get; }
+
+        internal LoopResources Resources { get; }
 
         /// <summary>How many exceptions of handlers were reported.</summary>
         internal int ErrorCount { get; private set; }

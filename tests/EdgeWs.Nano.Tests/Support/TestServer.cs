@@ -10,7 +10,7 @@ namespace EdgeWs.Nano.Tests
             Options = options ?? new WsServerOptions();
             Options.Scheduler = Loop.Scheduler;
             Server = WsServer.Create("/chat", Listener, Options);
-            Server.Connection += OnConnection;
+            Server.Connected += OnConnection;
             Loop.Run();
         }
 

@@ -41,10 +41,10 @@ namespace EdgeWs.Nano.Tests
 
         protected void Attach(WsConnection connection)
         {
-            connection.Message += (c, m) => Log(m.IsText ? "text:" + m.GetString() : "binary:" + Bytes.ToHex(m.ToArray()));
-            connection.Pinged += (c, m) => Log("ping:" + Bytes.ToHex(m.ToArray()));
-            connection.Drained += c => Log("drained");
-            connection.Closed += (c, code, reason) => Log("closed:" + code.ToString() + ":" + reason);
+            connection.OnMessage((c, m) => Log(m.IsText ? "text:" + m.GetString() : "binary:" + Bytes.ToHex(m.ToArray())));
+            connection.OnPinged((c, m) => Log("ping:" + Bytes.ToHex(m.ToArray())));
+            connection.OnDrained(c => Log("drained"));
+            connection.OnClosed((c, code, reason) => Log("closed:" + code.ToString() + ":" + reason));
         }
 
         protected void Log(string text)

@@ -10,7 +10,7 @@ namespace EdgeWs.Simulation
     /// </summary>
     internal sealed class Deadlines(LibraryEnd end)
     {
-        // ConnectionCore.LingerTime: for a peer that was failed to say what it still has to say.
+        // WsConnection.LingerTime: for a peer that was failed to say what it still has to say.
         private const int LingerTime = 250;
 
         private long _beganAt = end.World.Now;

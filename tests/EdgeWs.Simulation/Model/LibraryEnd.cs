@@ -17,10 +17,7 @@ namespace EdgeWs.Simulation
             Options = options;
             Deadlines = new Deadlines(this);
             Sender = new Sender(this);
-            connection.Message += OnMessage;
-            connection.Pinged += OnPinged;
-            connection.Drained += OnDrained;
-            connection.Closed += OnClosed;
+            Attach();
         }
 
         internal SimLoop Loop { get; }
@@ -153,13 +150,33 @@ namespace EdgeWs.Simulation
             World.Script.InHandler(this, null);
         }
 
-        /// <summary>From now on another end stands for the connection.</summary>
+        /// <summary>From now on another end stands for the client.</summary>
         protected void Detach()
         {
-            Connection.Message -= OnMessage;
-            Connection.Pinged -= OnPinged;
-            Connection.Drained -= OnDrained;
-            Connection.Closed -= OnClosed;
+            var client = (WsClient)Connection;
+            client.MessageReceived -= OnMessage;
+            client.Pinged -= OnPinged;
+            client.Drained -= OnDrained;
+            client.Closed -= OnClosed;
+        }
+
+        private void Attach()
+        {
+            if (Connection is WsClient client)
+            {
+                client.MessageReceived += OnMessage;
+                client.Pinged += OnPinged;
+                client.Drained += OnDrained;
+                client.Closed += OnClosed;
+            }
+            else
+            {
+                var channel = (WsServerChannel)Connection;
+                channel.MessageReceived += OnMessage;
+                channel.Pinged += OnPinged;
+                channel.Drained += OnDrained;
+                channel.Closed += OnClosed;
+            }
         }
 
         private void OnMessage(WsConnection connection, WsMessage message)

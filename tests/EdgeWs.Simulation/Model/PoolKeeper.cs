@@ -8,7 +8,7 @@ namespace EdgeWs.Simulation
     /// A pool that keeps books: what is rented must come back, once. Returned bytes are spoilt, so that whoever still reads them
     /// is found; an allocation fails where the script says so.
     /// </summary>
-    internal sealed class PoolKeeper() : BufferPool(IoScheduler.PooledBytes)
+    internal sealed class PoolKeeper() : BufferPool(LoopResources.PooledBytes)
     {
         private const byte Fresh = 0xA5;
         private const byte Spoilt = 0xDD;

@@ -21,7 +21,7 @@ namespace EdgeWs.Simulation
             _loop = loop;
             _host = HttpHost.Create(listener, World.Profile.CreateHostOptions(loop.Scheduler));
             _host.Add(server);
-            _host.Request += OnRequest;
+            _host.RequestReceived += OnRequest;
         }
 
         internal int Places => _host.Options.MaxRequests;

@@ -11,7 +11,7 @@ namespace EdgeWs.Simulation
         private const int MaxPasses = 200000;
 
         private static readonly FieldInfo s_timers = Field(typeof(IoScheduler), "_timers");
-        private static readonly FieldInfo s_random = Field(typeof(IoScheduler), "Random");
+        private static readonly FieldInfo s_random = Field(typeof(LoopResources), "Random");
         private static readonly FieldInfo s_items = Field(typeof(IoScheduler), "_items");
         private static readonly FieldInfo s_ring = Field(typeof(PollRing), "_items");
 
@@ -23,11 +23,13 @@ namespace EdgeWs.Simulation
         {
             _clock = new SimClock(ticks);
             Random keys = world.Dice.CreateRandom();
-            Scheduler = new IoScheduler(_clock, () => keys.Next(), Pool) { MaxBufferedBytes = world.Dice.Pick(300, 4000, 16000, 32768) };
+            Scheduler = new IoScheduler(_clock) { MaxBufferedBytes = world.Dice.Pick(300, 4000, 16000, 32768) };
+
+            Scheduler.Resources = new LoopResources(Scheduler, () => keys.Next(), Pool);
 
             // Its own would differ from run to run.
-            s_random.SetValue(Scheduler, world.Dice.CreateRandom());
-            Scheduler.Error += OnError;
+            s_random.SetValue(Scheduler.Resources, world.Dice.CreateRandom());
+            Scheduler.ErrorReported += OnError;
         }
 
         internal IoScheduler Scheduler { get; }
@@ -104,9 +106,9 @@ namespace EdgeWs.Simulation
         }
 
         /// <summary>What it polls, with gaps.</summary>
-        internal IoPollable[] Items => (IoPollable[])s_ring.GetValue(s_items.GetValue(Scheduler));
+        internal IPollable[] Items => (IPollable[])s_ring.GetValue(s_items.GetValue(Scheduler));
 
-        internal bool Polls(IoPollable item) => Array.IndexOf(Items, item) >= 0;
+        internal bool Polls(IPollable item) => Array.IndexOf(Items, item) >= 0;
 
         /// <summary>When everything is closed, nothing is left.</summary>
         internal void CheckEmpty()

@@ -76,8 +76,8 @@ namespace EdgeWs.Simulation
             }
 
             _server.Stopped += OnStopped;
-            _server.Handshake += (server, handshake) => World.Script.InHandshake(this, handshake);
-            _server.Connection += OnConnection;
+            _server.Connecting += (server, handshake) => World.Script.InHandshake(this, handshake);
+            _server.Connected += OnConnection;
         }
 
         internal void Stop()

@@ -9,7 +9,7 @@ namespace EdgeWs.Simulation
     /// <summary>What is in a connection's way before it sends something, and what becomes of it therefore.</summary>
     internal sealed class Waiting
     {
-        private static readonly FieldInfo s_outbox = typeof(ConnectionCore).GetField("_outbox", BindingFlags.Instance | BindingFlags.NonPublic);
+        private static readonly FieldInfo s_outbox = typeof(WsConnection).GetField("_outbox", BindingFlags.Instance | BindingFlags.NonPublic);
         private static readonly FieldInfo s_first = typeof(Outbox).GetField("_first", BindingFlags.Instance | BindingFlags.NonPublic);
 
         private readonly LibraryEnd _end;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using EdgeWs.Nano.Tests;
 
 namespace EdgeWs.Testing
 {
@@ -49,10 +50,10 @@ namespace EdgeWs.Testing
                 client.Reconnecting += (c, code, reason, attempt, delayMs) => Add("again:" + code + ":" + reason + ":" + attempt);
             }
 
-            connection.Message += (c, m) => Add(Describe(m.IsText, m.Buffer.AsSpan(m.Offset, m.Count)));
-            connection.Pinged += (c, m) => Add("ping:" + Convert.ToHexString(m.Buffer, m.Offset, m.Count));
-            connection.Drained += c => Add("drained");
-            connection.Closed += (c, code, reason) => Add(Closed(code, reason));
+            connection.OnMessage((c, m) => Add(Describe(m.IsText, m.Buffer.AsSpan(m.Offset, m.Count))));
+            connection.OnPinged((c, m) => Add("ping:" + Convert.ToHexString(m.Buffer, m.Offset, m.Count)));
+            connection.OnDrained(c => Add("drained"));
+            connection.OnClosed((c, code, reason) => Add(Closed(code, reason)));
             return this;
         }
 

@@ -63,7 +63,7 @@ namespace EdgeWs.Testing
         /// <summary>Has a server send back everything that it receives.</summary>
         private protected static void Echo(WsServer server)
         {
-            server.Connection += (s, channel) => channel.Message += (c, m) => c.Send(m);
+            server.Connected += (s, channel) => channel.MessageReceived += (c, m) => c.Send(m);
         }
     }
 }

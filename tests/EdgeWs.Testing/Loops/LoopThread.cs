@@ -13,7 +13,7 @@ namespace EdgeWs.Testing
         {
             // A post ends no wait, so the waits are short.
             Scheduler = new IoScheduler { MaxIdleWait = 1 };
-            Scheduler.Error += (source, exception) => Errors.Enqueue(exception);
+            Scheduler.ErrorReported += (source, exception) => Errors.Enqueue(exception);
             _thread = new Thread(Run) { IsBackground = true, Name = "loop" };
             _thread.Start();
         }

@@ -39,7 +39,7 @@ namespace EdgeWs.Testing
             loop.Do(() =>
             {
                 host.Server = WsServer.Create(Path, new IPEndPoint(IPAddress.Loopback, port), options, tls);
-                host.Server.Connection += host.OnConnection;
+                host.Server.Connected += host.OnConnection;
                 configure?.Invoke(host.Server);
             });
             host.Start();

@@ -37,7 +37,7 @@ namespace EdgeWs.Soak.Load
                 KeepMessages = conversation.Roams,
             }));
             _speaker = new Speaker(bench, _client, conversation.FromClient, conversation.FromServer, _random);
-            _client.Message += _speaker.OnMessage;
+            _client.MessageReceived += _speaker.OnMessage;
             _client.Drained += _speaker.OnDrained;
             _client.Opened += client => _speaker.BeginConnection();
             _client.Reconnecting += (client, code, reason, attempt, delay) => Interlocked.Increment(ref bench.Tally.Losses);

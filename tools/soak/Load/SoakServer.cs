@@ -76,7 +76,7 @@ namespace EdgeWs.Soak.Load
                 MaxChannels = bench.Options.Channels + 100,
                 MaxHandshakes = 50,
             }));
-            _server.Connection += OnConnection;
+            _server.Connected += OnConnection;
             bench.ServerLoop.Scheduler.SetInterval(Broadcast, BroadcastPeriod);
             _server.Start();
             EndPoint = new IPEndPoint(IPAddress.Loopback, _server.Port);
@@ -88,7 +88,7 @@ namespace EdgeWs.Soak.Load
                 || !_conversations.TryGetValue(id, out Conversation conversation))
             {
                 // One that only harms.
-                channel.Message += (c, message) => Interlocked.Add(ref bench.Tally.Refused, c.Send(message) ? 0 : 1);
+                channel.MessageReceived += (c, message) => Interlocked.Add(ref bench.Tally.Refused, c.Send(message) ? 0 : 1);
                 channel.Closed += (c, code, reason) => Interlocked.Increment(ref bench.Tally.Nuisances);
                 return;
             }
@@ -103,7 +103,7 @@ namespace EdgeWs.Soak.Load
             Speaker speaker = null;
             speaker = new Speaker(bench, channel, conversation.FromServer, conversation.FromClient, _random) { Asked = () => speaker.Say() };
             speaker.BeginConnection();
-            channel.Message += speaker.OnMessage;
+            channel.MessageReceived += speaker.OnMessage;
             channel.Drained += speaker.OnDrained;
             channel.Closed += (c, code, reason) =>
             {

@@ -2,8 +2,8 @@ using System;
 
 namespace EdgeWs.Nano
 {
-    // Pings of both sides and the pongs to them, RFC 6455 sections 5.5.2 and 5.5.3. When they are due: ConnectionCore.Deadlines.cs.
-    public abstract partial class ConnectionCore
+    // Pings of both sides and the pongs to them, RFC 6455 sections 5.5.2 and 5.5.3. When they are due: WsConnection.Deadlines.cs.
+    public abstract partial class WsConnection
     {
         /// <returns>The tag of the ping; 0 when the connection is not open.</returns>
         internal int SendPing(int timeoutMs, WsPongHandler callback)
@@ -15,7 +15,7 @@ namespace EdgeWs.Nano
 
             _lastTag = _lastTag == int.MaxValue ? 1 : _lastTag + 1;
             int deadline = Scheduler.Now + timeoutMs;
-            PingPool pool = Scheduler.Pings;
+            PingPool pool = Resources.Pings;
             PendingPing ping = pool.Take(_lastTag, deadline, callback);
 
             // First the frame: where there is no memory for it, no pong is awaited.
@@ -25,28 +25,28 @@ namespace EdgeWs.Nano
             return _lastTag;
         }
 
-        private void OnPing(DecoderInput input)
+        private void OnPing(WsMessage message)
         {
             if (_state == WsConnectionState.Open)
             {
-                Send(Opcode.Final | Opcode.Pong, input.Payload, input.PayloadOffset, input.PayloadCount, Outbox.Urgent | Outbox.Latest);
+                Send(Opcode.Final | Opcode.Pong, message.Payload, message.PayloadOffset, message.PayloadCount, Outbox.Urgent | Outbox.Latest);
             }
 
             if ((_flags & Failed) == 0)
             {
-                OnReceived(Scheduler.Message, true);
+                OnReceived(message, true);
             }
         }
 
-        private void OnPong(DecoderInput input)
+        private void OnPong(WsMessage message)
         {
             // Any other pong was not asked for, which is allowed: RFC 6455 section 5.5.3.
-            if (_pings == null || input.PayloadCount != PingPool.PayloadLength)
+            if (_pings == null || message.PayloadCount != PingPool.PayloadLength)
             {
                 return;
             }
 
-            PendingPing answered = PingPool.TakeAnswered(ref _pings, input.Payload, input.PayloadOffset);
+            PendingPing answered = PingPool.TakeAnswered(ref _pings, message.Payload, message.PayloadOffset);
 
             // The heartbeat, which rested meanwhile, may be due before the ping was.
             CheckAt(Scheduler.Now);
@@ -62,7 +62,7 @@ namespace EdgeWs.Nano
                 }
             }
 
-            Scheduler.Pings.Return(answered);
+            Resources.Pings.Return(answered);
         }
     }
 }

@@ -3,7 +3,7 @@ using System;
 namespace EdgeWs.Nano
 {
     // The closing handshake, and failures.
-    public abstract partial class ConnectionCore
+    public abstract partial class WsConnection
     {
         /// <summary>Sends the close frame unless it was sent before, and limits the time that closing may take.</summary>
         internal void BeginClose(int code, string reason)
@@ -68,8 +68,8 @@ namespace EdgeWs.Nano
             }
 
             DropUnsent();
-            _decoder.Release(Scheduler.Pool);
-            Scheduler.Pings.Return(_pings);
+            _decoder.Release(Resources.Pool);
+            Resources.Pings.Return(_pings);
             _pings = null;
             int code = _closeCode == 0 ? WsCloseCode.Abnormal : _closeCode;
             if (TryGoOn(code, _closeReason))

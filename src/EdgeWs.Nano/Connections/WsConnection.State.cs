@@ -1,13 +1,7 @@
-using System.ComponentModel;
-
 namespace EdgeWs.Nano
 {
-    /// <summary>
-    /// What makes a stream of bytes a WebSocket connection: takes what arrives, sends or queues what leaves, keeps the closing
-    /// handshake and all deadlines. Applications use <see cref="WsConnection"/>.
-    /// </summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public abstract partial class ConnectionCore : IoPollable
+    // What a connection keeps, and its turn in the loop.
+    public abstract partial class WsConnection : IPollable
     {
         // How long to take and discard what a peer still sends after it was failed. Closing with bytes unread would reset the
         // connection, and a reset can overtake the close frame.
@@ -44,7 +38,7 @@ namespace EdgeWs.Nano
         private const int FewMessages = 1;
 
         // Fields and not properties: a call costs the interpreter more than what most of them are needed for.
-        internal readonly IoScheduler Scheduler;
+        internal readonly LoopResources Resources;
         internal readonly WsOptions Options;
         internal Transport Transport;
         private FrameDecoder _decoder;
@@ -52,6 +46,7 @@ namespace EdgeWs.Nano
         private PendingPing _pings;
         private protected WsConnectionState _state;
         private int _flags;
+        private protected string _protocol = string.Empty;
         private int _lastReceived;
         private int _nextCheck;
         private int _endBy;
@@ -59,13 +54,15 @@ namespace EdgeWs.Nano
         private int _lastTag;
         private string _closeReason = string.Empty;
 
-        internal ConnectionCore(IoScheduler scheduler, WsOptions options, bool isClient)
+        internal WsConnection(LoopResources resources, WsOptions options, bool isClient)
         {
-            Scheduler = scheduler;
+            Resources = resources;
             Options = options;
             _decoder = new FrameDecoder(!isClient);
             _flags = isClient ? IsClient : 0;
         }
+
+        internal IoScheduler Scheduler => Resources.Scheduler;
 
         /// <summary>Whether messages wait that are older than what is sent now, and yet go out later.</summary>
         internal virtual bool HoldsMessages => false;
@@ -79,10 +76,27 @@ namespace EdgeWs.Nano
         /// <summary>Everything that waited is out after something was refused.</summary>
         internal abstract void OnDrained();
 
+        /// <summary>Its turn in the loop while it is connecting.</summary>
+        internal virtual int PollOpening(int now)
+        {
+            return PollResult.Idle;
+        }
+
+        /// <summary>Waits for what it needs to connect.</summary>
+        internal virtual bool WaitForOpening(int milliseconds)
+        {
+            return false;
+        }
+
+        /// <summary>The application closes the connection.</summary>
+        internal virtual void OnClosing()
+        {
+        }
+
         /// <summary>The transport takes nothing any more: what becomes of what still waits.</summary>
         internal virtual void OnUnsent(Outbox outbox)
         {
-            outbox.Clear(Scheduler.Pool);
+            outbox.Clear(Resources.Pool);
         }
 
         /// <summary>The connection is over and everything but its transport is freed.</summary>
@@ -126,17 +140,22 @@ namespace EdgeWs.Nano
             _state = WsConnectionState.Connecting;
         }
 
-        internal override int Poll(int now)
+        int IPollable.Poll(int now)
         {
+            if (_state == WsConnectionState.Connecting)
+            {
+                return PollOpening(now);
+            }
+
             if ((_flags & Broken) != 0)
             {
                 Finish();
-                return Worked;
+                return PollResult.Worked;
             }
 
             int sent = _outbox == null ? 0 : Flush(now);
-            DecoderInput input = Scheduler.Input;
-            int share = IoScheduler.ReceiveBufferSize >> (_flags >> ThrottleShift);
+            ByteCursor input = Resources.Input;
+            int share = LoopResources.ReceiveBufferSize >> (_flags >> ThrottleShift);
             int received = Transport.Receive(input.Buffer, 0, share);
             if (received > 0)
             {
@@ -165,26 +184,26 @@ namespace EdgeWs.Nano
                 if (IsOver(received))
                 {
                     Finish();
-                    return Worked;
+                    return PollResult.Worked;
                 }
 
                 if (IsDrained())
                 {
                     _flags &= ~Refused;
                     OnDrained();
-                    return Worked;
+                    return PollResult.Worked;
                 }
             }
 
-            return received > 0 || sent > 0 ? Worked : _outbox != null ? Waiting : Idle;
+            return received > 0 || sent > 0 ? PollResult.Worked : _outbox != null ? PollResult.Waiting : PollResult.Idle;
         }
 
-        internal override bool Wait(int milliseconds)
+        bool IPollable.Wait(int milliseconds)
         {
-            return Transport != null && Transport.Wait(milliseconds);
+            return Transport == null ? WaitForOpening(milliseconds) : Transport.Wait(milliseconds);
         }
 
-        internal override void Fault()
+        void IPollable.Fault()
         {
             _decoder.Stop();
             if ((_flags & Failed) != 0)
@@ -215,7 +234,7 @@ namespace EdgeWs.Nano
             return (_flags & Refused) != 0
                 && _state == WsConnectionState.Open
                 && _outbox == null
-                && (Scheduler.Pool.Waiting == 0 || Scheduler.Pool.Waiting < TotalLimit() || Transport.CanSend);
+                && (Resources.Pool.Waiting == 0 || Resources.Pool.Waiting < TotalLimit() || Transport.CanSend);
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace EdgeWs.Nano
 {
     // All deadlines of an open connection: when a ping goes out, and when time ends the connection.
-    public abstract partial class ConnectionCore
+    public abstract partial class WsConnection
     {
         /// <summary>Has the deadlines looked at when this one comes, if not before.</summary>
         private void CheckAt(int time)

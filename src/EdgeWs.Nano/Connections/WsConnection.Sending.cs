@@ -3,7 +3,7 @@ using System;
 namespace EdgeWs.Nano
 {
     // What leaves: at once, or by the outbox as far as there is room.
-    public abstract partial class ConnectionCore
+    public abstract partial class WsConnection
     {
         /// <summary>Sends or queues a message.</summary>
         /// <returns>False when the connection is not open or has no room; <see cref="OnDrained"/> follows then.</returns>
@@ -21,7 +21,7 @@ namespace EdgeWs.Nano
             }
 
             // To ask for room only where something waits spares the usual message the way through what follows.
-            return ((_outbox == null && (Scheduler.Pool.Waiting | (_flags & OutMessage)) == 0)
+            return ((_outbox == null && (Resources.Pool.Waiting | (_flags & OutMessage)) == 0)
                     || HasRoom(FrameEncoder.FrameLength(count, (_flags & IsClient) != 0)))
                 && Send(Opcode.Final | opcode, payload, offset, count, Outbox.Message);
         }
@@ -31,7 +31,7 @@ namespace EdgeWs.Nano
         {
             return _state == WsConnectionState.Open
                 && HasRoom(length)
-                && AfterSend(Scheduler.Sender.SendShared(Transport, ref _outbox, frame, length, ref kept));
+                && AfterSend(Resources.Sender.SendShared(Transport, ref _outbox, frame, length, ref kept));
         }
 
         /// <summary>Begins a message that is sent in parts. Until its end no other can be sent.</summary>
@@ -99,7 +99,7 @@ namespace EdgeWs.Nano
         /// <summary>Sends or queues bytes that are no frame, such as the answer to an opening handshake.</summary>
         internal void SendRaw(byte[] data)
         {
-            AfterSend(Scheduler.Sender.SendShared(Transport, ref _outbox, data, data.Length, ref data));
+            AfterSend(Resources.Sender.SendShared(Transport, ref _outbox, data, data.Length, ref data));
         }
 
         /// <summary>Whether a message of its own may be sent now: not among the parts of another.</summary>
@@ -119,7 +119,7 @@ namespace EdgeWs.Nano
             // By how many bytes the frame would be too much, for the connection and for all together. A frame that need not wait is
             // too much for nobody: where nothing waits yet, only the transport can be the reason to refuse it.
             int own = _outbox == null ? 0 : length + _outbox.Bytes - Options.MaxBufferedBytes;
-            int all = Scheduler.Pool.Waiting == 0 ? 0 : length + Scheduler.Pool.Waiting - TotalLimit();
+            int all = Resources.Pool.Waiting == 0 ? 0 : length + Resources.Pool.Waiting - TotalLimit();
             if (own <= 0 && (all <= 0 || (_outbox == null && Transport.CanSend)))
             {
                 return true;
@@ -132,7 +132,7 @@ namespace EdgeWs.Nano
             }
 
             // What the others hold is not to cost this connection its messages.
-            return own >= all && Options.Overflow == WsOverflow.DropOldest && _outbox.MakeRoom(own, Scheduler.Pool);
+            return own >= all && Options.Overflow == WsOverflow.DropOldest && _outbox.MakeRoom(own, Resources.Pool);
         }
 
         /// <summary>The limit for all connections together: what one may have, it may have also alone.</summary>
@@ -144,7 +144,7 @@ namespace EdgeWs.Nano
         private bool Send(int first, byte[] payload, int offset, int count, int flags)
         {
             first |= (_flags & ZeroKey) >> ZeroKeyShift;
-            bool isAlive = Scheduler.Sender.Send(
+            bool isAlive = Resources.Sender.Send(
                 Transport, ref _outbox, first, (_flags & IsClient) != 0, payload, offset, count, flags);
             return (isAlive && _outbox == null) || AfterSend(isAlive);
         }
@@ -184,7 +184,7 @@ namespace EdgeWs.Nano
         /// <returns>Positive when bytes left the outbox, be it that they were sent or given up: others may have room now.</returns>
         private int Flush(int now)
         {
-            int sent = _outbox.Flush(Transport, Scheduler.Pool, now);
+            int sent = _outbox.Flush(Transport, Resources.Pool, now);
             if (sent == Transport.Broken)
             {
                 StopSending();

@@ -1,50 +1,51 @@
 namespace EdgeWs.Nano
 {
     // What arrives: messages to the application, control frames to what answers them.
-    public abstract partial class ConnectionCore
+    public abstract partial class WsConnection
     {
         /// <summary>Handles everything in the input. Used for what came together with the opening handshake, too.</summary>
-        internal void Decode(DecoderInput input)
+        internal void Decode(ByteCursor input)
         {
+            WsMessage message = Resources.Message;
             DecodedEvent found;
             int count = 0;
             do
             {
-                found = _decoder.Decode(input, Options, Scheduler.Pool);
+                found = _decoder.Decode(input, message, Options, Resources.Pool);
                 count++;
                 if (found == DecodedEvent.Message)
                 {
                     // After a failure the stream is read on only for the peer's close frame.
                     if ((_flags & (Failed | InMessage)) == 0 || EndWatch())
                     {
-                        OnReceived(Scheduler.Message, false);
+                        OnReceived(message, false);
                     }
 
-                    if (input.Payload != input.Buffer)
+                    if (message.Payload != input.Buffer)
                     {
-                        _decoder.Release(Scheduler.Pool);
+                        _decoder.Release(Resources.Pool);
                     }
                 }
                 else if (found == DecodedEvent.Ping)
                 {
-                    OnPing(input);
+                    OnPing(message);
                 }
                 else if (found == DecodedEvent.Pong)
                 {
-                    OnPong(input);
+                    OnPong(message);
                 }
                 else if (found == DecodedEvent.Close)
                 {
-                    OnClose(input);
+                    OnClose(message);
                 }
                 else if (found == DecodedEvent.Error)
                 {
-                    Fail(input.CloseCode);
+                    Fail(message.CloseCode);
                 }
 
                 // A handler that kept the message fails at once instead of reading another's.
-                input.Payload = null;
-                input.PayloadCount = 0;
+                message.Payload = null;
+                message.PayloadCount = 0;
             }
             while (input.Position < input.End);
 
@@ -63,12 +64,12 @@ namespace EdgeWs.Nano
         /// Reads what the platform holds before a deadline of the peer is judged: after the application held the loop up, the pong or
         /// the rest of the message may wait there. Not more than that, or who sends without end would have no deadline.
         /// </summary>
-        private void ReadBacklog(DecoderInput input)
+        private void ReadBacklog(ByteCursor input)
         {
-            int received = IoScheduler.ReceiveBufferSize;
-            for (int i = 0; i < Backlog && received == IoScheduler.ReceiveBufferSize && (_flags & (Failed | Broken)) == 0; i++)
+            int received = LoopResources.ReceiveBufferSize;
+            for (int i = 0; i < Backlog && received == LoopResources.ReceiveBufferSize && (_flags & (Failed | Broken)) == 0; i++)
             {
-                received = Transport.Receive(input.Buffer, 0, IoScheduler.ReceiveBufferSize);
+                received = Transport.Receive(input.Buffer, 0, LoopResources.ReceiveBufferSize);
                 if (received > 0)
                 {
                     input.Position = 0;
@@ -112,11 +113,11 @@ namespace EdgeWs.Nano
             return (_flags & Failed) == 0;
         }
 
-        private void OnClose(DecoderInput input)
+        private void OnClose(WsMessage message)
         {
             _flags |= CloseReceived;
-            _closeCode = input.CloseCode;
-            _closeReason = ClosePayload.ReadReason(input.Payload, input.PayloadOffset, input.PayloadCount);
+            _closeCode = message.CloseCode;
+            _closeReason = ClosePayload.ReadReason(message.Payload, message.PayloadOffset, message.PayloadCount);
             BeginClose(_closeCode, string.Empty);
         }
     }
