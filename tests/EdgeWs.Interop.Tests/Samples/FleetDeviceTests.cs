@@ -97,7 +97,7 @@ namespace EdgeWs.Interop.Tests.Samples
         [TestMethod]
         [DataRow("F000", "the broker does not keep to the protocol")]
         [DataRow("30FFFFFFFF", "the broker does not keep to the protocol")]
-        [DataRow("900600018000000000", "the broker does not keep to the protocol")]
+        [DataRow("900700010000000000", "the broker does not keep to the protocol")]
         [DataRow("9006000180000000", "a subscription was refused")]
         public void ABrokerThatIsNoneIsLeft(string packet, string cause)
         {
