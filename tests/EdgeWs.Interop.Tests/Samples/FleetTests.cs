@@ -16,43 +16,41 @@ namespace EdgeWs.Interop.Tests.Samples
         public void NoDeviceAndNoReadingIsLost()
         {
             using var cluster = new FleetCluster();
-            T("cluster");using var observer = new FleetObserver(cluster.Urls);
+            using var observer = new FleetObserver(cluster.Urls);
             using var devices = new FleetDevices(cluster.Urls, Devices, 3000, "--keep-alive", "10");
             Tell("started", devices.AwaitConnected());
-            observer.AwaitOnline(Devices);T("online");
+            observer.AwaitOnline(Devices);
 
             Assert.AreEqual("device-7", observer.Command("read", 1, "device-7").Keys.Single());
             Assert.HasCount(Devices / Groups, observer.Command("read", Devices / Groups, "group/group-1"));
             Assert.HasCount(Devices, observer.Command("every 5000", Devices, "all"));
 
-            T("commands");cluster.Stop(1, "KILL");
+            cluster.Stop(1, "KILL");
             Tell("one killed", devices.AwaitConnected(cluster.Url(1)));
             cluster.Start(1);
-            cluster.AwaitHealth(1);T("h1");
+            cluster.AwaitHealth(1);
 
             cluster.Signal(2, "STOP");
             Tell("one cut off", devices.AwaitConnected(cluster.Url(2)));
             cluster.Signal(2, "CONT");
-            cluster.AwaitHealth(2);T("h2");
+            cluster.AwaitHealth(2);
 
             for (int node = 1; node <= FleetCluster.Nodes; node++)
             {
                 cluster.Stop(node, "TERM");
                 Tell("restart of " + node, devices.AwaitConnected(cluster.Url(node)));
                 cluster.Start(node);
-                cluster.AwaitHealth(node);T("hn");
+                cluster.AwaitHealth(node);
             }
 
             observer.AwaitOnline(Devices);
-            T("online");IEnumerable<string> each = Enumerable.Range(1, Devices).Select(i => "device-" + i);
+            IEnumerable<string> each = Enumerable.Range(1, Devices).Select(i => "device-" + i);
             IReadOnlyDictionary<string, JsonElement> counts = observer.Command("every 600000", Devices, each);
-            T("counts");observer.AwaitReadings(counts);T("readings");
+            observer.AwaitReadings(counts);
             int refused = counts.Values.Sum(count => count.GetProperty("refused").GetInt32());
             TestContext.WriteLine($"{observer.Readings} readings, {observer.Duplicates} of them twice, {refused} refused for want of room");
         }
 
-        private readonly System.Diagnostics.Stopwatch _sw = System.Diagnostics.Stopwatch.StartNew();
-        private void T(string s) { Console.WriteLine($"{_sw.Elapsed.TotalSeconds:F1} {s}"); System.IO.File.AppendAllText("/tmp/nt/phases", $"{_sw.Elapsed.TotalSeconds:F1} {s}\n"); }
         /// <summary>With the configuration of docs/scaling-out.md: over TLS, and every device with a name, a password and topics of its own.</summary>
         [TestMethod]
         public void WithPasswordsAndTls()
@@ -78,7 +76,6 @@ namespace EdgeWs.Interop.Tests.Samples
 
         private void Tell(string what, IReadOnlyCollection<TimeSpan> back)
         {
-            T(what + " max " + back.Max() + " " + string.Join(' ', back.Order().TakeLast(4).Select(b => b.TotalSeconds.ToString("F1"))));
             TestContext.WriteLine(
                 $"{what}: of {back.Count} devices {back.Count(time => time.TotalSeconds <= 1)} connected after 1 s, "
                 + $"{back.Count(time => time.TotalSeconds <= 5)} after 5 s, {back.Count(time => time.TotalSeconds <= 30)} after 30 s");
