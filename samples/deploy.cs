@@ -35,7 +35,8 @@ if (!File.Exists(image))
 {
     return Fail(
         image + " is missing: the sample was not built",
-        "Open nfproj.sln in Visual Studio with the nanoFramework extension and build the configuration Release.");
+        "Open nfproj.sln in Visual Studio with the nanoFramework extension and build the configuration Release.",
+        "Or take Esp32Server.bin of a release, which needs no build: docs/getting-started.md says how to deploy it.");
 }
 
 string[] sources = [folder, Path.Combine(samples, "Common"), Path.Combine(samples, "..", "src")];

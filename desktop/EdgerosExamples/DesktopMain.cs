@@ -9,6 +9,11 @@ namespace EdgerosExamples
             string example = args.Length == 2 ? args[0] : string.Empty;
             string where = args.Length == 2 ? args[1] : string.Empty;
             bool isPort = ushort.TryParse(where, out ushort port) && port > 0;
+            if (isPort)
+            {
+                Program.PrintAddress(port);
+            }
+
             switch (example)
             {
                 case "own-port" when isPort:

@@ -14,18 +14,20 @@ namespace Esp32Server
         private static int Main(string[] args)
         {
             int port = DefaultPort;
-            bool isSecure = args.Length > 0 && args[args.Length - 1] == "--tls";
-            int numbers = isSecure ? args.Length - 1 : args.Length;
-            if (numbers > 1 || (numbers == 1 && !TryParsePort(args[0], out port)))
+            bool isSecure = Array.IndexOf(args, "--tls") >= 0;
+            Sensor sensor = Array.IndexOf(args, "--lm75") >= 0 ? new Lm75(1) : new MadeUp();
+            string[] numbers = Array.FindAll(args, arg => arg != "--tls" && arg != "--lm75");
+            if (numbers.Length > 1 || (numbers.Length == 1 && !TryParsePort(numbers[0], out port)))
             {
-                Console.Error.WriteLine("usage: Esp32Server [port] [--tls]");
-                Console.Error.WriteLine("  port   0 to 65535, where 0 lets the system choose; default " + DefaultPort);
-                Console.Error.WriteLine("  --tls  https and wss with a certificate made for this run, signed by nobody");
+                Console.Error.WriteLine("usage: Esp32Server [port] [--tls] [--lm75]");
+                Console.Error.WriteLine("  port    0 to 65535, where 0 lets the system choose; default " + DefaultPort);
+                Console.Error.WriteLine("  --tls   https and wss with a certificate made for this run, signed by nobody");
+                Console.Error.WriteLine("  --lm75  read a simulated sensor on the I2C bus instead of making values up");
                 return 2;
             }
 
             // It returns only when it cannot listen.
-            Program.Run(port, isSecure ? CreateTls() : null);
+            Program.Run(port, isSecure ? CreateTls() : null, sensor);
             return 1;
         }
 

@@ -1,3 +1,4 @@
+using System;
 using EdgeWs.Samples;
 
 namespace EdgerosExamples
@@ -8,8 +9,14 @@ namespace EdgerosExamples
         /// <summary>Starts one of them on the device. Put another one here.</summary>
         public static void Main()
         {
-            Network.Join();
+            PrintAddress(8000);
             WebAppUpgradeServer.Run(8000);
+        }
+
+        /// <summary>Joins the network and says where clients find a server of these.</summary>
+        internal static void PrintAddress(int port)
+        {
+            Console.WriteLine("ws://" + Network.Join() + ":" + port.ToString() + "/chat");
         }
     }
 }

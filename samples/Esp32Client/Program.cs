@@ -6,7 +6,7 @@ namespace Esp32Client
 {
     /// <summary>
     /// Connects to a server, sends a counter every two seconds, shows what comes back, connects again when the server goes away,
-    /// and ends when the server says close.
+    /// and ends when it is told close.
     /// </summary>
     public static class Program
     {
@@ -20,7 +20,7 @@ namespace Esp32Client
             Run(Settings.ServerUrl, Tls.ForClient(Settings.ServerUrl));
         }
 
-        /// <summary>Talks to the server until that says close.</summary>
+        /// <summary>Talks to the server until somebody there says close.</summary>
         /// <param name="url">Where the server is.</param>
         /// <param name="tls">For wss; null for ws.</param>
         public static void Run(string url, WsTlsOptions tls)
@@ -54,7 +54,8 @@ namespace Esp32Client
             {
                 string text = message.IsText ? message.GetString() : message.Count.ToString() + " bytes";
                 Console.WriteLine("received: " + text);
-                if (text == "close")
+                // What another client said comes behind its number.
+                if (text.EndsWith("close"))
                 {
                     c.Close(WsCloseCode.Normal, "bye");
                 }
@@ -62,7 +63,7 @@ namespace Esp32Client
 
             // Raised for every failure to connect, too.
             client.Reconnecting += (c, code, reason, attempt, delayMs) => Console.WriteLine(
-                Failure.Describe(c.Error, code, reason) + "; attempt " + attempt.ToString() + " in " + delayMs.ToString() + " ms");
+                url + ": " + Failure.Describe(c.Error, code, reason) + "; attempt " + attempt.ToString() + " in " + delayMs.ToString() + " ms");
 
             client.Closed += (c, code, reason) =>
             {

@@ -10,39 +10,43 @@ namespace Esp32Server
     /// A chat with telemetry and a page to see both: greets each client, sends what one client says to all of them, and once a second
     /// tells everybody how the device is. The page and the WebSockets share one port.
     /// </summary>
+    /// <remarks>
+    /// What a client said is passed on behind its number, "3: hello", and telemetry is a JSON object: no client can send what looks
+    /// like telemetry, or like the words of another.
+    /// </remarks>
     public static class Program
     {
         private const int DefaultPort = 8000;
         private const int TelemetryEveryMs = 1000;
         private const int FreeHeapEveryS = 10;
 
-        // In tenths, see ReadSensor.
-        private const int LowestValue = 150;
-        private const int HighestValue = 300;
-        private static readonly Random s_random = new Random();
-        private static int s_value = 215;
+        // For what the page lets people type.
+        private const int MaxMessageSize = 2048;
+
         private static uint s_freeHeap;
 
         /// <summary>Starts on the device.</summary>
         public static void Main()
         {
-            Run(DefaultPort, Tls.ForServer());
+            // With a sensor on the I2C bus: new Lm75(1).
+            Run(DefaultPort, Tls.ForServer(), new MadeUp());
         }
 
         /// <summary>Serves for ever, or returns when the port cannot be had.</summary>
         /// <param name="port">The port to listen on.</param>
         /// <param name="tls">For https and wss; null for http and ws. Each connection of a browser costs a TLS session.</param>
-        public static void Run(int port, WsTlsOptions tls)
+        /// <param name="sensor">What to measure.</param>
+        internal static void Run(int port, WsTlsOptions tls, Sensor sensor)
         {
             string address = Network.Join();
 
-            WsServer server = WsServer.Create("/");
+            WsServer server = WsServer.Create("/", new WsServerOptions { MaxMessageSize = MaxMessageSize });
             server.Connected += OnConnection;
             IoSched.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception.ToString());
 
             HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Any, port), null, tls);
             host.Add(server);
-            host.RequestReceived += OnRequest;
+            host.RequestReceived += (h, exchange) => OnRequest(server, exchange);
             if (!host.Start())
             {
                 Console.WriteLine("cannot listen on port " + port.ToString());
@@ -54,7 +58,7 @@ namespace Esp32Server
             Console.WriteLine("listening on " + (host.IsSecure ? "wss" : "ws") + place);
 
             int seconds = 0;
-            IoSched.SetInterval(() => server.Broadcast(Telemetry(server, ++seconds)), TelemetryEveryMs);
+            IoSched.SetInterval(() => server.Broadcast(Telemetry(server, sensor, ++seconds)), TelemetryEveryMs);
 
             while (true)
             {
@@ -62,25 +66,47 @@ namespace Esp32Server
             }
         }
 
-        private static void OnRequest(HttpHost host, HttpExchange exchange)
+        private static void OnRequest(WsServer server, HttpExchange exchange)
         {
             // Whatever is not answered here is answered 404.
-            if (exchange.Path == "/" && (exchange.Method == "GET" || exchange.Method == "HEAD"))
+            if (exchange.Method != "GET" && exchange.Method != "HEAD")
             {
-                exchange.Respond(Page.Html, "text/html; charset=utf-8");
+                return;
+            }
+
+            switch (exchange.Path)
+            {
+                case "/":
+                    exchange.AddHeader("Content-Encoding: gzip");
+                    exchange.Respond(200, "text/html; charset=utf-8", Page.Gzip());
+                    break;
+                case "/state":
+                    // Asked by a page whose handshake was refused, for browsers do not tell it why.
+                    exchange.Respond(server.ChannelCount < server.Options.MaxChannels ? string.Empty : "full, all places are taken");
+                    break;
             }
         }
 
         private static void OnConnection(WsServer server, WsServerChannel channel)
         {
-            Console.WriteLine(channel.Id.ToString() + " connected");
-            channel.Send("welcome " + channel.Id.ToString());
-            channel.MessageReceived += (c, message) => server.Broadcast(message);
-            channel.Closed += (c, code, reason) =>
-                Console.WriteLine(channel.Id.ToString() + " closed " + code.ToString() + " " + reason);
+            string number = channel.Id.ToString();
+            Console.WriteLine(number + " connected");
+            channel.Send("welcome " + number);
+            channel.MessageReceived += (c, message) =>
+            {
+                if (message.IsText)
+                {
+                    server.Broadcast(number + ": " + message.GetString());
+                }
+                else
+                {
+                    c.Close(WsCloseCode.UnsupportedData, "text only");
+                }
+            };
+            channel.Closed += (c, code, reason) => Console.WriteLine(number + " closed " + code.ToString() + " " + reason);
         }
 
-        private static string Telemetry(WsServer server, int seconds)
+        private static string Telemetry(WsServer server, Sensor sensor, int seconds)
         {
             // To ask collects the garbage first, during which the loop stands still: not for every message.
             if (seconds % FreeHeapEveryS == 1)
@@ -88,19 +114,19 @@ namespace Esp32Server
                 s_freeHeap = nanoFramework.Runtime.Native.GC.Run(false);
             }
 
-            int value = ReadSensor();
-            return "{\"uptime\":" + seconds.ToString()
+            return "{\"name\":\"" + sensor.Name
+                + "\",\"unit\":\"" + sensor.Unit
+                + "\",\"value\":" + (sensor.TryRead(out int tenths) ? Fraction(tenths) : "null")
+                + ",\"uptime\":" + seconds.ToString()
                 + ",\"clients\":" + server.ChannelCount.ToString()
-                + ",\"freeHeap\":" + s_freeHeap.ToString()
-                + ",\"value\":" + (value / 10).ToString() + "." + (value % 10).ToString() + "}";
+                + ",\"places\":" + server.Options.MaxChannels.ToString()
+                + ",\"freeHeap\":" + s_freeHeap.ToString() + "}";
         }
 
-        /// <summary>Where a sensor of yours would be read; this one makes its values up. Tenths, so that no text of a fraction is needed.</summary>
-        private static int ReadSensor()
+        private static string Fraction(int tenths)
         {
-            s_value += s_random.Next(11) - 5;
-            s_value = s_value < LowestValue ? LowestValue : s_value > HighestValue ? HighestValue : s_value;
-            return s_value;
+            int size = tenths < 0 ? -tenths : tenths;
+            return (tenths < 0 ? "-" : string.Empty) + (size / 10).ToString() + "." + (size % 10).ToString();
         }
     }
 }

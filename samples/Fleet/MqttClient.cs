@@ -22,6 +22,7 @@ namespace Fleet
 
         private const int FirstRetryMs = 1000;
         private const int StableMs = 10000;
+        private const int CloseMs = 1000;
 
         // The broker says nothing, or no MQTT.
         private const int RetryAfterFailureMs = 3000;
@@ -144,6 +145,8 @@ namespace Fleet
                     MaxReconnectDelay = _keepAliveSeconds * 1000 / 2,
                     StableTime = StableMs,
                     StreamMessages = true,
+
+                    CloseTimeout = CloseMs,
 
                     // PINGREQ asks the broker itself, and tells it that the client is there.
                     HeartbeatInterval = 0,

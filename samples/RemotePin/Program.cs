@@ -2,11 +2,12 @@ using System;
 using System.Device.Gpio;
 using System.Net;
 using EdgeWs.Nano;
+using EdgeWs.Nano.Http;
 using EdgeWs.Samples;
 
 namespace RemotePin
 {
-    /// <summary>Lets clients with the right token switch a pin, and tells all of them how it is.</summary>
+    /// <summary>Lets clients with the right token switch a pin, and tells all of them how it is. It has a page to do so with.</summary>
     /// <remarks>Over ws anybody in the network can read the token: docs/tls.md shows how to use wss.</remarks>
     public static class Program
     {
@@ -37,7 +38,7 @@ namespace RemotePin
             IoSched.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception.ToString());
             s_pin = new GpioController().OpenPin(PinNumber, PinMode.Output);
 
-            WsServer server = WsServer.Create("/pin", new IPEndPoint(IPAddress.Any, port), new WsServerOptions { MaxMessageSize = 16 });
+            WsServer server = WsServer.Create("/pin", new WsServerOptions { MaxMessageSize = 16 });
             server.Connecting += (s, handshake) => Authorize(handshake, token);
             server.Connected += (s, channel) =>
             {
@@ -45,14 +46,36 @@ namespace RemotePin
                 channel.MessageReceived += (c, message) => Obey(s, c, message.IsText ? message.GetString() : string.Empty);
             };
 
-            if (!server.Start())
+            HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Any, port));
+            host.Add(server);
+            host.RequestReceived += (h, exchange) => Answer(exchange, server, token);
+            if (!host.Start())
             {
                 Console.WriteLine("cannot listen on port " + port.ToString());
                 return;
             }
 
-            Console.WriteLine("listening on ws://" + address + ":" + server.Port.ToString() + "/pin");
+            string place = address + ":" + host.Port.ToString();
+            Console.WriteLine("open http://" + place + "/ in a browser, which asks for the token");
+            Console.WriteLine("listening on ws://" + place + "/pin");
             IoSched.Run();
+        }
+
+        private static void Answer(HttpExchange exchange, WsServer server, string token)
+        {
+            switch (exchange.Path)
+            {
+                case "/":
+                    exchange.AddHeader("Content-Encoding: gzip");
+                    exchange.Respond(200, "text/html; charset=utf-8", Page.Gzip());
+                    break;
+                case "/state":
+                    // Asked by a page whose handshake was refused, for browsers do not tell it why.
+                    exchange.Respond(exchange.Headers["Authorization"] != "Bearer " + token ? "wrong token"
+                        : server.ChannelCount < server.Options.MaxChannels ? string.Empty
+                        : "full, all places are taken");
+                    break;
+            }
         }
 
         /// <summary>Programs send the token in a header field, pages as a subprotocol, for want of another way.</summary>

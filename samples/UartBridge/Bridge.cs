@@ -1,6 +1,6 @@
 using System.Collections;
-using System.Net;
 using EdgeWs.Nano;
+using EdgeWs.Nano.Http;
 
 namespace UartBridge
 {
@@ -27,10 +27,10 @@ namespace UartBridge
         private readonly ArrayList _queues = new ArrayList();
         private int _turn;
 
-        internal Bridge(Uart uart, int port)
+        internal Bridge(Uart uart)
         {
             _uart = uart;
-            _server = WsServer.Create(Path, new IPEndPoint(IPAddress.Any, port), new WsServerOptions
+            _server = WsServer.Create(Path, new WsServerOptions
             {
                 MaxChannels = MaxClients,
                 MaxMessageSize = ClientQueue.MaxMessageSize,
@@ -44,20 +44,28 @@ namespace UartBridge
             _server.Connected += OnConnection;
         }
 
-        internal int Port => _server.Port;
-
-        /// <summary>Begins to listen and to carry bytes.</summary>
-        /// <returns>False when the port cannot be had.</returns>
-        internal bool Start()
+        /// <summary>Begins to carry bytes.</summary>
+        internal void Start(HttpHost host)
         {
-            if (!_server.Start())
-            {
-                return false;
-            }
-
+            host.Add(_server);
+            host.RequestReceived += OnRequest;
             _uart.Start();
             IoSched.SetInterval(Step, StepMs);
-            return true;
+        }
+
+        private void OnRequest(HttpHost host, HttpExchange exchange)
+        {
+            switch (exchange.Path)
+            {
+                case "/":
+                    exchange.AddHeader("Content-Encoding: gzip");
+                    exchange.Respond(200, "text/html; charset=utf-8", Page.Gzip());
+                    break;
+                case "/state":
+                    // Asked by a page whose handshake was refused, for browsers do not tell it why.
+                    exchange.Respond(!_uart.IsOpen ? "the UART is not open" : _queues.Count < MaxClients ? string.Empty : "full, all places are taken");
+                    break;
+            }
         }
 
         private void OnHandshake(WsServer server, WsHandshake handshake)

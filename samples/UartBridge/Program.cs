@@ -1,5 +1,7 @@
 using System;
+using System.Net;
 using EdgeWs.Nano;
+using EdgeWs.Nano.Http;
 using EdgeWs.Samples;
 using nanoFramework.Hardware.Esp32;
 
@@ -34,14 +36,17 @@ namespace UartBridge
             string address = Network.Join();
             IoSched.ErrorReported += (source, exception) => Console.WriteLine("error: " + exception.ToString());
 
-            Bridge bridge = new Bridge(new Uart(portName, baudRate), port);
-            if (!bridge.Start())
+            HttpHost host = HttpHost.Create(new IPEndPoint(IPAddress.Any, port));
+            if (!host.Start())
             {
                 Console.WriteLine("cannot listen on port " + port.ToString());
                 return;
             }
 
-            Console.WriteLine("listening on ws://" + address + ":" + bridge.Port.ToString() + Bridge.Path);
+            new Bridge(new Uart(portName, baudRate)).Start(host);
+            string place = address + ":" + host.Port.ToString();
+            Console.WriteLine("open http://" + place + "/ in a browser");
+            Console.WriteLine("listening on ws://" + place + Bridge.Path);
             IoSched.Run();
         }
     }

@@ -14,9 +14,10 @@ namespace EdgeWs.Nano.Http
         private const int ChunkEnd = 2;
         private const int LastChunk = 5;
 
-        // Where the status ends in the first line; and what follows the lines of the program: at most ten digits and two line ends.
+        // Where the status ends in the first line; and what follows the lines of the program: a length and two line ends.
         private const int StatusEnd = 12;
-        private const int LengthSize = 14;
+        private const int MostDigits = 10;
+        private const int LengthSize = MostDigits + 4;
 
         private readonly BufferPool _pool;
         private readonly byte[] _buffer;
@@ -30,7 +31,7 @@ namespace EdgeWs.Nano.Http
         private int _left;
 
         /// <param name="pool">For the buffer of the pieces; it goes back there with <see cref="Release"/>.</param>
-        /// <param name="head">Status line and header lines, with room for the status, and up to the length of the content if that is told.</param>
+        /// <param name="head">Status line, with 200, and header lines, up to the length of the content if that is told.</param>
         /// <param name="status">The status.</param>
         /// <param name="length">The length of the content; negative where the head tells none.</param>
         internal HttpAnswer(BufferPool pool, string head, int status, int length)
@@ -40,23 +41,24 @@ namespace EdgeWs.Nano.Http
 
             // Three bytes are the most that a character takes.
             int most = head.Length * 3 + LengthSize;
-            _data = most > PieceSize ? new byte[most] : _buffer;
-            _end = TextEncoding.Utf8.GetBytes(head, 0, head.Length, _data, 0);
-            _data[StatusEnd - 3] = (byte)('0' + status / 100);
-            _data[StatusEnd - 2] = (byte)('0' + status / 10 % 10);
-            _data[StatusEnd - 1] = (byte)('0' + status % 10);
+            byte[] data = most > PieceSize ? new byte[most] : _buffer;
+            int end = TextEncoding.Utf8.GetBytes(head, 0, head.Length, data, 0);
+            if (status != 200)
+            {
+                WriteNumber(status, data, StatusEnd);
+            }
+
             if (length >= 0)
             {
-                for (int rest = length; rest >= 10; rest /= 10)
-                {
-                    _end++;
-                }
-
-                WriteNumber(length, ++_end);
-                EndLine(_end);
-                EndLine(_end + 2);
-                _end += 4;
+                // Its digits are known from the last to the first: from where the last may be at the most to where the first must be.
+                int first = WriteNumber(length, data, end + MostDigits);
+                Array.Copy(data, first, data, end, end + MostDigits - first);
+                end = end + end + MostDigits - first;
+                end += TextEncoding.Utf8.GetBytes("\r\n\r\n", 0, 4, data, end);
             }
+
+            _data = data;
+            _end = end;
         }
 
         /// <summary>Adds the content, before anything is sent.</summary>
@@ -71,7 +73,12 @@ namespace EdgeWs.Nano.Http
             if (_data == _buffer && content != null)
             {
                 // In one segment with the head as far as it fits.
-                int count = PieceSize - _end < length ? PieceSize - _end : length;
+                int count = PieceSize - _end;
+                if (count > length)
+                {
+                    count = length;
+                }
+
                 Array.Copy(content, 0, _buffer, _end, count);
                 _end += count;
                 _left -= count;
@@ -81,20 +88,26 @@ namespace EdgeWs.Nano.Http
         /// <summary>Whether all is out.</summary>
         internal bool IsDone => _position == _end && _left == 0;
 
-        /// <summary>Sends what the transport takes now, within bounds.</summary>
+        /// <summary>Sends what the transport takes now, within bounds. To be called until it is done.</summary>
         /// <returns>The bytes sent, or <see cref="Transport.Broken"/>, also when the source ends too early.</returns>
         internal int Send(Transport transport)
         {
             int total = 0;
-            int sent = 0;
-            for (int count = 0; total < PassSize && sent == count && !IsDone; total += sent)
+            int count;
+            int sent;
+            do
             {
                 if (_position == _end && !Fill())
                 {
                     return Transport.Broken;
                 }
 
-                count = _end - _position < PassSize - total ? _end - _position : PassSize - total;
+                count = _end - _position;
+                if (count > PassSize - total)
+                {
+                    count = PassSize - total;
+                }
+
                 sent = transport.Send(_data, _position, count);
                 if (sent < 0)
                 {
@@ -102,7 +115,9 @@ namespace EdgeWs.Nano.Http
                 }
 
                 _position += sent;
+                total += sent;
             }
+            while (sent == count && total < PassSize && (_position < _end || _left != 0));
 
             return total;
         }
@@ -168,20 +183,24 @@ namespace EdgeWs.Nano.Http
             }
         }
 
-        private void WriteNumber(int value, int end)
+        /// <summary>Writes digits backwards.</summary>
+        /// <returns>Where the first one is.</returns>
+        private static int WriteNumber(int value, byte[] data, int end)
         {
             do
             {
-                _data[--end] = (byte)('0' + value % 10);
+                data[--end] = (byte)('0' + value % 10);
                 value /= 10;
             }
             while (value > 0);
+
+            return end;
         }
 
         private void EndLine(int at)
         {
-            _data[at] = (byte)'\r';
-            _data[at + 1] = (byte)'\n';
+            _buffer[at] = (byte)'\r';
+            _buffer[at + 1] = (byte)'\n';
         }
     }
 }

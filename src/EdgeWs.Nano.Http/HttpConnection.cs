@@ -10,6 +10,7 @@ namespace EdgeWs.Nano.Http
         private static readonly byte[] s_noBody = new byte[0];
 
         private readonly HttpHost _host;
+        private readonly HttpHostOptions _options;
         private HttpRequest _request;
         private HttpBody _body;
         private HttpAnswer _answer;
@@ -23,16 +24,12 @@ namespace EdgeWs.Nano.Http
             : base(admission, transport, host.Options.RequestTimeout)
         {
             _host = host;
+            _options = host.Options;
         }
 
-        internal override int HeadTime => _host.Options.RequestTimeout;
+        internal override int HeadTime => _options.RequestTimeout;
 
-        internal override int MaxHeadSize => _host.Options.MaxHeadSize;
-
-        public override int Poll(int now)
-        {
-            return _answer == null ? base.Poll(now) : SendAnswer(now);
-        }
+        internal override int MaxHeadSize => _options.MaxHeadSize;
 
         public override bool Wait(int milliseconds)
         {
@@ -50,7 +47,7 @@ namespace EdgeWs.Nano.Http
 
             if (Stage == Admission.Idle)
             {
-                _deadline = now + HeadTime;
+                _deadline = now + _options.RequestTimeout;
             }
 
             base.OnReceived(input, now);
@@ -58,7 +55,7 @@ namespace EdgeWs.Nano.Http
 
         internal override void OnRequest(HttpRequest request, ByteCursor input)
         {
-            if (!HttpOrigin.IsForUs(request, _host.Options))
+            if (_options.Hosts != null && !HttpOrigin.IsForUs(request, _options))
             {
                 Refuse(421, null);
                 return;
@@ -71,13 +68,14 @@ namespace EdgeWs.Nano.Http
                 return;
             }
 
-            if (!HttpOrigin.IsWelcome(request, _host.Options, Transport.IsSecure, out _fields))
+            _fields = string.Empty;
+            if (_options.Origins != null && !HttpOrigin.IsWelcome(request, _options, Transport.IsSecure, out _fields))
             {
                 Refuse(403, null);
                 return;
             }
 
-            int result = HttpBody.Begin(request, _host.Options.MaxBodySize, out _body);
+            int result = HttpBody.Begin(request, _options.MaxBodySize, out _body);
             if (result > HttpHead.Complete)
             {
                 Refuse(result, null);
@@ -147,7 +145,7 @@ namespace EdgeWs.Nano.Http
 
             // A client that sends its next request without waiting for the answer gets this one only, and is told so.
             bool isMore = input.Position < input.End;
-            Enter(Admission.Answer, Scheduler.Now);
+            Stage = Admission.Answer;
             HttpExchange exchange = new HttpExchange(request, body, Transport, _fields);
             string preflight = _fields.Length == 0 ? null : HttpOrigin.Preflight(request);
             if (preflight == null)
@@ -168,17 +166,30 @@ namespace EdgeWs.Nano.Http
             }
 
             _isLast = isMore || request.IsOld || request.Headers.HasToken("Connection", "close")
-                || _host.Options.KeepAliveTimeout == 0 || _host.Port < 0 || Admission.IsFull;
+                || _options.KeepAliveTimeout == 0 || !_host.IsListening || Admission.IsFull;
             _answer = exchange.ToAnswer(Resources.Pool, _isLast);
+
+            // The handler may have taken its time.
             int now = Scheduler.Now;
-            Enter(Admission.Answer, now);
-            _deadline = now + _host.Options.SendTimeout;
+            Since = now;
+            _deadline = now + _options.SendTimeout;
             SendAnswer(now);
         }
 
-        private int SendAnswer(int now)
+        internal override int SendAnswer(int now)
         {
-            int sent = TrySend();
+            int sent;
+            try
+            {
+                sent = _answer.Send(Transport);
+            }
+            catch (Exception e)
+            {
+                // The program's source.
+                Scheduler.Report(_host, e);
+                sent = Transport.Broken;
+            }
+
             if (sent == Transport.Broken)
             {
                 Abort();
@@ -189,13 +200,22 @@ namespace EdgeWs.Nano.Http
             {
                 // Every byte taken buys a millisecond, but none in advance.
                 Since = Since + sent - now > 0 ? now : Since + sent;
-                _deadline = now + _host.Options.SendTimeout;
+                _deadline = now + _options.SendTimeout;
             }
 
             if (_answer.IsDone)
             {
                 EndAnswer();
-                GoOn(now);
+                if (_isLast)
+                {
+                    Linger(_options.SendTimeout);
+                }
+                else
+                {
+                    Enter(Admission.Idle, now);
+                    _deadline = now + _options.KeepAliveTimeout;
+                }
+
                 return PollResult.Worked;
             }
 
@@ -207,42 +227,20 @@ namespace EdgeWs.Nano.Http
             return sent > 0 ? PollResult.Worked : PollResult.Waiting;
         }
 
-        private int TrySend()
-        {
-            try
-            {
-                return _answer.Send(Transport);
-            }
-            catch (Exception e)
-            {
-                // The program's source.
-                Scheduler.Report(_host, e);
-                return Transport.Broken;
-            }
-        }
-
-        /// <summary>The answer is out: waits for the next request, or ends.</summary>
-        private void GoOn(int now)
-        {
-            if (!_isLast)
-            {
-                Enter(Admission.Idle, now);
-                _deadline = now + _host.Options.KeepAliveTimeout;
-                return;
-            }
-
-            Linger(_host.Options.SendTimeout);
-        }
-
         private void EndAnswer()
         {
             _answer?.Release();
             _answer = null;
             Action completed = _completed;
+            if (completed == null)
+            {
+                return;
+            }
+
             _completed = null;
             try
             {
-                completed?.Invoke();
+                completed();
             }
             catch (Exception e)
             {

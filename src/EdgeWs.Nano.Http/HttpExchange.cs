@@ -174,10 +174,10 @@ namespace EdgeWs.Nano.Http
 
             // The reason phrase may be empty, and no client reads it: RFC 7230 section 3.1.2.
             int told = MayHaveContent(_status) ? _length : -1;
-            string head = (isLast ? "HTTP/1.1 000 \r\nConnection: close\r\n" : "HTTP/1.1 000 \r\n") + _headers
-                + (HasUnknownLength ? "Transfer-Encoding: chunked\r\n\r\n" : told < 0 ? "\r\n" : "Content-Length: ");
+            string head = (isLast ? "HTTP/1.1 200 \r\nConnection: close\r\n" : "HTTP/1.1 200 \r\n") + _headers
+                + (_length < 0 ? "Transfer-Encoding: chunked\r\n\r\n" : told < 0 ? "\r\n" : "Content-Length: ");
             HttpAnswer answer = new HttpAnswer(pool, head, _status, told);
-            if (_length != 0 && Method != "HEAD")
+            if (_length != 0 && _request.Method != "HEAD")
             {
                 answer.Add(_content, _reader, _length);
             }
@@ -199,10 +199,10 @@ namespace EdgeWs.Nano.Http
             }
 
             RequireNoAnswer();
-            Check.Argument(MayHaveContent(status) || length == 0);
+            Check.Argument(length == 0 || MayHaveContent(status));
             if (contentType != null)
             {
-                _headers += "Content-Type: " + HttpField.Value(contentType) + "\r\n";
+                _headers = _headers + "Content-Type: " + HttpField.Value(contentType) + "\r\n";
             }
 
             _length = length;

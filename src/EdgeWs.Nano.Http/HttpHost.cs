@@ -49,6 +49,8 @@ namespace EdgeWs.Nano.Http
 
         int IDoorkeeper.MaxGuestsPerAddress => _options.MaxRequestsPerAddress;
 
+        internal bool IsListening => _door != null;
+
         /// <summary>How many clients hold a place.</summary>
         internal int RequestCount => _admission.Count;
 

@@ -5,13 +5,13 @@ namespace EdgeWs.Nano.Http
     /// <summary>Whose requests are let through: by the name that was asked for, and by the page that asks. The Fetch standard's CORS protocol.</summary>
     internal static class HttpOrigin
     {
-        /// <summary>Whether the host was asked for by a name of its own.</summary>
+        /// <summary>Whether the host was asked for by a name of its own, as <see cref="HttpHostOptions.Hosts"/> lists them.</summary>
         internal static bool IsForUs(HttpRequest request, HttpHostOptions options)
         {
-            return options.Hosts == null || Array.IndexOf(options.Hosts, NameOf(request.Headers["Host"])) >= 0;
+            return Array.IndexOf(options.Hosts, NameOf(request.Headers["Host"])) >= 0;
         }
 
-        /// <summary>Whether the page that asks may.</summary>
+        /// <summary>Whether the page that asks may: <see cref="HttpHostOptions.Origins"/> lists those of others.</summary>
         /// <param name="request">The request.</param>
         /// <param name="options">Which pages may.</param>
         /// <param name="isSecure">Whether the connection is encrypted.</param>
@@ -19,7 +19,7 @@ namespace EdgeWs.Nano.Http
         internal static bool IsWelcome(HttpRequest request, HttpHostOptions options, bool isSecure, out string fields)
         {
             fields = string.Empty;
-            string origin = options.Origins == null ? null : request.Headers["Origin"];
+            string origin = request.Headers["Origin"];
             if (origin == null
                 || origin == (isSecure ? "https://" : "http://") + request.Headers["Host"])
             {

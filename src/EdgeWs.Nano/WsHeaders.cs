@@ -77,7 +77,7 @@ namespace EdgeWs.Nano
         /// <param name="end">Where it ends.</param>
         internal static void Add(ref int[] index, ref int count, byte[] text, int start, int colon, int end)
         {
-            if (IndexSize(count) == index.Length)
+            if (count * 2 + 1 == index.Length)
             {
                 int[] larger = new int[IndexSize(count + FieldStep)];
                 Array.Copy(index, 0, larger, 0, index.Length);
@@ -85,16 +85,17 @@ namespace EdgeWs.Nano
             }
 
             int value = colon + 1;
-            int valueEnd = Ascii.Trim(text, ref value, end);
-            Put(index, count++, start, colon, value, valueEnd);
+            end = Ascii.Trim(text, ref value, end);
+            Put(index, count++, start, colon - start, value, end - value);
         }
 
         /// <summary>Writes a field into an index that is long enough.</summary>
-        internal static void Put(int[] index, int field, int name, int nameEnd, int value, int valueEnd)
+        internal static void Put(int[] index, int field, int name, int nameLength, int value, int valueLength)
         {
-            index[0] |= 1 << (nameEnd - name);
-            index[field * 2 + 1] = Entry(name, nameEnd);
-            index[field * 2 + 2] = Entry(value, valueEnd);
+            index[0] |= 1 << nameLength;
+            field = field * 2 + 1;
+            index[field] = (name << LengthBits) | nameLength;
+            index[field + 1] = (value << LengthBits) | valueLength;
         }
 
         /// <summary>Finds a field.</summary>
@@ -108,9 +109,9 @@ namespace EdgeWs.Nano
                 return -1;
             }
 
-            int end = IndexSize(_count);
+            int end = _count * 2;
             byte[] wanted = null;
-            for (int i = IndexSize(from); i < end; i += 2)
+            for (int i = from * 2 + 1; i <= end; i += 2)
             {
                 if ((index[i] & LengthMask) == length
                     && Ascii.EqualsIgnoreCase(_text, StartOf(index[i]), length, wanted ??= TextEncoding.Utf8.GetBytes(name)))
@@ -190,7 +191,7 @@ namespace EdgeWs.Nano
 
                     if (count++ == index || (wanted != null && Ascii.EqualsIgnoreCase(_text, start, item - start, wanted)))
                     {
-                        entry = Entry(start, item);
+                        entry = (start << LengthBits) | (item - start);
                         return Found;
                     }
                 }
@@ -224,7 +225,7 @@ namespace EdgeWs.Nano
                     int name = at;
                     int value = CopyTo(text, name, NameOf(i));
                     at = CopyTo(text, value, ValueOf(i));
-                    Put(index, next++, name, value, value, at);
+                    Put(index, next++, name, value - name, value, at - value);
                 }
             }
 
@@ -291,11 +292,6 @@ namespace EdgeWs.Nano
         private string GetString(int entry)
         {
             return Ascii.GetString(_text, StartOf(entry), LengthOf(entry));
-        }
-
-        private static int Entry(int start, int end)
-        {
-            return (start << LengthBits) | (end - start);
         }
 
         private static int StartOf(int entry)

@@ -4,7 +4,8 @@ namespace EdgeWs.Cli.Tests
     public class CommandLineTests
     {
         [TestMethod]
-        [DataRow("Required command")]
+        [DataRow("ping needs URL: ws://", "ping")]
+        [DataRow("load needs URL: ws://", "load", "--clients", "2")]
         [DataRow("'shout'", "shout")]
         [DataRow("URL", "ping", "http://localhost/")]
         [DataRow("URL", "ping", "ws://")]
@@ -32,11 +33,12 @@ namespace EdgeWs.Cli.Tests
         }
 
         [TestMethod]
-        [DataRow("--help")]
-        [DataRow("load", "--help")]
-        public void HelpIsThere(params string[] arguments)
+        [DataRow(0, "--help")]
+        [DataRow(0, "load", "--help")]
+        [DataRow(2)]
+        public void HelpIsThere(int exit, params string[] arguments)
         {
-            Assert.Contains("--insecure", Cli.Run(arguments).ExpectExit(0).Out);
+            Assert.Contains("--insecure", Cli.Run(arguments).ExpectExit(exit).Out);
         }
     }
 }

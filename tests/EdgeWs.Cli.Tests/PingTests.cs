@@ -14,7 +14,7 @@ namespace EdgeWs.Cli.Tests
             StringAssert.Matches(result.Lines[0], new(@"^ +1 +[\d.]+ ms$"));
             Assert.AreEqual("3 pings, 3 pongs, 0 lost", result.Lines[3]);
             StringAssert.Matches(result.Lines[4], new(@"^round trip, ms +min +avg +p50 +p90 +p99 +p99\.9 +max$"));
-            StringAssert.Matches(result.Lines[5], new(@"^( +[\d.]+){7}$"));
+            StringAssert.Matches(result.Lines[5], new(@"^( +[\d.]+){3}( +-){3} +[\d.]+$"));
             result.ExpectStatus("Closed: 1000 normal closure");
             Assert.AreEqual(1000, server.NextCloseCode());
 
@@ -31,6 +31,8 @@ namespace EdgeWs.Cli.Tests
             double[] times = [.. lines.Take(2).Select(line => line.GetProperty("ms").GetDouble())];
             Assert.AreEqual(times.Min(), lines[2].GetProperty("roundTripMs").GetProperty("min").GetDouble());
             Assert.AreEqual(times.Max(), lines[2].GetProperty("roundTripMs").GetProperty("max").GetDouble());
+            Assert.AreEqual(JsonValueKind.Null, lines[2].GetProperty("roundTripMs").GetProperty("p90").ValueKind);
+            Assert.AreEqual(2, lines[2].GetProperty("pongs").GetInt32());
             Assert.AreEqual(0, lines[2].GetProperty("lost").GetInt32());
         }
 

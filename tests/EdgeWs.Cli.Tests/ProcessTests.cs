@@ -56,6 +56,19 @@ namespace EdgeWs.Cli.Tests
         }
 
         [TestMethod]
+        [DataRow("--json")]
+        [DataRow("--binary")]
+        [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+        public void InterruptedLoadSaysSo(string option)
+        {
+            using var cli = new CliProcess("load", _server.Url, "--seconds", "600", option);
+            Patience.Until(() => _server.Messages > 1, "a load");
+            CliResult result = cli.Terminate().ExpectExit(130).ExpectError("Interrupted");
+            StringAssert.Matches(result.Out, new(option == "--json" ? @"""interrupted"":true" : @"(?m)^seconds +[\d.]+ of 600: interrupted$"));
+            Assert.AreEqual(1000, _server.NextCloseCode());
+        }
+
+        [TestMethod]
         public void StandardInputIsOneMessage()
         {
             CliProcess.Run([0, 0xFF], "send", _server.Url, "--file", "-", "--binary", "--wait", "1").ExpectExit(0).ExpectLines("binary       2 B  00 ff");

@@ -24,6 +24,7 @@ namespace EdgeWs.DeviceGuards
         [DataRow(UsesSockets, "CS0234", DisplayName = "a package that is not referenced is not there")]
         [DataRow(UsesSockets, null, "</ItemGroup>", Reference)]
         [DataRow(TargetTyped, null)]
+        [DataRow(TargetTyped, null, "<LangVersion>9.0</LangVersion>", "")]
         [DataRow(TargetTyped, "CS8400", "9.0", "8.0", DisplayName = "the language is the project's")]
         [DataRow(SeesConstants, "CS1029")]
         [DataRow("class C { unsafe void M(int* p) { } }", "CS0227", "</PropertyGroup>", "<AllowUnsafeBlocks>true</AllowUnsafeBlocks></PropertyGroup>")]
@@ -44,8 +45,7 @@ namespace EdgeWs.DeviceGuards
         }
 
         [TestMethod]
-        [DataRow("</ItemGroup>", "<Reference Include=\"System.Device.I2c\" /></ItemGroup>", "System.Device.I2c")]
-        [DataRow("<LangVersion>9.0</LangVersion>", "", "no LangVersion")]
+        [DataRow("</ItemGroup>", "<Reference Include=\"System.Device.Adc\" /></ItemGroup>", "System.Device.Adc")]
         [DataRow("<AssemblyName>", "<AssemblyName Condition=\"'1' == '2'\">", "has a condition")]
         public void WhatIsNotUnderstoodIsReported(string text, string newText, string expected)
         {

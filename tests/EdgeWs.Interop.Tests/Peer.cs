@@ -24,7 +24,7 @@ namespace EdgeWs.Interop.Tests
         public static Peer FindFor(string script)
         {
             return Path.GetExtension(script) == ".py" ? FindPython(script.Split('_')[0])
-                : script is "chromium_client.js" or "page_visit.js" or "page_script.js" or "fleet_visit.js" ? FindChromium()
+                : script == "chromium_client.js" || script.StartsWith("page_", StringComparison.Ordinal) ? FindChromium()
                 : FindNode(script.StartsWith("undici", StringComparison.Ordinal) ? "undici" : "ws");
         }
 

@@ -24,7 +24,7 @@ namespace EdgeWs.Cli
         /// <summary>The peer ended the connection too early or not as RFC 6455 says.</summary>
         internal const int Ended = 6;
 
-        /// <summary>Ctrl+C before there was a connection.</summary>
+        /// <summary>Ctrl+C before there was a connection, or during a load.</summary>
         internal const int Interrupted = 130;
     }
 }

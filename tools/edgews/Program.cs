@@ -18,11 +18,18 @@ namespace EdgeWs.Cli
             Screen screen = new Screen();
             try
             {
+                RootCommand root = CreateRoot(screen);
+                if (args.Length == 0)
+                {
+                    await root.Parse("--help").InvokeAsync();
+                    return ExitCode.Usage;
+                }
+
                 // A message may begin with an @, which is no file of arguments.
-                ParseResult line = CreateRoot(screen).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+                ParseResult line = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
                 if (line.Errors.Count > 0)
                 {
-                    throw new CliException(ExitCode.Usage, string.Join(' ', line.Errors.Select(error => error.Message)) + " See edgews --help.");
+                    throw new CliException(ExitCode.Usage, Describe(line) + " See edgews --help.");
                 }
 
                 return await line.InvokeAsync(new InvocationConfiguration
@@ -38,8 +45,20 @@ namespace EdgeWs.Cli
             }
             catch (OperationCanceledException)
             {
+                screen.WriteError("Interrupted before there was a connection.");
                 return ExitCode.Interrupted;
             }
+        }
+
+        /// <summary>What is wrong with a command line; the parser itself does not say which argument is missing.</summary>
+        private static string Describe(ParseResult line)
+        {
+            Command command = line.CommandResult.Command;
+            Argument missing = command.Arguments.FirstOrDefault(
+                argument => argument.Arity.MinimumNumberOfValues > 0 && line.GetResult(argument) is not { Tokens.Count: > 0 });
+            return missing == null
+                ? string.Join(' ', line.Errors.Select(error => error.Message))
+                : $"{command.Name} needs {missing.Name}: {missing.Description}";
         }
 
         private static RootCommand CreateRoot(Screen screen)

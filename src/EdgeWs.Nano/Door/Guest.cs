@@ -50,8 +50,13 @@ namespace EdgeWs.Nano
         /// <param name="input">What came behind the head.</param>
         internal abstract void OnRequest(HttpRequest request, ByteCursor input);
 
-        public virtual int Poll(int now)
+        public int Poll(int now)
         {
+            if (Stage == Admission.Answer)
+            {
+                return SendAnswer(now);
+            }
+
             if (Transport is TlsHello hello && Stage != Admission.Refused)
             {
                 return PollHello(hello, now);
@@ -107,6 +112,12 @@ namespace EdgeWs.Nano
         internal virtual void OnDoorClosed()
         {
             Abort();
+        }
+
+        /// <summary>Goes on with the answer to a request.</summary>
+        internal virtual int SendAnswer(int now)
+        {
+            return PollResult.Idle;
         }
 
         /// <summary>Takes what was received.</summary>

@@ -66,12 +66,14 @@ namespace EdgeWs.Nano
         /// <returns>The new end.</returns>
         internal static int Trim(byte[] text, ref int start, int end)
         {
-            while (start < end && text[start] <= ' ')
+            int first = start;
+            while (first < end && text[first] <= ' ')
             {
-                start++;
+                first++;
             }
 
-            while (end > start && text[end - 1] <= ' ')
+            start = first;
+            while (end > first && text[end - 1] <= ' ')
             {
                 end--;
             }
@@ -87,8 +89,20 @@ namespace EdgeWs.Nano
                 return false;
             }
 
-            for (; start < end; start++)
+            // Letters by fours: where a byte is below an a or above a z, one of the differences has a high bit.
+            for (int next = start; start < end; start++)
             {
+                if (start == next && start <= end - 4)
+                {
+                    next += 4;
+                    int letters = BitConverter.ToInt32(text, start) | 0x20202020;
+                    if (((letters - 0x61616161 | 0x7A7A7A7A - letters) & unchecked((int)0x80808080)) == 0)
+                    {
+                        start += 3;
+                        continue;
+                    }
+                }
+
                 byte c = text[start];
                 if ((uint)((c | 0x20) - 'a') > 'z' - 'a' && (uint)(c - '0') > 9 && "!#$%&'*+-.^_`|~".IndexOf((char)c) < 0)
                 {
@@ -109,20 +123,16 @@ namespace EdgeWs.Nano
         /// <summary>Whether a field value may hold the bytes: no control characters but the tab.</summary>
         internal static bool IsFieldValue(byte[] text, int start, int end)
         {
-            // Eight bytes at a time, the last ones perhaps twice. Subtracting borrows from the high bit, which no byte of ASCII has,
-            // where a byte is below the blank, or DEL.
+            // Eight bytes at a time, some of the first perhaps twice. Subtracting borrows from the high bit, which no byte of ASCII
+            // has, where a byte is below the blank, or DEL.
             int last = end - 8;
-            for (int at = start; at <= last; at = at == last || at + 8 < last ? at + 8 : last)
+            int odd = (end - start) & 7;
+            for (int step = odd == 0 ? 8 : odd; start <= last; start += step, step = 8)
             {
-                long bytes = BitConverter.ToInt64(text, at);
+                long bytes = BitConverter.ToInt64(text, start);
                 if ((((bytes - Blanks) | ((bytes ^ Deletes) - Ones)) & ~bytes & HighBits) != 0)
                 {
                     break;
-                }
-
-                if (at == last)
-                {
-                    return true;
                 }
             }
 

@@ -5,6 +5,9 @@ namespace EdgeWs.Nano
     /// <summary>Header fields that an application adds, RFC 7230 section 3.2.</summary>
     internal static class HttpField
     {
+        // What no value may hold: all control characters but the tab. To look for them is native, and a loop is not.
+        private static readonly char[] s_controls = Controls();
+
         /// <summary>Makes a header line of a field.</summary>
         /// <param name="field">Name, colon, value.</param>
         /// <exception cref="ArgumentException">It is not one well-formed field; a line end in it would smuggle in another.</exception>
@@ -12,8 +15,8 @@ namespace EdgeWs.Nano
         {
             byte[] text = TextEncoding.Utf8.GetBytes(field);
             int colon = Ascii.IndexOf(text, Ascii.Colon, 0, text.Length);
-            Check.Argument(colon < text.Length && Ascii.IsToken(text, 0, colon) && Ascii.IsFieldValue(text, colon, text.Length));
-            return field + "\r\n";
+            Check.Argument(colon < text.Length && Ascii.IsToken(text, 0, colon));
+            return Value(field) + "\r\n";
         }
 
         /// <summary>Checks the value of a field.</summary>
@@ -21,8 +24,7 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentException">It is not well-formed.</exception>
         internal static string Value(string value)
         {
-            byte[] text = TextEncoding.Utf8.GetBytes(value);
-            Check.Argument(Ascii.IsFieldValue(text, 0, text.Length));
+            Check.Argument(value.IndexOfAny(s_controls) < 0);
             return value;
         }
 
@@ -51,6 +53,17 @@ namespace EdgeWs.Nano
             }
 
             return names;
+        }
+
+        private static char[] Controls()
+        {
+            char[] controls = new char[32];
+            for (int i = 0; i < controls.Length; i++)
+            {
+                controls[i] = (char)(i == '\t' ? 0x7F : i);
+            }
+
+            return controls;
         }
     }
 }

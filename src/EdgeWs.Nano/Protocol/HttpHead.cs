@@ -48,8 +48,7 @@ namespace EdgeWs.Nano
         /// <returns><see cref="Incomplete"/>, <see cref="Complete"/>, or the status with which to refuse: 400 or 431.</returns>
         internal int Append(ByteCursor input)
         {
-            int result = Incomplete;
-            while (result == Incomplete && input.Position < input.End)
+            while (input.Position < input.End)
             {
                 int seen = _length;
                 if (!Take(input))
@@ -57,43 +56,44 @@ namespace EdgeWs.Nano
                     return 431;
                 }
 
-                while (result == Incomplete)
+                int lineFeed;
+                while ((lineFeed = Array.IndexOf(Text, Ascii.LineFeed, seen, _length - seen)) >= 0)
                 {
-                    int lineEnd = Array.IndexOf(Text, Ascii.LineFeed, seen, _length - seen);
-                    if (lineEnd < 0)
+                    seen = lineFeed + 1;
+                    int result = EndLine(_lineStart, lineFeed - 1);
+                    if (result != Incomplete)
                     {
-                        break;
+                        input.Position -= _length - seen;
+                        _length = seen;
+                        return result;
                     }
 
-                    seen = lineEnd + 1;
-                    result = EndLine(lineEnd - 1);
                     _lineStart = seen;
                 }
 
-                if (result == Complete)
-                {
-                    input.Position -= _length - seen;
-                    _length = seen;
-                }
-                else if (!_hasStartLine && _lineStart < _length && Text[_lineStart] != '\r' && !Ascii.IsToken(Text, _lineStart, _lineStart + 1))
+                if (!_hasStartLine && _lineStart < _length && Text[_lineStart] != '\r' && !IsStart(Text, _lineStart))
                 {
                     // Not HTTP at all, such as the hello of a TLS client: no line may ever end, so say it now.
                     return 400;
                 }
             }
 
-            return result;
+            return Incomplete;
         }
 
         /// <summary>Takes bytes from the input; the last of them may be none of the head.</summary>
         /// <returns>False when there are too many.</returns>
         private bool Take(ByteCursor input)
         {
-            int count = input.End - input.Position;
-            int most = _maxSize - _length < MostStep ? _maxSize - _length : MostStep;
-            if (count > most)
+            int count = _maxSize - _length;
+            if (count > MostStep)
             {
-                count = most;
+                count = MostStep;
+            }
+
+            if (count > input.End - input.Position)
+            {
+                count = input.End - input.Position;
             }
 
             if (Text == null || count > Text.Length - _length)
@@ -114,43 +114,50 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Judges a line.</summary>
+        /// <param name="start">Where it begins.</param>
         /// <param name="end">Where its end must be: a carriage return, which the line feed follows.</param>
-        private int EndLine(int end)
+        private int EndLine(int start, int end)
         {
-            int start = _lineStart;
-            if (end < start || Text[end] != '\r')
+            byte[] text = Text;
+            if (end < start || text[end] != '\r')
             {
                 return 400;
             }
 
-            if (_hasStartLine)
+            if (!_hasStartLine)
             {
-                return end == start ? Complete : AddField(start, end);
+                // An empty line before the start line is to be passed over, RFC 7230 section 3.5.
+                _hasStartLine = end > start;
+                StartLineStart = start;
+                StartLineEnd = end;
+                return !_hasStartLine || (IsStart(text, start) && Ascii.IsFieldValue(text, start, end)) ? Incomplete : 400;
             }
 
-            // An empty line before the start line is to be passed over, RFC 7230 section 3.5.
-            _hasStartLine = end > start;
-            StartLineStart = start;
-            StartLineEnd = end;
-            return !_hasStartLine || (Ascii.IsToken(Text, start, start + 1) && Ascii.IsFieldValue(Text, start, end)) ? Incomplete : 400;
-        }
+            if (end == start)
+            {
+                return Complete;
+            }
 
-        private int AddField(int start, int end)
-        {
             if (_fields == MaxFields)
             {
                 return 431;
             }
 
             // No white space before the colon, and no folded lines, which begin with some: RFC 7230 sections 3.2.4.
-            int colon = Ascii.IndexOf(Text, Ascii.Colon, start, end);
-            if (colon == end || !Ascii.IsToken(Text, start, colon) || !Ascii.IsFieldValue(Text, colon, end))
+            int colon = Array.IndexOf(text, Ascii.Colon, start, end - start);
+            if (colon < 0 || !Ascii.IsToken(text, start, colon) || !Ascii.IsFieldValue(text, colon, end))
             {
                 return 400;
             }
 
-            WsHeaders.Add(ref _index, ref _fields, Text, start, colon, end);
+            WsHeaders.Add(ref _index, ref _fields, text, start, colon, end);
             return Incomplete;
+        }
+
+        /// <summary>Whether a start line may begin so: as a token does, with a letter most likely.</summary>
+        private static bool IsStart(byte[] text, int at)
+        {
+            return (uint)((text[at] | 0x20) - 'a') <= 'z' - 'a' || Ascii.IsToken(text, at, at + 1);
         }
     }
 }

@@ -39,11 +39,16 @@ namespace EdgeWs.Nano
             byte[] text = head.Text;
             int start = head.StartLineStart;
             int end = head.StartLineEnd;
-            int methodEnd = Ascii.IndexOf(text, Ascii.Blank, start, end);
-            int target = methodEnd + 1;
-            int targetEnd = Ascii.IndexOf(text, Ascii.Blank, target, end);
+
+            // No new strings, and no second look, for what most ask for.
             bool isGet = BitConverter.ToInt32(text, start) == Get;
-            if (targetEnd != end - 9 || (!isGet && !Ascii.IsToken(text, start, methodEnd)) || !Ascii.IsVisible(text, target, targetEnd))
+            int methodEnd = isGet ? start + 3 : Ascii.IndexOf(text, Ascii.Blank, start, end);
+            int target = methodEnd + 1;
+            int targetEnd = end - 9;
+            bool isRoot = targetEnd == target + 1 && text[target] == '/';
+            if (targetEnd <= target || text[targetEnd] != ' '
+                || (!isGet && !Ascii.IsToken(text, start, methodEnd))
+                || (!isRoot && !Ascii.IsVisible(text, target, targetEnd)))
             {
                 return null;
             }
@@ -56,10 +61,9 @@ namespace EdgeWs.Nano
                 return null;
             }
 
-            // No new strings for what most ask for.
             string method = isGet ? "GET" : TextEncoding.Utf8.GetString(text, start, methodEnd - start);
-            bool isRoot = targetEnd - target == 1 && text[target] == '/';
-            string path = SplitTarget(isRoot ? "/" : TextEncoding.Utf8.GetString(text, target, targetEnd - target), out string query);
+            string query = string.Empty;
+            string path = isRoot ? "/" : SplitTarget(TextEncoding.Utf8.GetString(text, target, targetEnd - target), out query);
             return path == null || (path == "*" && method != "OPTIONS")
                 ? null
                 : new HttpRequest(method, path, query, headers, isOld);

@@ -16,7 +16,7 @@ namespace EdgeWs.Nano
         /// <summary>Bytes that wait to be sent, of all connections together. The outboxes count them.</summary>
         internal int Waiting;
 
-        // The newest first.
+        // The newest last.
         private readonly byte[][] _kept = new byte[Slots][];
         private int _count;
         private readonly int _limit;
@@ -30,15 +30,14 @@ namespace EdgeWs.Nano
         /// <summary>Hands out a buffer of at least <paramref name="size"/> bytes: a kept one, or a new one of exactly that size.</summary>
         internal virtual byte[] Rent(int size)
         {
-            for (int i = 0; i < _count; i++)
+            byte[][] kept = _kept;
+            for (int i = _count - 1; i >= 0; i--)
             {
                 // Not one that is far too large: a few waiting bytes must not pin a large buffer to a slow connection.
-                byte[] buffer = _kept[i];
+                byte[] buffer = kept[i];
                 if (buffer.Length >= size && buffer.Length >> 2 <= size)
                 {
-                    Array.Copy(_kept, i + 1, _kept, i, --_count - i);
-                    _kept[_count] = null;
-                    KeptBytes -= buffer.Length;
+                    RemoveAt(i);
                     return buffer;
                 }
             }
@@ -57,13 +56,22 @@ namespace EdgeWs.Nano
             // The newest are the likeliest to fit again, so the others make room.
             while (_count == Slots || (_count > 0 && KeptBytes + buffer.Length > _limit))
             {
-                KeptBytes -= _kept[--_count].Length;
-                _kept[_count] = null;
+                RemoveAt(0);
             }
 
-            Array.Copy(_kept, 0, _kept, 1, _count++);
-            _kept[0] = buffer;
+            _kept[_count++] = buffer;
             KeptBytes += buffer.Length;
+        }
+
+        private void RemoveAt(int index)
+        {
+            KeptBytes -= _kept[index].Length;
+            if (index < --_count)
+            {
+                Array.Copy(_kept, index + 1, _kept, index, _count - index);
+            }
+
+            _kept[_count] = null;
         }
     }
 }

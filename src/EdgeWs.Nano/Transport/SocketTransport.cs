@@ -89,21 +89,16 @@ namespace EdgeWs.Nano
 
         internal override int Send(byte[] buffer, int offset, int count)
         {
-            int sent = 0;
+            int at = offset;
             try
             {
-                while (sent < count && _socket.Poll(0, SelectMode.SelectWrite))
+                int left;
+                while ((left = offset + count - at) > 0 && _socket.Poll(0, SelectMode.SelectWrite))
                 {
-                    int piece = count - sent;
-                    if (piece > MaxPiece)
-                    {
-                        piece = MaxPiece;
-                    }
-
-                    sent += _socket.Send(buffer, offset + sent, piece, SocketFlags.None);
+                    at += _socket.Send(buffer, at, left > MaxPiece ? MaxPiece : left, SocketFlags.None);
                 }
 
-                return sent;
+                return at - offset;
             }
             catch (SocketException)
             {

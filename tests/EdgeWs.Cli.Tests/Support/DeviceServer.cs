@@ -8,6 +8,7 @@ namespace EdgeWs.Cli.Tests
         private readonly LoopThread _loop = new LoopThread();
         private readonly ServerHost _host;
         private int _pings;
+        private int _messages;
 
         public DeviceServer(Action<WsServerOptions> configure = null)
         {
@@ -31,6 +32,8 @@ namespace EdgeWs.Cli.Tests
 
         /// <summary>What a refused client gets besides the status.</summary>
         public string RefusalHeader { get; init; }
+
+        public int Messages => Volatile.Read(ref _messages);
 
         public int NextCloseCode()
         {
@@ -86,8 +89,9 @@ namespace EdgeWs.Cli.Tests
             }
         }
 
-        private static void Answer(WsServerChannel channel, WsMessage message, int count)
+        private void Answer(WsServerChannel channel, WsMessage message, int count)
         {
+            Interlocked.Increment(ref _messages);
             byte[] data = message.ToArray();
             switch (channel.Query)
             {

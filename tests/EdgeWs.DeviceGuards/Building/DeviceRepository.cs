@@ -1,6 +1,6 @@
 namespace EdgeWs.DeviceGuards.Building
 {
-    /// <summary>The repository that these tests were built in.</summary>
+    /// <summary>The repository of this source.</summary>
     internal static class DeviceRepository
     {
         private static readonly HashSet<string> s_skipped = ["bin", "obj", "packages", "node_modules", ".git", ".vs"];
@@ -23,7 +23,8 @@ namespace EdgeWs.DeviceGuards.Building
 
         private static string FindRoot()
         {
-            string folder = AppContext.BaseDirectory;
+            // A program of one file is built elsewhere, and told where the file is.
+            string folder = AppContext.GetData("EntryPointFileDirectoryPath") as string ?? AppContext.BaseDirectory;
             while (!File.Exists(Path.Combine(folder, "nfproj.sln")))
             {
                 folder = Path.GetDirectoryName(folder)!;

@@ -23,7 +23,7 @@ namespace EdgeWs.DeviceGuards.Building
         }
 
         /// <summary>The project lists every source file below its folder by name, and only files that are there.</summary>
-        private static IEnumerable<string> Files(NfprojFile project)
+        internal static IEnumerable<string> Files(NfprojFile project)
         {
             var sources = DeviceRepository.Files(project.Folder, "*.cs").Select(path => Path.GetRelativePath(project.Folder, path).Replace('/', '\\')).ToHashSet();
             IEnumerable<string> named = project.Sources.Concat(project.Items("None")).Concat(project.Items("Content")).Concat(project.Items("ProjectReference"));

@@ -11,20 +11,13 @@ namespace EdgeWs.DeviceGuards.Documents
     /// </summary>
     internal static partial class BlockCompilation
     {
-        private static readonly Lazy<MetadataReference[]> s_libraries = new(() =>
-        [
-            .. DeviceRepository.Projects()
-                .Where(project => project.FullPath.StartsWith(Path.Combine(DeviceRepository.Root, "src"), StringComparison.Ordinal))
-                .Select(project => DeviceCompilation.Of(project).ToMetadataReference())
-        ]);
-
         public static CSharpCompilation Of(string code)
         {
             string body = Using().Replace(code, "").Trim();
             string source = body.StartsWith("namespace ", StringComparison.Ordinal) ? code
                 : Surroundings.Usings + "\n" + (Types().IsMatch(body) ? body
                     : $"public class Block : {nameof(Surroundings)} {{ {(Members().IsMatch(body) ? body : $"public void Run() {{\n{body}\n}}")} }}");
-            return DeviceCompilation.OfSources([source, $"{Surroundings.Usings}\n{Surroundings.Code}"], s_libraries.Value);
+            return DeviceCompilation.OfSources([source, $"{Surroundings.Usings}\n{Surroundings.Code}"], DeviceCompilation.Libraries);
         }
 
         [GeneratedRegex("^using .*;\n", RegexOptions.Multiline)]

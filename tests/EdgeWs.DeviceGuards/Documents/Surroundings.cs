@@ -16,6 +16,7 @@ namespace EdgeWs.DeviceGuards.Documents
             using System.Threading;
             using EdgeWs.Nano;
             using EdgeWs.Nano.Http;
+            using nanoFramework.Hardware.Esp32;
             using nanoFramework.WebServer;
             """;
 

@@ -38,13 +38,8 @@ async def run(url, code, reason):
 
         text = "grüße from python"
         await ws.send(text)
-        await receive(ws, lambda m: m == text)
+        await receive(ws, lambda m: m.endswith(": " + text))
         report("echo")
-
-        data = bytes(range(256))
-        await ws.send(data)
-        await receive(ws, lambda m: m == data)
-        report("binary")
 
         await receive(ws, is_telemetry)
         report("telemetry")

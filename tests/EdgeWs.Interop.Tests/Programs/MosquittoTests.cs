@@ -53,7 +53,7 @@ namespace EdgeWs.Interop.Tests.Programs
             {
                 devices.AwaitConnected();
                 observer.AwaitOnline(2);
-                using var visit = new PeerSession("fleet_visit.js", url, "2");
+                using var visit = new PeerSession("page_fleet.js", url, "2");
                 visit.ExpectAll("online", "answers all", "answers group/group-1", "answers device-2", "width 0");
                 observer.AwaitReadings(observer.Command("read", 2, "device-1", "device-2"));
             }

@@ -119,6 +119,11 @@ namespace EdgeWs.Interop.Tests.Samples
         {
             ChildProcess server = Start(language, name, _port.ToString());
 
+            if (language == CSharp)
+            {
+                server.ExpectLine($"^ws://.+:{_port}/chat$");
+            }
+
             // In JavaScript the two that share a port with HTTP have no event that could say so.
             if (language == CSharp || name == "own-port")
             {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using EdgeWs.Interop.Tests.Exchanges;
 
 namespace EdgeWs.Interop.Tests.Samples
 {
@@ -56,6 +57,14 @@ namespace EdgeWs.Interop.Tests.Samples
                 Assert.AreEqual(HttpStatusCode.Unauthorized, client.HttpStatusCode);
                 _device.Expect("refused");
             }
+        }
+
+        [TestMethod]
+        public void VisitorOfThePageSwitchesThePin()
+        {
+            using var visit = new PeerSession("page_pin.js", $"http://127.0.0.1:{_url.Port}/");
+            visit.ExpectAll("refused", "switched", "width 0", "remembered");
+            _device.Expect("refused", "pin 2 high");
         }
 
         /// <summary>Connects and takes the level that the device begins with.</summary>

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using EdgeWs.Interop.Tests.Exchanges;
 
 namespace EdgeWs.Interop.Tests.Samples
 {
@@ -21,6 +22,14 @@ namespace EdgeWs.Interop.Tests.Samples
                 await UartBridgeProgram.ReadMoreAsync(client, heard);
                 text = Encoding.ASCII.GetString(heard.ToArray());
             }
+        }
+
+        [TestMethod]
+        public void VisitorOfThePageTalksToTheDevice()
+        {
+            using var bridge = new UartBridgeProgram("SIM");
+            using var visit = new PeerSession("page_uart.js", $"http://127.0.0.1:{bridge.Url.Port}/");
+            visit.ExpectAll("heard", "width 0");
         }
 
         /// <summary>The script of docs/uart-bridge.md in a page.</summary>

@@ -160,7 +160,7 @@ namespace EdgeWs.Nano.Tests
             text[65533] = (byte)'n';
             text[65534] = (byte)'v';
             int[] index = new int[WsHeaders.IndexSize(1)];
-            WsHeaders.Put(index, 0, 65533, 65534, 65534, 65535);
+            WsHeaders.Put(index, 0, 65533, 1, 65534, 1);
             Assert.AreEqual("v", new WsHeaders(text, index, 1)["n"]);
         }
     }

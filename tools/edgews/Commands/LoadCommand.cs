@@ -54,7 +54,7 @@ namespace EdgeWs.Cli
                 }
 
                 await load;
-                LoadSummary summary = new LoadSummary(plan, count, clients, sending);
+                LoadSummary summary = new LoadSummary(plan, count, clients, sending, time, cancellation.IsCancellationRequested);
                 if (isJson)
                 {
                     summary.WriteJson(screen);
@@ -62,6 +62,11 @@ namespace EdgeWs.Cli
                 else
                 {
                     summary.Write(screen);
+                }
+
+                if (cancellation.IsCancellationRequested)
+                {
+                    screen.WriteError("Interrupted: the result is that of the part that was done.");
                 }
 
                 return summary.ExitCode;

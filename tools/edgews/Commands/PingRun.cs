@@ -92,6 +92,7 @@ namespace EdgeWs.Cli
                 {
                     type = "summary",
                     sent = _sent,
+                    pongs = _times.Count,
                     lost = Lost,
                     roundTripMs = _times.ToJson(),
                     closeCode = _session.End.Code,

@@ -18,7 +18,7 @@ namespace EdgeWs.Cli
             long start = Stopwatch.GetTimestamp();
             return console.Progress()
                 .AutoClear(true)
-                .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn())
+                .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn())
                 .StartAsync(async context =>
                 {
                     ProgressTask bar = context.AddTask("starting", true, time.TotalSeconds);
@@ -26,9 +26,11 @@ namespace EdgeWs.Cli
                     {
                         await Task.WhenAny(load, Task.Delay(s_refresh));
                         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+                        double left = time.TotalSeconds - seconds;
                         long echoed = clients.Sum(client => client.Echoed);
                         bar.Value = seconds;
-                        bar.Description = FormattableString.Invariant($"{echoed:#,0} echoes, {echoed / seconds:#,0} /s");
+                        bar.Description = (left > 0 ? FormattableString.Invariant($"sending, {left:0} s left: ") : "waiting for the last echoes: ")
+                            + FormattableString.Invariant($"{echoed:#,0} echoes, {echoed / Math.Min(seconds, time.TotalSeconds):#,0} /s");
                     }
                 });
         }

@@ -19,13 +19,17 @@ namespace EdgeWs.Cli
         private readonly long _corrupt;
         private readonly long _others;
         private readonly double _seconds;
+        private readonly double _askedSeconds;
+        private readonly bool _isInterrupted;
         private readonly SessionEnd _badEnd;
 
         /// <param name="plan">What they did.</param>
         /// <param name="asked">How many there were to be.</param>
         /// <param name="clients">Those that connected.</param>
         /// <param name="time">How long they sent.</param>
-        internal LoadSummary(LoadPlan plan, int asked, IReadOnlyCollection<LoadClient> clients, TimeSpan time)
+        /// <param name="askedTime">How long they were to.</param>
+        /// <param name="isInterrupted">Whether it was Ctrl+C that ended it.</param>
+        internal LoadSummary(LoadPlan plan, int asked, IReadOnlyCollection<LoadClient> clients, TimeSpan time, TimeSpan askedTime, bool isInterrupted)
         {
             _plan = plan;
             _asked = asked;
@@ -36,6 +40,8 @@ namespace EdgeWs.Cli
             _corrupt = clients.Sum(client => client.Corrupt);
             _others = clients.Sum(client => client.Others);
             _seconds = time.TotalSeconds;
+            _askedSeconds = askedTime.TotalSeconds;
+            _isInterrupted = isInterrupted;
             _badEnd = clients.Select(client => client.End).FirstOrDefault(end => end.How != EndKind.ClosedByUs);
             foreach (LoadClient client in clients)
             {
@@ -45,9 +51,14 @@ namespace EdgeWs.Cli
 
         /// <summary>Done only when all clients connected, all echoes came back intact, and all connections were closed by us.</summary>
         internal int ExitCode =>
-            _lost > 0 || _corrupt > 0 || _echoed == 0 || _connected < _asked ? Cli.ExitCode.Missing
+            _isInterrupted ? Cli.ExitCode.Interrupted
+            : _lost > 0 || _corrupt > 0 || _echoed == 0 || _connected < _asked ? Cli.ExitCode.Missing
             : _badEnd != null ? Cli.ExitCode.Ended
             : Cli.ExitCode.Done;
+
+        private double MessagesPerSecond => Math.Round(_echoed / _seconds, 1);
+
+        private long BytesPerSecond => (long)(_echoed * (double)_plan.Size / _seconds);
 
         internal void WriteJson(Screen screen)
         {
@@ -63,24 +74,29 @@ namespace EdgeWs.Cli
                 lost = _lost,
                 corrupt = _corrupt,
                 others = _others,
-                messagesPerSecond = Math.Round(_echoed / _seconds, 1),
+                messagesPerSecond = MessagesPerSecond,
+                bytesPerSecond = BytesPerSecond,
                 roundTripMs = _times.ToJson(),
+                interrupted = _isInterrupted,
+                end = _badEnd?.Describe(),
             });
         }
 
         internal void Write(Screen screen)
         {
-            string bytes = Printable.Size((long)(_echoed * (double)_plan.Size / _seconds));
             WriteRow(screen, "clients", _connected, _connected < _asked ? $" of {_asked}" : string.Empty, _connected < _asked);
+            WriteRow(screen, "size", _plan.Size, "   bytes", false);
+            WriteRow(
+                screen,
+                "seconds",
+                Math.Round(_seconds, 3),
+                _isInterrupted ? FormattableString.Invariant($" of {_askedSeconds:#,0.###}: interrupted") : string.Empty,
+                _isInterrupted);
             WriteRow(screen, "sent", _sent, string.Empty, false);
-            WriteRow(screen, "echoed", _echoed, FormattableString.Invariant($"   {_echoed / _seconds:#,0} /s, {bytes}/s each way"), _echoed == 0);
+            WriteRow(screen, "echoed", _echoed, FormattableString.Invariant($"   {MessagesPerSecond:#,0.#} /s, {Printable.Size(BytesPerSecond)}/s each way"), _echoed == 0);
             WriteRow(screen, "lost", _lost, string.Empty, _lost > 0);
             WriteRow(screen, "corrupt", _corrupt, string.Empty, _corrupt > 0);
-            if (_others > 0)
-            {
-                WriteRow(screen, "others", _others, "   messages that are not echoes", false);
-            }
-
+            WriteRow(screen, "others", _others, _others > 0 ? "   messages that are not echoes" : string.Empty, false);
             if (_times.Count > 0)
             {
                 screen.WriteLine();
@@ -93,9 +109,9 @@ namespace EdgeWs.Cli
             }
         }
 
-        private static void WriteRow(Screen screen, string name, long value, string rest, bool isBad)
+        private static void WriteRow(Screen screen, string name, double value, string rest, bool isBad)
         {
-            string number = value.ToString("#,0", CultureInfo.InvariantCulture).PadLeft(14);
+            string number = value.ToString("#,0.###", CultureInfo.InvariantCulture).PadLeft(14);
             screen.WriteLine((name.PadRight(9), Screen.Dim), (number, isBad ? Screen.Bad : Style.Plain), (rest, Screen.Dim));
         }
     }

@@ -73,15 +73,16 @@ namespace EdgeWs.Cli
             return milliseconds.ToString(format, CultureInfo.InvariantCulture);
         }
 
-        // The histogram's own value may be up to 0.1 % above the largest that was added.
-        private double At(double percentile)
+        /// <summary>Null when so few were added that it would be the largest of them.</summary>
+        private double? At(double percentile)
         {
-            return Math.Clamp(_ticks.GetValueAtPercentile(percentile), _least, _most) / TicksPerMillisecond;
+            // The histogram's own value may be up to 0.1 % above the largest that was added.
+            return Count * (100 - percentile) < 99.9 ? null : Math.Clamp(_ticks.GetValueAtPercentile(percentile), _least, _most) / TicksPerMillisecond;
         }
 
-        private static string Cell(double milliseconds)
+        private static string Cell(double? milliseconds)
         {
-            return Cell(Format(milliseconds));
+            return Cell(milliseconds == null ? "-" : Format(milliseconds.Value));
         }
 
         private static string Cell(string text)
