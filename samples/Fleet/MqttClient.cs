@@ -145,7 +145,6 @@ namespace Fleet
                     MaxReconnectDelay = _keepAliveSeconds * 1000 / 2,
                     StableTime = StableMs,
                     StreamMessages = true,
-
                     CloseTimeout = CloseMs,
 
                     // PINGREQ asks the broker itself, and tells it that the client is there.

@@ -26,7 +26,7 @@ cluster {
 }
 jetstream { store_dir: "$data/$1" }
 websocket { listen: "$host:900$1", no_tls: true }
-mqtt { listen: "$host:188$1", stream_replicas: 3, ack_wait: 10s }
+mqtt { listen: "$host:188$1", stream_replicas: 3, ack_wait: 5s }
 END
   exec nats-server -c "$data/$1.conf"
 }
@@ -35,8 +35,10 @@ if [ $# -gt 0 ]; then
   node "$1"
 fi
 
-trap 'kill $(jobs -p) 2>/dev/null; wait; exit' INT TERM
+nodes=
+trap 'kill $nodes; wait; exit 0' INT TERM
 for i in 1 2 3; do
   node "$i" &
+  nodes="$nodes $!"
 done
 wait
