@@ -17,16 +17,16 @@ node() {
   mkdir -p "$data"
   cat >"$data/$1.conf" <<END
 server_name: node-$1
-listen: "$host:422$1"
-http: "$host:822$1"
+listen: "$host:423$1"
+http: "$host:823$1"
 cluster {
   name: fleet
-  listen: "$host:622$1"
-  routes: ["nats://$host:6221", "nats://$host:6222", "nats://$host:6223"]
+  listen: "$host:623$1"
+  routes: ["nats://$host:6231", "nats://$host:6232", "nats://$host:6233"]
 }
 jetstream { store_dir: "$data/$1" }
 websocket { listen: "$host:900$1", no_tls: true }
-mqtt { listen: "$host:188$1", stream_replicas: 3, ack_wait: 5s }
+mqtt { listen: "$host:189$1", stream_replicas: 3, ack_wait: 5s }
 END
   exec nats-server -c "$data/$1.conf"
 }

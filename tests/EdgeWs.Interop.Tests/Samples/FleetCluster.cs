@@ -42,7 +42,7 @@ namespace EdgeWs.Interop.Tests.Samples
         /// <summary>Waits until a node has found the others.</summary>
         public void AwaitHealth(int node)
         {
-            Patience.Until(() => _http.GetAsync($"http://{_host}:822{node}/healthz?js-server-only=true").GetAwaiter().GetResult().IsSuccessStatusCode, "a healthy node " + node);
+            Patience.Until(() => _http.GetAsync($"http://{_host}:823{node}/healthz?js-server-only=true").GetAwaiter().GetResult().IsSuccessStatusCode, "a healthy node " + node);
         }
 
         public void Signal(int node, string signal)
