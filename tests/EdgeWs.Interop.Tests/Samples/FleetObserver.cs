@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using MQTTnet;
 using MQTTnet.Exceptions;
@@ -34,11 +35,12 @@ namespace EdgeWs.Interop.Tests.Samples
         /// <summary>Waits for something to become true of what was published.</summary>
         public void Await(Func<bool> condition, Func<string> what)
         {
+            var waited = Stopwatch.StartNew();
             lock (_lock)
             {
                 while (!condition())
                 {
-                    Assert.IsTrue(Monitor.Wait(_lock, Patience.Limit), what());
+                    Assert.IsTrue(Monitor.Wait(_lock, Patience.Limit) && waited.Elapsed < 2 * Patience.Limit, what());
                 }
             }
         }
