@@ -82,7 +82,7 @@ namespace EdgeWs.Nano.Http
         public bool TryNotModified(string tag)
         {
             Check.NotNull(tag);
-            Check.Argument(tag.Length > 2 && tag[0] == '"' && tag[tag.Length - 1] == '"');
+            Check.Argument(tag.Length > 2 && tag[0] == '"' && tag[tag.Length - 1] == '"', Words.Tag);
             AddHeader("ETag: " + tag);
 
             // In its quotes it cannot be part of another one; a W before it makes no difference here: RFC 9110 section 13.1.2.
@@ -193,13 +193,9 @@ namespace EdgeWs.Nano.Http
 
         private void Begin(int status, string contentType, int length)
         {
-            if (status < 200 || status > 599)
-            {
-                throw new ArgumentOutOfRangeException();
-            }
-
+            Check.Within(200, status, 599);
             RequireNoAnswer();
-            Check.Argument(length == 0 || MayHaveContent(status));
+            Check.Argument(length == 0 || MayHaveContent(status), Words.NoContent);
             if (contentType != null)
             {
                 _headers = _headers + "Content-Type: " + HttpField.Value(contentType) + "\r\n";
@@ -211,10 +207,7 @@ namespace EdgeWs.Nano.Http
 
         private void RequireNoAnswer()
         {
-            if (_status != 0)
-            {
-                throw new InvalidOperationException();
-            }
+            Check.State(_status == 0, Words.Answered);
         }
     }
 }

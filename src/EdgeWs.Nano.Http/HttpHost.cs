@@ -21,6 +21,7 @@ namespace EdgeWs.Nano.Http
         private readonly Admission _admission;
         private readonly ArrayList _servers = new ArrayList();
         private Door _door;
+        private Exception _error;
 
         private HttpHost(IPEndPoint endPoint, HttpHostOptions options, WsTlsOptions tls)
         {
@@ -44,6 +45,9 @@ namespace EdgeWs.Nano.Http
 
         /// <summary>Whether the port is one for <c>https</c> and <c>wss</c>.</summary>
         public bool IsSecure => _tls != null;
+
+        /// <summary>Why the last <see cref="Start"/> failed; null if it did not. The error codes of the device's network stack are not reliable.</summary>
+        public Exception Error => _error;
 
         int IDoorkeeper.MaxGuests => _options.MaxRequests;
 
@@ -85,7 +89,7 @@ namespace EdgeWs.Nano.Http
         public void Add(WsServer server)
         {
             Check.NotNull(server);
-            Check.Argument(server.Resources == _resources);
+            Check.Argument(server.Resources == _resources, Words.OtherScheduler);
             _servers.Add(server);
         }
 
@@ -96,23 +100,23 @@ namespace EdgeWs.Nano.Http
         }
 
         /// <summary>Begins to listen.</summary>
-        /// <returns>False when the host listens already, the port is in use, no socket is free, or the address is not one of the device's own.</returns>
+        /// <returns>
+        /// Whether the host listens. False when the port is in use, no socket is free, or the address is not one of the device's own: see
+        /// <see cref="Error"/>.
+        /// </returns>
         public bool Start()
         {
-            if (_door != null)
-            {
-                return false;
-            }
-
+            _error = null;
             try
             {
-                _door = new Door(new SocketListener(_endPoint, _tls), _admission);
-                return true;
+                _door ??= new Door(new SocketListener(_endPoint, _tls), _admission);
             }
-            catch (SocketException)
+            catch (SocketException e)
             {
-                return false;
+                _error = e;
             }
+
+            return _door != null;
         }
 
         /// <summary>
@@ -121,6 +125,7 @@ namespace EdgeWs.Nano.Http
         /// </summary>
         public void Stop()
         {
+            _resources.Scheduler.CheckThread();
             _door?.Close();
             _door = null;
             _admission.Close();

@@ -64,7 +64,7 @@ namespace EdgeWs.Nano.Http
         {
             Check.AtLeast(1, MaxRequests);
             Check.AtLeast(0, MaxRequestsPerAddress);
-            Check.AtLeast(1, MaxHeadSize > 65535 ? 0 : MaxHeadSize);
+            Check.Within(1, MaxHeadSize, 65535);
             Check.AtLeast(0, MaxBodySize);
             Check.Time(RequestTimeout, 1);
             Check.Time(SendTimeout, 1);

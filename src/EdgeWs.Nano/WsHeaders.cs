@@ -286,7 +286,7 @@ namespace EdgeWs.Nano
 
         private int Existing(int field)
         {
-            return field < _count ? Check.AtLeast(0, field) : throw new ArgumentOutOfRangeException();
+            return Check.Within(0, field, _count - 1);
         }
 
         private string GetString(int entry)

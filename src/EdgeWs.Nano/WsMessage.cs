@@ -62,7 +62,7 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentNullException">The handler has returned.</exception>
         public string GetString()
         {
-            Check.NotNull(Payload);
+            CheckAlive();
             return PayloadCount == 0 ? string.Empty : TextEncoding.Utf8.GetString(Payload, PayloadOffset, PayloadCount);
         }
 
@@ -70,10 +70,39 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentNullException">The handler has returned.</exception>
         public byte[] ToArray()
         {
-            Check.NotNull(Payload);
+            CheckAlive();
             byte[] copy = new byte[PayloadCount];
             Array.Copy(Payload, PayloadOffset, copy, 0, PayloadCount);
             return copy;
+        }
+
+        /// <summary>Checks a message that is to be sent, and is part of an array.</summary>
+        internal static void CheckRange(byte[] buffer, int offset, int count, WsMessageType type)
+        {
+            Check.Range(buffer, offset, count);
+            CheckType(type);
+        }
+
+        internal static void CheckType(WsMessageType type)
+        {
+            Check.Within((int)WsMessageType.Text, (int)type, (int)WsMessageType.Binary);
+        }
+
+        /// <summary>Checks a received message that is to be sent on.</summary>
+        internal static void CheckWhole(WsMessage message)
+        {
+            Check.NotNull(message);
+            message.CheckAlive();
+            Check.State(message.Bounds == Whole, Words.PartOfMessage);
+        }
+
+        /// <exception cref="ArgumentNullException">The handler has returned.</exception>
+        private void CheckAlive()
+        {
+            if (Payload == null)
+            {
+                throw new ArgumentNullException(null, Words.MessageOver);
+            }
         }
     }
 }

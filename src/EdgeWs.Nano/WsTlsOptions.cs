@@ -46,12 +46,18 @@ namespace EdgeWs.Nano
         {
             Check.Time(HandshakeTimeout, 1);
             Check.AtLeast(1, MaxSessions);
-            Check.Argument(Certificate == null || Certificate.HasPrivateKey);
-            Check.Argument(SslProtocols != 0 && (SslProtocols & ~(SslProtocols.Tls12 | SslProtocols.Tls13)) == 0);
-            Check.Argument(Certificate == null || !UseStoredCertificate);
-            Check.Argument(isServer
-                ? (Certificate != null || UseStoredCertificate) && CaCertificate == null && !AcceptAnyServer && TargetHost == null
-                : !RequireClientCertificate && (CaCertificate == null || !AcceptAnyServer));
+            Check.Argument(Certificate == null || Certificate.HasPrivateKey, Words.PrivateKey);
+            Check.Argument(SslProtocols != 0 && (SslProtocols & ~(SslProtocols.Tls12 | SslProtocols.Tls13)) == 0, Words.SslProtocols);
+            Check.Argument(Certificate == null || !UseStoredCertificate, Words.TwoCertificates);
+            if (isServer)
+            {
+                bool hasCertificate = Certificate != null || UseStoredCertificate;
+                Check.Argument(hasCertificate && CaCertificate == null && !AcceptAnyServer && TargetHost == null, Words.TlsOfServer);
+            }
+            else
+            {
+                Check.Argument(!RequireClientCertificate && (CaCertificate == null || !AcceptAnyServer), Words.TlsOfClient);
+            }
         }
     }
 }

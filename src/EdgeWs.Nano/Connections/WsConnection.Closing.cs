@@ -72,7 +72,7 @@ namespace EdgeWs.Nano
             Resources.Pings.Return(_pings);
             _pings = null;
             int code = _closeCode == 0 ? WsCloseCode.Abnormal : _closeCode;
-            if (TryGoOn(code, _closeReason))
+            if (TryReconnect(code, _closeReason))
             {
                 return;
             }
@@ -109,8 +109,8 @@ namespace EdgeWs.Nano
         /// <summary>Sets the deadline for closing; what waits to be sent before the close frame has its own time on top.</summary>
         private void SetCloseBy(int milliseconds)
         {
-            _endBy = Scheduler.Now + milliseconds + (_outbox == null ? 0 : Options.SendTimeout);
-            CheckAt(_endBy);
+            _closeBy = Scheduler.Now + milliseconds + (_outbox == null ? 0 : Options.SendTimeout);
+            CheckAt(_closeBy);
         }
     }
 }

@@ -31,7 +31,7 @@ namespace EdgeWs.Nano
             bool isOver = _outbox != null && IsDue(now, _outbox.LastProgress + Options.SendTimeout);
             if (_state == WsConnectionState.Closing)
             {
-                isOver |= IsDue(now, _endBy);
+                isOver |= IsDue(now, _closeBy);
             }
             else if (IsMessageLate(now))
             {
@@ -61,7 +61,7 @@ namespace EdgeWs.Nano
 
         private bool IsMessageLate(int now)
         {
-            return (_flags & InMessage) != 0 && IsDue(now, _endBy);
+            return (_flags & InMessage) != 0 && IsDue(now, _messageBy);
         }
 
         private bool IsPongLate(int now)

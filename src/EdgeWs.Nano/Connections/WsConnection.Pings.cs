@@ -8,6 +8,7 @@ namespace EdgeWs.Nano
         /// <returns>The tag of the ping; 0 when the connection is not open.</returns>
         internal int SendPing(int timeoutMs, WsPongHandler callback)
         {
+            Scheduler.CheckThread();
             if (_state != WsConnectionState.Open)
             {
                 return 0;

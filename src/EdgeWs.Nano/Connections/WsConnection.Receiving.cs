@@ -100,8 +100,8 @@ namespace EdgeWs.Nano
                 && _state == WsConnectionState.Open && _decoder.IsAssembling)
             {
                 _flags |= InMessage;
-                _endBy = Scheduler.Now + Options.MessageTimeout;
-                CheckAt(_endBy);
+                _messageBy = Scheduler.Now + Options.MessageTimeout;
+                CheckAt(_messageBy);
             }
         }
 

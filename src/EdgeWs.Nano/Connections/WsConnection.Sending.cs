@@ -9,6 +9,7 @@ namespace EdgeWs.Nano
         /// <returns>False when the connection is not open or has no room; <see cref="OnDrained"/> follows then.</returns>
         internal bool SendMessage(int opcode, byte[] payload, int offset, int count)
         {
+            Scheduler.CheckThread();
             if (_state != WsConnectionState.Open)
             {
                 if (!KeepsMessages)
@@ -34,63 +35,35 @@ namespace EdgeWs.Nano
                 && AfterSend(Resources.Sender.SendShared(Transport, ref _outbox, frame, length, ref kept));
         }
 
-        /// <summary>Begins a message that is sent in parts. Until its end no other can be sent.</summary>
-        /// <returns>False when the connection is not open.</returns>
-        internal bool BeginParts(int opcode)
-        {
-            if (_state != WsConnectionState.Open)
-            {
-                return false;
-            }
-
-            if ((_flags & OutMessage) != 0)
-            {
-                throw new InvalidOperationException();
-            }
-
-            if (HoldsMessages)
-            {
-                // They would come between its parts.
-                _flags |= Refused;
-                return false;
-            }
-
-            _flags |= opcode << OutMessageShift;
-            return true;
-        }
-
-        /// <summary>Sends or queues a part of the message that was begun, as a frame, RFC 6455 section 5.4.</summary>
+        /// <summary>Sends or queues a fragment of the message that was begun, RFC 6455 section 5.4.</summary>
         /// <returns>As for <see cref="SendMessage"/>. The end of a message is never refused for want of room.</returns>
-        internal bool SendPart(byte[] payload, int offset, int count, bool isLast)
+        internal bool SendFragment(byte[] payload, int offset, int count, bool isLast)
         {
+            Scheduler.CheckThread();
             if (_state != WsConnectionState.Open)
             {
                 return false;
             }
 
             int opcode = (_flags & OutMessage) >> OutMessageShift;
-            if (opcode == 0)
-            {
-                throw new InvalidOperationException();
-            }
-
+            Check.State(opcode != 0, Words.NoMessageBegun);
             if (!isLast && !HasRoomFor(FrameEncoder.FrameLength(count, (_flags & IsClient) != 0)))
             {
                 return false;
             }
 
-            if ((_flags & PartSent) != 0)
+            if ((_flags & FragmentSent) != 0)
             {
                 opcode = Opcode.Continuation;
             }
 
-            // Only what went out counts: without memory for it the same part can be tried again.
+            // Only what went out counts: without memory for it the same fragment can be tried again.
             bool isAlive = Send(isLast ? Opcode.Final | opcode : opcode, payload, offset, count, 0);
-            _flags |= PartSent;
+            _flags |= FragmentSent;
             if (isLast)
             {
-                _flags |= (_flags & RefusedByParts) == 0 ? 0 : Refused;
-                _flags &= ~(OutMessage | PartSent | RefusedByParts);
+                _flags |= (_flags & RefusedByFragments) == 0 ? 0 : Refused;
+                _flags &= ~(OutMessage | FragmentSent | RefusedByFragments);
             }
 
             return isAlive;
@@ -102,7 +75,7 @@ namespace EdgeWs.Nano
             AfterSend(Resources.Sender.SendShared(Transport, ref _outbox, data, data.Length, ref data));
         }
 
-        /// <summary>Whether a message of its own may be sent now: not among the parts of another.</summary>
+        /// <summary>Whether a message of its own may be sent now: not among the fragments of another.</summary>
         private bool HasRoom(int length)
         {
             if ((_flags & OutMessage) == 0)
@@ -110,7 +83,7 @@ namespace EdgeWs.Nano
                 return HasRoomFor(length);
             }
 
-            _flags |= RefusedByParts;
+            _flags |= RefusedByFragments;
             return false;
         }
 

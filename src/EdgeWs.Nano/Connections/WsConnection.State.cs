@@ -14,18 +14,26 @@ namespace EdgeWs.Nano
         // How far ahead to plan when nothing is due.
         private const int LongTime = 60000;
 
+        // Which flags hold in which state, between two turns in the loop; all others may hold in any.
+        //
+        //              CloseSent   CloseReceived     Failed           Broken              set by
+        // Connecting   no          no                no               no                  the constructor, Restart
+        // Open         no          no                no               no                  Open
+        // Closing      yes         the peer closed   by us, with why  over at its turn    BeginClose (either side), Fail, StopSending
+        // Closed       as they were left                                                  Finish, for good
+        //
         // State as bits of one field: on the device a field costs 12 bytes, whatever its type.
         private const int IsClient = 1;
-        private const int CloseSent = 2;
-        private const int CloseReceived = 4;
-        private const int Failed = 8;          // from here: an error of the protocol or of a handler
-        private const int Broken = 16;         // the transport is over, or a deadline has passed
+        internal const int CloseSent = 2;
+        internal const int CloseReceived = 4;
+        internal const int Failed = 8;         // from here: an error of the protocol or of a handler
+        internal const int Broken = 16;        // the transport is over, or a deadline has passed
         private const int Refused = 32;        // a message was refused, so Drained is due
-        private const int InMessage = 64;      // a message began to arrive, so _endBy is when it must be complete
-        private const int OutMessage = 3 << 7; // the opcode of the message that is sent in parts; 0 when there is none
+        private const int InMessage = 64;      // a message began to arrive, so _messageBy is when it must be complete
+        private const int OutMessage = 3 << 7; // the opcode of the message that is sent in fragments; 0 when there is none
         private const int OutMessageShift = 7;
-        private const int PartSent = 512;      // part of that message is sent, so it goes on in continuation frames
-        private const int RefusedByParts = 1024; // a message was refused because of it, so Drained is due after its end
+        private const int FragmentSent = 512;  // of that message, so it goes on in continuation frames
+        private const int RefusedByFragments = 1024; // a message was refused because of it, so Drained is due after its end
         private const int ZeroKey = 2048;      // frames are masked with zero
         private const int ZeroKeyShift = 3;    // to FrameEncoder.ZeroKey
         private const int Dropped = 4096;      // a deadline ended it: what the platform still holds for the peer is given up
@@ -49,7 +57,8 @@ namespace EdgeWs.Nano
         private protected string _protocol = string.Empty;
         private int _lastReceived;
         private int _nextCheck;
-        private int _endBy;
+        private int _messageBy;
+        private int _closeBy;
         private int _closeCode;
         private int _lastTag;
         private string _closeReason = string.Empty;
@@ -101,7 +110,7 @@ namespace EdgeWs.Nano
 
         /// <summary>The connection is over and everything but its transport is freed.</summary>
         /// <returns>True when another will take its place, after <see cref="Restart"/>.</returns>
-        internal virtual bool TryGoOn(int code, string reason)
+        internal virtual bool TryReconnect(int code, string reason)
         {
             return false;
         }
@@ -134,7 +143,7 @@ namespace EdgeWs.Nano
             _outbox = unsent;
 
             // Who was refused is still told when there is room again.
-            _flags = (_flags & (Refused | RefusedByParts)) == 0 ? IsClient : IsClient | Refused;
+            _flags = (_flags & (Refused | RefusedByFragments)) == 0 ? IsClient : IsClient | Refused;
             _closeCode = 0;
             _closeReason = string.Empty;
             _state = WsConnectionState.Connecting;

@@ -58,11 +58,7 @@ namespace EdgeWs.Nano
                     return;
 
                 case IEnumerable values:
-                    if (depth == MaxDepth)
-                    {
-                        throw new InvalidOperationException();
-                    }
-
+                    Check.State(depth < MaxDepth, Words.ValueDepth);
                     AppendAll(json, values, formatter, depth + 1);
                     return;
             }
@@ -71,7 +67,7 @@ namespace EdgeWs.Nano
 
             if (text == null)
             {
-                throw new NotSupportedException();
+                throw new NotSupportedException(Words.ValueType);
             }
 
             json.Append(text);

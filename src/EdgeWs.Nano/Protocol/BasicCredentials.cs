@@ -14,7 +14,7 @@ namespace EdgeWs.Nano
         {
             Check.NotNull(name);
             Check.NotNull(password);
-            Check.Argument(name.IndexOf(':') < 0);
+            Check.Argument(name.IndexOf(':') < 0, Words.Credentials);
             return Scheme + Convert.ToBase64String(TextEncoding.Utf8.GetBytes(name + ":" + password));
         }
 

@@ -43,7 +43,7 @@ namespace EdgeWs.Nano
         /// <param name="protocols">What the request offered.</param>
         /// <param name="protocol">The subprotocol that the server chose; empty when none.</param>
         /// <returns><see cref="Accepted"/>, <see cref="Invalid"/>, or the HTTP status with which the server refused.</returns>
-        internal static int Judge(AnswerHead head, string key, string[] protocols, out string protocol)
+        internal static int StatusFor(AnswerHead head, string key, string[] protocols, out string protocol)
         {
             protocol = string.Empty;
             if (head.Status != Accepted)

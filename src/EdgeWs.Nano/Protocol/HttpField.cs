@@ -15,7 +15,7 @@ namespace EdgeWs.Nano
         {
             byte[] text = TextEncoding.Utf8.GetBytes(field);
             int colon = Ascii.IndexOf(text, Ascii.Colon, 0, text.Length);
-            Check.Argument(colon < text.Length && Ascii.IsToken(text, 0, colon));
+            Check.Argument(colon < text.Length && Ascii.IsToken(text, 0, colon), Words.Field);
             return Value(field) + "\r\n";
         }
 
@@ -24,7 +24,7 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentException">It is not well-formed.</exception>
         internal static string Value(string value)
         {
-            Check.Argument(value.IndexOfAny(s_controls) < 0);
+            Check.Argument(value.IndexOfAny(s_controls) < 0, Words.Field);
             return value;
         }
 
@@ -37,7 +37,7 @@ namespace EdgeWs.Nano
             // Written as elsewhere, because equal texts are in flash only once.
             Check.Argument(name != "Host".ToLower() && name != "Upgrade".ToLower() && name != "Connection".ToLower()
                 && name != "Content-Length".ToLower() && name != "Transfer-Encoding".ToLower()
-                && name.IndexOf("Sec-WebSocket-".ToLower()) != 0);
+                && name.IndexOf("Sec-WebSocket-".ToLower()) != 0, Words.OwnField);
         }
 
         /// <summary>Checks the names of subprotocols, RFC 6455 section 4.1: tokens, none twice.</summary>
@@ -49,7 +49,7 @@ namespace EdgeWs.Nano
             for (int i = 0; i < names.Length; i++)
             {
                 byte[] text = TextEncoding.Utf8.GetBytes(names[i] ?? string.Empty);
-                Check.Argument(Ascii.IsToken(text, 0, text.Length) && Array.IndexOf(names, names[i]) == i);
+                Check.Argument(Ascii.IsToken(text, 0, text.Length) && Array.IndexOf(names, names[i]) == i, Words.Subprotocols);
             }
 
             return names;

@@ -14,7 +14,7 @@ namespace EdgeWs.Nano
 
         /// <summary>Judges a request to a path that is right.</summary>
         /// <returns><see cref="Accepted"/>, or the status with which to refuse: 400, 405 or 426.</returns>
-        internal static int Judge(HttpRequest request)
+        internal static int StatusFor(HttpRequest request)
         {
             WsHeaders headers = request.Headers;
             string length = headers.Short("Content-Length");

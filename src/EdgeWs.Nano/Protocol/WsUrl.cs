@@ -66,7 +66,7 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentException">It is none.</exception>
         internal static WsUrl ParseHost(string host)
         {
-            Check.Argument(host.IndexOf('/') < 0 && host.IndexOf('?') < 0);
+            Check.Argument(host.IndexOf('/') < 0 && host.IndexOf('?') < 0, Words.HostOnly);
             return Parse("ws://" + host);
         }
 
@@ -89,15 +89,15 @@ namespace EdgeWs.Nano
             foreach (char c in chars)
             {
                 // A fragment names a part of a document, and a WebSocket has none.
-                Check.Argument(c > ' ' && c <= '~' && c != '#');
+                Check.Argument(c > ' ' && c <= '~' && c != '#', Words.UrlCharacters);
             }
 
             int start = url.IndexOf('/');
-            Check.Argument(start >= 0 && start + 2 < chars.Length && chars[start + 1] == '/');
+            Check.Argument(start >= 0 && start + 2 < chars.Length && chars[start + 1] == '/', Words.UrlScheme);
 
             string scheme = url.Substring(0, start).ToLower();
             int port = scheme == "wss:" ? 443 | SecureFlag : 80;
-            Check.Argument(port != 80 || scheme == "ws:");
+            Check.Argument(port != 80 || scheme == "ws:", Words.UrlScheme);
             start += 2;
 
             int end = start;
@@ -130,22 +130,22 @@ namespace EdgeWs.Nano
                 {
                     Check.Argument(c == '.' || (isLiteral
                         ? Ascii.IsLetterOrDigit(c) && (c | 0x20) <= 'f'
-                        : Ascii.IsLetterOrDigit(c) || c == '-' || c == '_'));
+                        : Ascii.IsLetterOrDigit(c) || c == '-' || c == '_'), Words.UrlHost);
                 }
             }
 
-            Check.Argument(stop > start);
+            Check.Argument(stop > start, Words.UrlHost);
             string host = url.Substring(start, stop - start);
 
             if (isLiteral)
             {
                 // An IPv6 address has two colons at least: "::". The rest is for the resolver to refuse.
-                Check.Argument(stop++ < end && colons > 1);
+                Check.Argument(stop++ < end && colons > 1, Words.UrlHost);
             }
 
             if (stop < end)
             {
-                Check.Argument(chars[stop] == ':');
+                Check.Argument(chars[stop] == ':', Words.UrlHost);
 
                 // A colon without a number is allowed (RFC 3986 §3.2.3) and means the default port.
                 if (++stop < end)
@@ -156,10 +156,10 @@ namespace EdgeWs.Nano
                     {
                         int digit = chars[stop] - '0';
                         number = number * 10 + digit;
-                        Check.Argument(digit >= 0 && digit <= 9 && number <= 65535);
+                        Check.Argument(digit >= 0 && digit <= 9 && number <= 65535, Words.UrlPort);
                     }
 
-                    Check.Argument(number != 0);
+                    Check.Argument(number != 0, Words.UrlPort);
                     port = (port & SecureFlag) | number;
                 }
             }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Diagnostics;
 using System.Threading;
 
 namespace EdgeWs.Nano
@@ -36,6 +37,9 @@ namespace EdgeWs.Nano
         private int _maxBufferedBytes = 32768;
         private bool _isPolling;
         private bool _isRunning;
+#if DESKTOP
+        private Thread _thread;
+#endif
 
         /// <summary>Makes a scheduler with buffers of its own.</summary>
         public IoScheduler()
@@ -179,6 +183,7 @@ namespace EdgeWs.Nano
         /// <summary>Stops a timer. Does nothing when it is over, stopped already or null.</summary>
         public void Clear(IoTimer timer)
         {
+            CheckThread();
             if (timer != null)
             {
                 _timers.Remove(timer);
@@ -188,12 +193,14 @@ namespace EdgeWs.Nano
         /// <summary>Begins to poll an item, from the next pass on.</summary>
         internal void Add(IPollable item)
         {
+            CheckThread();
             _items.Add(item);
         }
 
         /// <summary>Ends polling an item, at once.</summary>
         internal void Remove(IPollable item)
         {
+            CheckThread();
             _items.Remove(item);
         }
 
@@ -217,17 +224,27 @@ namespace EdgeWs.Nano
             }
         }
 
+        /// <summary>On the desktop: notices a call from another thread than the one that polls, or did so last and still lives.</summary>
+        [Conditional("DESKTOP")]
+        internal void CheckThread()
+        {
+#if DESKTOP
+            Thread thread = _thread;
+            Check.State(thread == null || thread == Thread.CurrentThread || !thread.IsAlive, Words.OtherThread);
+#endif
+        }
+
         private void CheckNotPolling()
         {
-            if (_isPolling)
-            {
-                throw new InvalidOperationException();
-            }
+            Check.State(!_isPolling, Words.InHandler);
         }
 
         private int Pass()
         {
             CheckNotPolling();
+#if DESKTOP
+            _thread = Thread.CurrentThread;
+#endif
             _isPolling = true;
             try
             {
@@ -357,6 +374,7 @@ namespace EdgeWs.Nano
 
         private IoTimer AddTimer(Action callback, int delayMs, int periodMs)
         {
+            CheckThread();
             IoTimer timer = new IoTimer((Action)Check.NotNull(callback), Clock.Ticks + delayMs, periodMs);
             _timers.Add(timer);
             return timer;

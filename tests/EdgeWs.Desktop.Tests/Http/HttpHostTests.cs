@@ -142,7 +142,7 @@ namespace EdgeWs.Desktop.Tests.Http
         {
             HttpHost host = StartHost();
             int port = PortOf(host);
-            Assert.IsFalse(Loop.Do(host.Start));
+            Assert.IsTrue(Loop.Do(host.Start));
             Loop.Do(host.Stop);
             Loop.Do(host.Stop);
             Assert.AreEqual(-1, PortOf(host));

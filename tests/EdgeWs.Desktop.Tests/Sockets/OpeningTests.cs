@@ -47,11 +47,13 @@ namespace EdgeWs.Desktop.Tests.Sockets
             Loop.Do(() =>
             {
                 Assert.IsFalse(second.Start());
+                Assert.AreEqual(SocketError.AddressAlreadyInUse, ((SocketException)second.Error).SocketErrorCode);
                 Assert.AreEqual(-1, second.Port);
-                Assert.IsFalse(first.Server.Start(), "It listens already.");
+                Assert.IsTrue(first.Server.Start(), "It listens already.");
                 first.Server.Stop();
                 Assert.AreEqual(-1, first.Server.Port);
                 Assert.IsTrue(second.Start());
+                Assert.IsNull(second.Error);
                 Assert.AreEqual(endPoint.Port, second.Port);
                 second.Stop();
             });

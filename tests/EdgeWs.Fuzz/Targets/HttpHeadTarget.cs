@@ -112,7 +112,7 @@ namespace EdgeWs.Fuzz
         private static void JudgeRequest(HttpHead head, HttpText expected)
         {
             HttpRequest request = HttpRequest.Read(head);
-            bool isAccepted = request != null && request.Path == Path && ServerHandshake.Judge(request) == ServerHandshake.Accepted;
+            bool isAccepted = request != null && request.Path == Path && ServerHandshake.StatusFor(request) == ServerHandshake.Accepted;
             Invariant.Require(isAccepted == Handshakes.IsRequest(expected, Path), "another verdict on the request");
             if (isAccepted)
             {
@@ -139,7 +139,7 @@ namespace EdgeWs.Fuzz
                 return;
             }
 
-            int result = ClientHandshake.Judge(head, OpeningHandshake.SampleKey, s_offered, out string protocol);
+            int result = ClientHandshake.StatusFor(head, OpeningHandshake.SampleKey, s_offered, out string protocol);
             if (expected != null)
             {
                 Invariant.Require((result == ClientHandshake.Accepted) == isAccepted, "another verdict on the answer");

@@ -18,7 +18,7 @@ namespace EdgeWs.Nano.Tests
                 Backoff backoff = new Backoff();
                 for (int i = 0; i < full.Length; i++)
                 {
-                    AssertBetween(full[i] / 2, full[i], backoff.Next(options, random, 0));
+                    AssertBetween(full[i] / 2, full[i], backoff.NextDelay(options, random, 0));
                     Assert.AreEqual(i + 1, backoff.Attempts);
                 }
             }
@@ -32,7 +32,7 @@ namespace EdgeWs.Nano.Tests
             int[] counts = new int[5];
             for (int i = 0; i < 300; i++)
             {
-                counts[new Backoff().Next(options, random, 0)]++;
+                counts[new Backoff().NextDelay(options, random, 0)]++;
             }
 
             Assert.AreEqual(0, counts[0] + counts[1]);
@@ -42,7 +42,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void TheLongestWaitHoldsForTheFirstToo()
         {
-            AssertBetween(5, 10, new Backoff().Next(Options(1000, 10), new Random(), 0));
+            AssertBetween(5, 10, new Backoff().NextDelay(Options(1000, 10), new Random(), 0));
         }
 
         [TestMethod]
@@ -53,15 +53,15 @@ namespace EdgeWs.Nano.Tests
             Random random = new Random();
             for (int i = 0; i < 5; i++)
             {
-                Assert.AreEqual(1, backoff.Next(Options(1, 1), random, 0));
-                AssertBetween(Week / 2, Week, backoff.Next(Options(Week, Week), random, 0));
+                Assert.AreEqual(1, backoff.NextDelay(Options(1, 1), random, 0));
+                AssertBetween(Week / 2, Week, backoff.NextDelay(Options(Week, Week), random, 0));
             }
 
             // From the least to the most: no number of attempts is too many.
             backoff = new Backoff();
             for (int i = 0; i < 100; i++)
             {
-                AssertBetween(i < 30 ? 1 : Week / 2, Week, backoff.Next(Options(1, Week), random, 0));
+                AssertBetween(i < 30 ? 1 : Week / 2, Week, backoff.NextDelay(Options(1, Week), random, 0));
             }
         }
 
@@ -73,11 +73,11 @@ namespace EdgeWs.Nano.Tests
         public void TheServerMaySayWhen(int retryAfter, int least, int most)
         {
             Random random = new Random(1);
-            int first = new Backoff().Next(Options(1000, 60000), random, retryAfter);
+            int first = new Backoff().NextDelay(Options(1000, 60000), random, retryAfter);
             bool isSpread = false;
             for (int i = 0; i < 20; i++)
             {
-                int wait = new Backoff().Next(Options(1000, 60000), random, retryAfter);
+                int wait = new Backoff().NextDelay(Options(1000, 60000), random, retryAfter);
                 AssertBetween(least, most, wait);
                 isSpread |= wait != first;
             }
@@ -92,9 +92,9 @@ namespace EdgeWs.Nano.Tests
             options.MaxReconnects = 2;
             Backoff backoff = new Backoff();
             Random random = new Random();
-            Assert.AreNotEqual(-1, backoff.Next(options, random, 0));
-            Assert.AreNotEqual(-1, backoff.Next(options, random, 0));
-            Assert.AreEqual(-1, backoff.Next(options, random, 0));
+            Assert.AreNotEqual(-1, backoff.NextDelay(options, random, 0));
+            Assert.AreNotEqual(-1, backoff.NextDelay(options, random, 0));
+            Assert.AreEqual(-1, backoff.NextDelay(options, random, 0));
         }
 
         [TestMethod]
@@ -110,9 +110,9 @@ namespace EdgeWs.Nano.Tests
             WsClientOptions options = Options(1000, 60000);
             options.StableTime = stableTime;
             Backoff backoff = new Backoff();
-            backoff.Next(options, new Random(), 0);
+            backoff.NextDelay(options, new Random(), 0);
             backoff.OpenedAt = OpenedAt;
-            backoff.Lose(OpenedAt + lasted, options);
+            backoff.OnLost(OpenedAt + lasted, options);
             Assert.AreEqual(isAnew ? 0 : 1, backoff.Attempts);
         }
 

@@ -16,7 +16,8 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(8000, test.Server.Port);
             Assert.AreEqual("/chat", test.Server.Path);
             Assert.AreSame(test.Options, test.Server.Options);
-            Assert.IsFalse(test.Server.Start());
+            Assert.IsTrue(test.Server.Start());
+            Assert.IsNull(test.Server.Error);
 
             test.Server.Stop();
             Assert.AreEqual(-1, test.Server.Port);
@@ -188,6 +189,26 @@ namespace EdgeWs.Nano.Tests
             RawPeer peer = test.Ask("GET /chat?a=1 HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\nUser-Agent: edge\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nCookie: k=v\r\nSec-WebSocket-Version: 13\r\n\r\n");
             Assert.AreEqual(RawPeer.Answer, peer.ReadText());
+        }
+
+        [TestMethod]
+        public void ChannelsAreListedTheOldestFirstAndMayCloseMeanwhile()
+        {
+            TestServer test = new TestServer();
+            Assert.AreEqual(0, test.Server.GetChannels().Length);
+            test.Open();
+            test.Open();
+            WsServerChannel[] channels = test.Server.GetChannels();
+            Assert.AreEqual(2, channels.Length);
+            foreach (WsServerChannel channel in channels)
+            {
+                channel.Close();
+            }
+
+            Assert.AreEqual(1, channels[0].Id);
+            Assert.AreEqual(2, channels[1].Id);
+            test.Loop.Advance(10000);
+            Assert.AreEqual(0, test.Server.GetChannels().Length);
         }
     }
 }

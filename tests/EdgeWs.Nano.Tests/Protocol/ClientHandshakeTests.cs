@@ -49,7 +49,7 @@ namespace EdgeWs.Nano.Tests
             }
 
             AnswerHead head = HeadProbe.ReadAnswer(s_statusLine + s_upgrade + s_accept + "Sec-WebSocket-Protocol: chat\r\n\r\n");
-            Assert.AreEqual(0, ClientHandshake.Judge(head, Key, new string[0], out string protocol));
+            Assert.AreEqual(0, ClientHandshake.StatusFor(head, Key, new string[0], out string protocol));
             Assert.AreEqual("", protocol);
         }
 
@@ -131,7 +131,7 @@ namespace EdgeWs.Nano.Tests
         private static void Check(int expected, string expectedProtocol, string answer)
         {
             string[] offered = new string[] { "chat", "superchat" };
-            int status = ClientHandshake.Judge(HeadProbe.ReadAnswer(answer), Key, offered, out string protocol);
+            int status = ClientHandshake.StatusFor(HeadProbe.ReadAnswer(answer), Key, offered, out string protocol);
             Assert.AreEqual(expected, status, answer);
             Assert.AreEqual(expectedProtocol, protocol, answer);
         }

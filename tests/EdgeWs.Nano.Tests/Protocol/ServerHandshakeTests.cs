@@ -142,11 +142,11 @@ namespace EdgeWs.Nano.Tests
         {
             HttpRequest request = HttpRequest.Read(HeadProbe.Read("OPTIONS / HTTP/1.0\r\n\r\n"));
             Assert.IsTrue(request.IsOld);
-            Assert.AreEqual(400, ServerHandshake.Judge(request));
+            Assert.AreEqual(400, ServerHandshake.StatusFor(request));
             Assert.IsNull(HttpRequest.Read(HeadProbe.Read("OPTIONS / HTTP/1.0\r\nHost: a\r\nHost: a\r\n\r\n")));
             request = HttpRequest.Read(HeadProbe.Read("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n"));
             Assert.AreEqual("*", request.Path);
-            Assert.AreEqual(405, ServerHandshake.Judge(request));
+            Assert.AreEqual(405, ServerHandshake.StatusFor(request));
         }
 
         [TestMethod]
@@ -213,7 +213,7 @@ namespace EdgeWs.Nano.Tests
         private static void Check(int expected, string lines)
         {
             HttpRequest request = HttpRequest.Read(HeadProbe.Read(HeadProbe.RequestLine + lines + "\r\n"));
-            Assert.AreEqual(expected, request == null ? 400 : ServerHandshake.Judge(request), lines);
+            Assert.AreEqual(expected, request == null ? 400 : ServerHandshake.StatusFor(request), lines);
         }
 
         private static void CheckProtocols(string lines, string expected)

@@ -13,6 +13,7 @@ namespace EdgeWs.Simulation
         private static readonly FieldInfo s_timers = Field(typeof(IoScheduler), "_timers");
         private static readonly FieldInfo s_random = Field(typeof(LoopResources), "Random");
         private static readonly FieldInfo s_items = Field(typeof(IoScheduler), "_items");
+        private static readonly FieldInfo s_flags = Field(typeof(WsConnection), "_flags");
         private static readonly FieldInfo s_ring = Field(typeof(PollRing), "_items");
 
         private readonly SimClock _clock;
@@ -68,6 +69,7 @@ namespace EdgeWs.Simulation
             }
 
             Require(Pool.Fault == null, $"{Pool.Fault}");
+            Array.ForEach(Items, CheckState);
             World.ThrowIfFailed();
             World.TakeNote();
             return worked;
@@ -117,6 +119,18 @@ namespace EdgeWs.Simulation
             Require(Pool.Waiting == 0, $"{Pool.Waiting} bytes are said to wait");
             Require(Pool.Outstanding == 0, $"{Pool.Outstanding} buffers did not come back");
             Require(((TimerList)s_timers.GetValue(Scheduler)).First == null, $"a timer is left");
+        }
+
+        /// <summary>The table of states in WsConnection.State.cs.</summary>
+        private void CheckState(IPollable item)
+        {
+            if (item is WsConnection connection)
+            {
+                int flags = (int)s_flags.GetValue(connection);
+                int ends = flags & (WsConnection.CloseSent | WsConnection.CloseReceived | WsConnection.Failed | WsConnection.Broken);
+                bool isClosing = connection.State == WsConnectionState.Closing;
+                Require(isClosing ? (ends & WsConnection.CloseSent) != 0 : ends == 0, $"{connection.State} with the flags {flags}");
+            }
         }
 
         private static FieldInfo Field(Type type, string name)

@@ -12,7 +12,7 @@ namespace EdgeWs.Nano
         internal int OpenedAt;
 
         /// <summary>An open connection is lost.</summary>
-        internal void Lose(int now, WsClientOptions options)
+        internal void OnLost(int now, WsClientOptions options)
         {
             // Unsigned, because a connection may well last longer than the 24 days after which the difference is negative.
             if ((uint)(now - OpenedAt) >= (uint)options.StableTime)
@@ -26,7 +26,7 @@ namespace EdgeWs.Nano
         /// <param name="random">Spreads the many clients of a server that restarts, which must not all come back at the same moment.</param>
         /// <param name="retryAfter">The seconds for which the server wants to be left alone; 0 if it did not say.</param>
         /// <returns>Milliseconds to wait before it, or -1 when there shall be none.</returns>
-        internal int Next(WsClientOptions options, Random random, int retryAfter)
+        internal int NextDelay(WsClientOptions options, Random random, int retryAfter)
         {
             int delay = options.ReconnectDelay;
             int longest = options.MaxReconnectDelay;

@@ -62,7 +62,7 @@ namespace EdgeWs.Nano
             Check.AtLeast(0, MaxChannelsPerAddress);
             Check.AtLeast(1, MaxHandshakes);
             Check.AtLeast(0, MaxHandshakesPerAddress);
-            Check.AtLeast(1, MaxHandshakeSize > 65535 ? 0 : MaxHandshakeSize);
+            Check.Within(1, MaxHandshakeSize, 65535);
         }
     }
 }

@@ -87,10 +87,7 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentException">The client did not offer the subprotocol.</exception>
         public void Accept(string protocol = null)
         {
-            if (!string.IsNullOrEmpty(protocol) && Array.IndexOf(Protocols, protocol) < 0)
-            {
-                throw new ArgumentException();
-            }
+            Check.Argument(string.IsNullOrEmpty(protocol) || Array.IndexOf(Protocols, protocol) >= 0, Words.NotOffered);
 
             Protocol = protocol ?? Protocol;
         }
@@ -116,11 +113,7 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentException">The header is not one well-formed field.</exception>
         public void Refuse(int status = 403, string header = null)
         {
-            if (status < 300 || status > 599)
-            {
-                throw new ArgumentOutOfRangeException();
-            }
-
+            Check.Within(300, status, 599);
             string line = header == null ? null : HttpField.Line(header);
             if (Status == ServerHandshake.Accepted)
             {

@@ -4,7 +4,8 @@ namespace EdgeWs.Nano
 {
     /// <summary>A WebSocket connection, of either side: RFC 6455.</summary>
     /// <remarks>
-    /// Use all members only on the thread that polls; this is not checked. Events are raised only inside
+    /// Use all members only on the thread that polls. On the desktop a call from another one throws an InvalidOperationException; the device
+    /// does not look. Events are raised only inside
     /// <see cref="IoScheduler.Poll()"/>, never inside a call of a member. If a handler throws, its connection closes with
     /// 1011, and the handlers of the same event that were added after it are not called; see <see cref="IoScheduler.ErrorReported"/>.
     /// </remarks>
@@ -51,11 +52,11 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentOutOfRangeException">The range does not lie in the array, or the type is neither.</exception>
         public bool Send(byte[] buffer, int offset, int count, WsMessageType type)
         {
-            Check.Message(buffer, offset, count, type);
+            WsMessage.CheckRange(buffer, offset, count, type);
             return SendMessage((int)type, buffer, offset, count);
         }
 
-        /// <summary>Begins a message that is sent in parts, so that it need not fit in memory. RFC 6455 section 5.4.</summary>
+        /// <summary>Begins a message that is sent in fragments, so that it need not fit in memory. RFC 6455 section 5.4.</summary>
         /// <remarks>
         /// Continue with <see cref="Write"/> and <see cref="EndMessage"/>. In between, every other <c>Send</c> and every
         /// broadcast of a server is refused here; <c>Drained</c> then follows the end. A lost connection takes the
@@ -70,16 +71,31 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">A message that was begun has not ended.</exception>
         public bool BeginMessage(WsMessageType type)
         {
-            Check.MessageType(type);
-            return BeginParts((int)type);
+            WsMessage.CheckType(type);
+            Scheduler.CheckThread();
+            if (_state != WsConnectionState.Open)
+            {
+                return false;
+            }
+
+            Check.State((_flags & OutMessage) == 0, Words.MessageBegun);
+            if (HoldsMessages)
+            {
+                // They would come between its fragments.
+                _flags |= Refused;
+                return false;
+            }
+
+            _flags |= (int)type << OutMessageShift;
+            return true;
         }
 
-        /// <summary>Sends a part of the message that was begun. The array is only read, and only during the call.</summary>
-        /// <param name="buffer">What it holds. For text the parts together must be valid UTF-8, which is not checked.</param>
-        /// <param name="offset">Where the part begins.</param>
+        /// <summary>Sends a fragment of the message that was begun. The array is only read, and only during the call.</summary>
+        /// <param name="buffer">What it holds. For text the fragments together must be valid UTF-8, which is not checked.</param>
+        /// <param name="offset">Where the fragment begins.</param>
         /// <param name="count">Its length in bytes.</param>
         /// <returns>
-        /// False when there is no room: nothing of the part was taken, write it again after <c>Drained</c>. Also false when
+        /// False when there is no room: nothing of it was taken, write it again after <c>Drained</c>. Also false when
         /// the connection is not open any more: then no <c>Drained</c> follows.
         /// </returns>
         /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
@@ -88,7 +104,7 @@ namespace EdgeWs.Nano
         public bool Write(byte[] buffer, int offset, int count)
         {
             Check.Range(buffer, offset, count);
-            return SendPart(buffer, offset, count, false);
+            return SendFragment(buffer, offset, count, false);
         }
 
         /// <summary>Ends the message that was begun.</summary>
@@ -96,7 +112,7 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">No message was begun.</exception>
         public bool EndMessage()
         {
-            return SendPart(Resources.Input.Buffer, 0, 0, true);
+            return SendFragment(Resources.Input.Buffer, 0, 0, true);
         }
 
         /// <summary>Sends a received message on, without copying it first.</summary>
@@ -105,7 +121,7 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">It is a part of a message: see <see cref="BeginMessage"/>.</exception>
         public bool Send(WsMessage message)
         {
-            Check.Whole(message);
+            WsMessage.CheckWhole(message);
             return SendMessage(message.Opcode, message.Payload, message.PayloadOffset, message.PayloadCount);
         }
 
@@ -144,9 +160,10 @@ namespace EdgeWs.Nano
         {
             if (!WsCloseCode.IsSendable(code))
             {
-                throw new ArgumentOutOfRangeException();
+                throw new ArgumentOutOfRangeException(null, Words.CloseCode);
             }
 
+            Scheduler.CheckThread();
             OnClosing();
             BeginClose(code, reason);
         }

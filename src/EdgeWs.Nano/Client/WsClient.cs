@@ -80,7 +80,7 @@ namespace EdgeWs.Nano
             set
             {
                 WsUrl target = WsUrl.Parse(value);
-                Check.Argument(target.IsSecure == _target.IsSecure);
+                Check.Argument(target.IsSecure == _target.IsSecure, Words.OtherScheme);
                 _target = target;
                 _url = value;
             }
@@ -116,8 +116,8 @@ namespace EdgeWs.Nano
             WsUrl target = WsUrl.Parse(url);
             options ??= new WsClientOptions();
             tls?.CheckFor(false);
-            Check.Argument(tls?.TargetHost == null || WsUrl.Parse("wss://" + tls.TargetHost).Host == tls.TargetHost);
-            Check.Argument(target.IsSecure || tls == null || options.MaxRedirects > 0);
+            Check.Argument(tls?.TargetHost == null || WsUrl.Parse("wss://" + tls.TargetHost).Host == tls.TargetHost, Words.TargetHost);
+            Check.Argument(target.IsSecure || tls == null || options.MaxRedirects > 0, Words.TlsWithoutUse);
             WsClient client = Create(target, options, new SocketConnector(tls), tls?.TargetHost);
             client._url = url;
             return client;
@@ -293,7 +293,7 @@ namespace EdgeWs.Nano
             }
         }
 
-        internal override bool TryGoOn(int code, string reason)
+        internal override bool TryReconnect(int code, string reason)
         {
             if (_backoff == null)
             {
@@ -304,10 +304,10 @@ namespace EdgeWs.Nano
             int now = Scheduler.Now;
             if (Transport != null)
             {
-                _backoff.Lose(now, options);
+                _backoff.OnLost(now, options);
             }
 
-            int delay = _backoff.Next(options, Resources.Random, _error == null ? 0 : _error.RetryAfter);
+            int delay = _backoff.NextDelay(options, Resources.Random, _error == null ? 0 : _error.RetryAfter);
             if (delay < 0)
             {
                 return false;

@@ -29,7 +29,7 @@ namespace EdgeWs.Nano
         /// <exception cref="InvalidOperationException">It is only a part of a message, which one connection at a time can pass on.</exception>
         public int Broadcast(WsMessage message)
         {
-            Check.Whole(message);
+            WsMessage.CheckWhole(message);
             return Broadcast(message.Buffer, message.Offset, message.Count, message.Type);
         }
 
@@ -53,7 +53,8 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentOutOfRangeException">The range does not lie in the array, or the type is neither.</exception>
         public int Broadcast(byte[] buffer, int offset, int count, WsMessageType type)
         {
-            Check.Message(buffer, offset, count, type);
+            WsMessage.CheckRange(buffer, offset, count, type);
+            Scheduler.CheckThread();
             byte[] frame = Resources.Sender.EncodeShared((int)type, buffer, offset, count, out int length);
             byte[] kept = null;
             int taken = 0;

@@ -226,7 +226,7 @@ namespace EdgeWs.Nano
             string protocol = string.Empty;
             int status = _head.IsTooLarge && _head.Status < 300 ? ClientHandshake.Invalid
                 : _needsTunnel ? _head.Status
-                : ClientHandshake.Judge(_head, _key, _options.Protocols, out protocol);
+                : ClientHandshake.StatusFor(_head, _key, _options.Protocols, out protocol);
             if (status / 100 == 1 && (status != ClientHandshake.Accepted || _needsTunnel))
             {
                 // An interim answer, which another follows: RFC 9110 section 15.2.

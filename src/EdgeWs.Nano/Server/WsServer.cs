@@ -23,6 +23,7 @@ namespace EdgeWs.Nano
         private bool _isRunning;
         private int _lastId;
         private readonly string _path;
+        private Exception _error;
 
         private WsServer(string path, IPEndPoint endPoint, WsTlsOptions tls, WsServerOptions options)
         {
@@ -59,6 +60,9 @@ namespace EdgeWs.Nano
 
         /// <summary>Whether the port is one for <c>wss</c>. In upgrade mode the HTTP server decides, see <see cref="WsEos.IsSecure"/>.</summary>
         public bool IsSecure => _tls != null;
+
+        /// <summary>Why the last <see cref="Start"/> failed; null if it did not. The error codes of the device's network stack are not reliable.</summary>
+        public Exception Error => _error;
 
         /// <summary>How many channels are open or closing.</summary>
         public int ChannelCount => _channels.Count;
@@ -109,6 +113,13 @@ namespace EdgeWs.Nano
             return server;
         }
 
+        /// <summary>The channels that are open or closing, the oldest first.</summary>
+        /// <returns>An array of its own, so that channels may come and go while it is walked through.</returns>
+        public WsServerChannel[] GetChannels()
+        {
+            return (WsServerChannel[])_channels.ToArray(typeof(WsServerChannel));
+        }
+
         /// <summary>Makes a server that listens already. Used with transports other than sockets.</summary>
         internal static WsServer Create(string path, TransportListener listener, WsServerOptions options)
         {
@@ -118,27 +129,28 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Begins to listen.</summary>
-        /// <returns>False when the server listens already, the port is in use, no socket is free, or the address is not one of the device's own.</returns>
+        /// <returns>
+        /// Whether the server listens. False when the port is in use, no socket is free, or the address is not one of the device's own:
+        /// see <see cref="Error"/>.
+        /// </returns>
         /// <exception cref="InvalidOperationException">The server is in upgrade mode, so there is nothing to listen on.</exception>
         public bool Start()
         {
+            _error = null;
             if (_door != null)
             {
-                return false;
+                return true;
             }
 
-            if (_endPoint == null)
-            {
-                throw new InvalidOperationException();
-            }
-
+            Check.State(_endPoint != null, Words.NoEndPoint);
             try
             {
                 Listen(new SocketListener(_endPoint, _tls));
                 return true;
             }
-            catch (SocketException)
+            catch (SocketException e)
             {
+                _error = e;
                 return false;
             }
         }
@@ -147,6 +159,7 @@ namespace EdgeWs.Nano
         /// <remarks>In upgrade mode this is for good: clients that still ask for the path get a 503.</remarks>
         public void Stop()
         {
+            Scheduler.CheckThread();
             if (!_isRunning)
             {
                 return;

@@ -107,7 +107,7 @@ namespace EdgeWs.Nano
         /// <param name="input">What came behind the head of the request.</param>
         internal void Answer(Guest guest, HttpRequest request, ByteCursor input)
         {
-            int status = _isRunning ? ServerHandshake.Judge(request) : 503;
+            int status = _isRunning ? ServerHandshake.StatusFor(request) : 503;
             WsHandshake handshake = null;
             if (status == ServerHandshake.Accepted)
             {
