@@ -10,7 +10,7 @@ namespace EdgeWs.Samples
         internal const string Password = "";
 
         /// <summary>Where the client sample connects: what the server sample prints when it is ready.</summary>
-        /// <remarks>With <see cref="CaCertificate"/> or <see cref="AcceptAnyServer"/> it may begin with wss.</remarks>
+        /// <remarks>With <see cref="CaCertificate"/> or <see cref="AcceptAnyServer"/> it may begin with wss. The fleet sample takes several, with commas in between.</remarks>
         internal const string ServerUrl = "ws://192.168.1.10:8000/";
 
         /// <summary>For wss, client: the authority that the server's certificate is of, or that certificate itself, in PEM.</summary>

@@ -1,8 +1,11 @@
+using EdgeWs.Interop.Tests.Exchanges;
+using EdgeWs.Interop.Tests.Samples;
+
 namespace EdgeWs.Interop.Tests.Programs
 {
     /// <summary>
     /// MQTT over WebSocket with Mosquitto, with the configuration of docs/subprotocols.md, which explains it: byte by byte, and as the
-    /// sample does it.
+    /// fleet's devices speak it.
     /// </summary>
     [TestClass]
     public class MosquittoTests : LoopTest
@@ -40,24 +43,26 @@ namespace EdgeWs.Interop.Tests.Programs
             Connect(url, new WsClientOptions { Protocols = ["other"] }).ExpectFailure(WsErrorKind.ConnectionLost);
         }
 
+        /// <summary>The fleet of the cluster, unchanged, with its dashboard.</summary>
         [TestMethod]
-        public void Sample()
+        public void Fleet()
         {
             using ConfiguredProgram broker = StartBroker(out string url);
-            ClientHost other = Connect(url, new WsClientOptions { Protocols = ["mqtt"] });
-            other.Expect("open");
-            Exchange(other, s_connect, s_connectAnswer);
-            using ChildProcess sample = ChildProcess.StartProgram("desktop/MqttClient", url);
-            sample.Expect("connected", "subscribed", "edgews/counter: 1");
-            other.Send([0x30, 14, 0, 8, .. "edgews/x"u8, .. "over"u8]);
-            sample.ExpectLine("^edgews/x: over$");
-        }
+            using var observer = new FleetObserver(url);
+            using (var devices = new FleetDevices([url], 2, 100))
+            {
+                devices.AwaitConnected();
+                observer.AwaitOnline(2);
+                using var visit = new PeerSession("page_fleet.js", url, "2");
+                visit.ExpectAll("online", "answers all", "answers group/group-1", "answers device-2", "width 0");
+                observer.AwaitReadings(observer.Command("read", 2, "device-1", "device-2"));
+            }
 
-        [TestMethod]
-        public void SampleWithoutABroker()
-        {
-            using ChildProcess sample = ChildProcess.StartProgram("desktop/MqttClient", "ws://127.0.0.1:" + FreePort.Find() + "/");
-            sample.Expect("nobody listens there, or it is out of reach");
+            observer.AwaitOnline(0);
+            using var again = new FleetDevices([url], 2, 100);
+            again.AwaitConnected();
+            observer.AwaitOnline(2);
+            observer.AwaitReadings(observer.Command("every 200", 2, "all"));
         }
 
         private static void Exchange(ClientHost client, byte[] packet, byte[] answer)

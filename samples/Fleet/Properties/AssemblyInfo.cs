@@ -1,7 +1,7 @@
 using System.Reflection;
 
-[assembly: AssemblyTitle("MqttClient")]
-[assembly: AssemblyDescription("MQTT over WebSocket on an ESP32")]
+[assembly: AssemblyTitle("Fleet")]
+[assembly: AssemblyDescription("One of many devices that report by MQTT")]
 [assembly: AssemblyCompany("EdgeWs contributors")]
 [assembly: AssemblyProduct("EdgeWs.Nano")]
 [assembly: AssemblyCopyright("Copyright (c) 2026 EdgeWs contributors")]
