@@ -85,11 +85,11 @@ namespace EdgeWs.Testing
         }
 
         /// <summary>Waits for a line of standard output that matches, and passes over others.</summary>
-        public Match ExpectLine(string pattern)
+        public Match ExpectLine(string pattern, TimeSpan? limit = null)
         {
             while (true)
             {
-                string line = ReadLine();
+                string line = ReadLine(limit);
                 Assert.IsNotNull(line, $"'{pattern}' is not in:\n{Transcript}");
                 Match match = Regex.Match(line, pattern);
                 if (match.Success)

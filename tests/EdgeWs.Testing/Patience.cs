@@ -5,6 +5,9 @@ namespace EdgeWs.Testing
     {
         public static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
+        /// <summary>For a cluster of servers that has to find itself again on a busy machine.</summary>
+        public static readonly TimeSpan Cluster = 5 * Limit;
+
         public static int Milliseconds => (int)Limit.TotalMilliseconds;
 
         /// <summary>A token for one step of a test with .NET's asynchronous calls.</summary>
@@ -19,9 +22,9 @@ namespace EdgeWs.Testing
 
         /// <summary>Waits for something that raises no event.</summary>
         /// <exception cref="AssertFailedException">It did not happen in time.</exception>
-        public static void Until(Func<bool> condition, string what)
+        public static void Until(Func<bool> condition, string what, TimeSpan? limit = null)
         {
-            Assert.IsTrue(SpinWait.SpinUntil(condition, Limit), "Not in time: " + what);
+            Assert.IsTrue(SpinWait.SpinUntil(condition, limit ?? Limit), "Not in time: " + what);
         }
 
         /// <summary>Gives the product as much time as the tests have, unless a test has set a time of its own.</summary>

@@ -36,13 +36,13 @@ namespace EdgeWs.Interop.Tests.Samples
         {
             ChildProcess process = ChildProcess.Start(
                 "sh", Repository.Root, "-c", $"HOST={_host} DATA={_folder.FullName} exec samples/Fleet/cluster.sh {node} 2>&1");
-            _nodes[node] = (process, process.ExpectLine(@"^\[(\d+)\].* Server is ready").Groups[1].Value);
+            _nodes[node] = (process, process.ExpectLine(@"^\[(\d+)\].* Server is ready", Patience.Cluster).Groups[1].Value);
         }
 
         /// <summary>Waits until a node has found the others.</summary>
         public void AwaitHealth(int node)
         {
-            Patience.Until(() => _http.GetAsync($"http://{_host}:823{node}/healthz?js-server-only=true").GetAwaiter().GetResult().IsSuccessStatusCode, "a healthy node " + node);
+            Patience.Until(() => _http.GetAsync($"http://{_host}:823{node}/healthz?js-server-only=true").GetAwaiter().GetResult().IsSuccessStatusCode, "a healthy node " + node, Patience.Cluster);
         }
 
         public void Signal(int node, string signal)

@@ -32,7 +32,7 @@ namespace EdgeWs.Interop.Tests.Samples
             var back = new Dictionary<string, TimeSpan>();
             while (_brokers.Count < _count || CountAt(lost) > 0)
             {
-                Match line = Process.ExpectLine("^(device-[0-9]+) (connected to|without) ([^ ]+?)(:? .*)?$");
+                Match line = Process.ExpectLine("^(device-[0-9]+) (connected to|without) ([^ ]+?)(:? .*)?$", Patience.Cluster);
                 string device = line.Groups[1].Value;
                 if (line.Groups[2].Value == "without")
                 {
@@ -44,7 +44,7 @@ namespace EdgeWs.Interop.Tests.Samples
                     back[device] = waited.Elapsed;
                 }
 
-                Assert.IsLessThan(2 * Patience.Limit, waited.Elapsed, "devices without a broker: " + (_count - _brokers.Count));
+                Assert.IsLessThan(Patience.Cluster, waited.Elapsed, "devices without a broker: " + (_count - _brokers.Count));
             }
 
             return back.Values;

@@ -24,7 +24,7 @@ namespace EdgeWs.Interop.Tests.Samples
             _urls = urls;
             _client.ApplicationMessageReceivedAsync += OnMessage;
             _client.DisconnectedAsync += _ => ConnectAsync();
-            ConnectAsync().WaitAsync(Patience.Limit).GetAwaiter().GetResult();
+            ConnectAsync().WaitAsync(Patience.Cluster).GetAwaiter().GetResult();
         }
 
         /// <summary>Readings that came more than once.</summary>
@@ -40,7 +40,7 @@ namespace EdgeWs.Interop.Tests.Samples
             {
                 while (!condition())
                 {
-                    Assert.IsTrue(Monitor.Wait(_lock, Patience.Limit) && waited.Elapsed < 2 * Patience.Limit, what());
+                    Assert.IsTrue(Monitor.Wait(_lock, Patience.Cluster) && waited.Elapsed < Patience.Cluster, what());
                 }
             }
         }
@@ -57,7 +57,7 @@ namespace EdgeWs.Interop.Tests.Samples
             string word = "w" + Guid.NewGuid().ToString("N")[..8];
             foreach (string target in targets)
             {
-                PublishAsync("fleet/" + target + "/cmd", word + " " + command).WaitAsync(Patience.Limit).GetAwaiter().GetResult();
+                PublishAsync("fleet/" + target + "/cmd", word + " " + command).WaitAsync(Patience.Cluster).GetAwaiter().GetResult();
             }
 
             Dictionary<string, JsonElement> Answers() => _answers.Where(answer => answer.Key.Word == word).ToDictionary(answer => answer.Key.Device, answer => answer.Value);
