@@ -212,7 +212,8 @@ namespace EdgeWs.Nano.Http
                 }
                 else
                 {
-                    Enter(Admission.Idle, now);
+                    Stage = Admission.Idle;
+                    Since = now;
                     _deadline = now + _options.KeepAliveTimeout;
                 }
 

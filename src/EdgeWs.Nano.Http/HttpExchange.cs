@@ -52,6 +52,9 @@ namespace EdgeWs.Nano.Http
         /// <summary>Whether the client takes content that is compressed with gzip: add <c>Content-Encoding: gzip</c> then, and <c>Vary: Accept-Encoding</c>.</summary>
         public bool AcceptsGzip => _request.Headers.HasToken("Accept-Encoding", "gzip");
 
+        /// <summary>The name that the client shows by Basic authentication, RFC 7617; null if it shows none. Anybody can show any name: see <see cref="HasCredentials"/>.</summary>
+        public string UserName => BasicCredentials.NameIn(Headers);
+
         /// <summary>Whether the client shows this name and password by Basic authentication: see <see cref="WsHandshake.HasCredentials"/>.</summary>
         /// <exception cref="ArgumentNullException">An argument is null.</exception>
         /// <exception cref="ArgumentException">There is a colon in the name.</exception>
@@ -118,6 +121,19 @@ namespace EdgeWs.Nano.Http
         public void Respond(string text, string contentType = "text/plain; charset=utf-8")
         {
             Respond(200, contentType, Payload.FromText(text));
+        }
+
+        /// <summary>Answers the request with a status and a text.</summary>
+        /// <param name="status">The HTTP status, from 200 to 599.</param>
+        /// <param name="contentType">What the text is, such as <c>text/plain</c>.</param>
+        /// <param name="text">The text.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The status is not in that range.</exception>
+        /// <exception cref="ArgumentException">The type is not well-formed; or the status is 204 or 304, which have no content.</exception>
+        /// <exception cref="InvalidOperationException">There is an answer already.</exception>
+        public void Respond(int status, string contentType, string text)
+        {
+            Respond(status, contentType, Payload.FromText(text));
         }
 
         /// <summary>Answers the request with content that is read piece by piece while it goes out, so that it need not fit in memory.</summary>
@@ -193,11 +209,17 @@ namespace EdgeWs.Nano.Http
 
         private void Begin(int status, string contentType, int length)
         {
-            Check.Within(200, status, 599);
+            if (status < 200 || status > 599)
+            {
+                Check.Within(200, status, 599);
+            }
+
             RequireNoAnswer();
             Check.Argument(length == 0 || MayHaveContent(status), Words.NoContent);
             if (contentType != null)
             {
+                // A text in its place is a mistake that nobody would see.
+                Check.Argument(contentType.IndexOf('/') > 0, Words.ContentType);
                 _headers = _headers + "Content-Type: " + HttpField.Value(contentType) + "\r\n";
             }
 
@@ -207,7 +229,10 @@ namespace EdgeWs.Nano.Http
 
         private void RequireNoAnswer()
         {
-            Check.State(_status == 0, Words.Answered);
+            if (_status != 0)
+            {
+                Check.State(false, Words.Answered);
+            }
         }
     }
 }

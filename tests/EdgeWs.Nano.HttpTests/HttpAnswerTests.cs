@@ -252,12 +252,35 @@ namespace EdgeWs.Nano.Tests
         {
             TestHost test = new TestHost();
             RawPeer peer = test.Connect(TestHost.Get("/", Close));
-            test.Loop.Advance(9950);
+            test.Loop.Advance(1950);
             Assert.AreEqual(TestHost.Text("GET /  ", Close), peer.ReadText());
             Assert.AreEqual(0, peer.Transport.Peer.CloseCount);
             peer.SendText("\r\n");
             test.Loop.Advance(50);
             Assert.AreEqual(1, peer.Transport.Peer.CloseCount);
+        }
+
+        [TestMethod]
+        public void WhileMuchOfTheLastAnswerIsOnItsWayTheClientKeepsItsTime()
+        {
+            TestHost test = new TestHost();
+            RawPeer peer = test.Connect();
+            peer.Transport.Incoming.Capacity = TestHost.Text("GET /  ", Close).Length;
+            peer.SendText(TestHost.Get("/", Close));
+            test.Loop.Advance(9950);
+            Assert.AreEqual(0, peer.Transport.Peer.CloseCount);
+            test.Loop.Advance(100);
+            Assert.AreEqual(1, peer.Transport.Peer.CloseCount);
+        }
+
+        [TestMethod]
+        public void ATextIsNoContentType()
+        {
+            TestHost test = new TestHost(null, (host, exchange) => exchange.Respond(404, "not found"));
+            Assert.AreEqual("HTTP/1.1 500 \r\nContent-Length: 0\r\n\r\n", test.Ask(TestHost.Get("/")));
+            Assert.IsTrue(test.Loop.LastError is ArgumentException);
+            test = new TestHost(null, (host, exchange) => exchange.Respond(404, "text/plain", "not found"));
+            Assert.AreEqual("HTTP/1.1 404 \r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nnot found", test.Ask(TestHost.Get("/")));
         }
 
         [TestMethod]

@@ -5,10 +5,10 @@ namespace EdgeWs.Nano
     {
         internal const string UrlCharacters = IsDesktop ? "A URL has visible characters of ASCII only, and no fragment (#)." : null;
         internal const string UrlScheme = IsDesktop ? "The URL must begin with ws:// or wss://, and a host must follow." : null;
-        internal const string UrlHost = IsDesktop ? "The URL has no host, or one with characters that no host has. For a name and a password see SetCredentials." : null;
-        internal const string UrlPort = IsDesktop ? "The port of the URL must be a number from 1 to 65535." : null;
+        internal const string UrlHost = IsDesktop ? "The URL has no host, or one with characters that no host has." : null;
+        internal const string UrlPort = IsDesktop ? "The port of the URL must be a number from 1 to 65535. A name and a password are not for a URL: see SetCredentials." : null;
         internal const string OtherScheme = IsDesktop ? "The new URL must keep the scheme: ws or wss." : null;
-        internal const string HostOnly = IsDesktop ? "This is a host, with or without a port: it has no path and no query." : null;
+        internal const string HostOnly = IsDesktop ? "This is a host, with or without a port: it has no scheme, no path and no query." : null;
         internal const string Path = IsDesktop ? "A path begins with a slash and has visible characters of ASCII only, and no fragment; a server's has no query either." : null;
         internal const string Field = IsDesktop ? "A header field is a name, a colon and a value, without control characters." : null;
         internal const string OwnField = IsDesktop ? "The library makes this header field itself." : null;
@@ -38,6 +38,7 @@ namespace EdgeWs.Nano
 
         internal const string Answered = IsDesktop ? "The request is answered already." : null;
         internal const string AnswerStatus = IsDesktop ? "An answer has an HTTP status from 200 to 599." : null;
+        internal const string ContentType = IsDesktop ? "A content type has the form type/subtype. To answer with a text, pass its type and the text." : null;
         internal const string NoContent = IsDesktop ? "An answer with 204 or 304 has no content." : null;
         internal const string Tag = IsDesktop ? "A tag stands in quotes, such as \"v1\" with them." : null;
         internal const string OtherScheduler = IsDesktop ? "The server is driven by another scheduler than the host: see Scheduler in the options." : null;

@@ -13,6 +13,9 @@ namespace EdgeWs.Nano
         // connection, and a reset can overtake the answer.
         private const int LingerTime = 1000;
 
+        // How long a client may take to close behind its last answer before this side does. By then most have acknowledged all of it.
+        private const int LastTime = 2000;
+
         internal readonly Admission Admission;
         internal Transport Transport;
 
@@ -23,6 +26,7 @@ namespace EdgeWs.Nano
         internal int Since;
 
         private protected int _deadline;
+        private int _endBy;
         private HttpHead _head;
         private Outbox _outbox;
         private bool _isOver;
@@ -219,14 +223,17 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// The client has said what it may say: waits for it to close, which it does when it has read the last answer. To close first would
-        /// leave what it has not read yet with the platform, and a client that never reads would have all of its memory.
+        /// The last answer is out, RFC 9112 section 9.6: gives the client a moment to close first, which leaves nothing behind. What ends it
+        /// then ends it in order where all was acknowledged, as for those that read to the end of the connection; while much was not, the
+        /// client keeps its time.
         /// </summary>
+        /// <param name="time">How long it may take the rest of its answer.</param>
         private protected void Linger(int time)
         {
             int now = Scheduler.Now;
             Enter(Admission.Refused, now);
-            _deadline = now + time;
+            _endBy = now + time;
+            _deadline = time < LastTime ? _endBy : now + LastTime;
         }
 
         /// <summary>Sends bytes behind which nothing follows.</summary>
@@ -251,6 +258,10 @@ namespace EdgeWs.Nano
             if (Stage == Admission.Head || Stage == Admission.Silent || Stage == Admission.Body)
             {
                 Refuse(408, null);
+            }
+            else if (Stage == Admission.Refused && _endBy - _deadline > 0 && !Transport.CanSend)
+            {
+                _deadline += _endBy - _deadline < LastTime ? _endBy - _deadline : LastTime;
             }
             else
             {

@@ -18,12 +18,35 @@ namespace EdgeWs.Nano
             return Scheme + Convert.ToBase64String(TextEncoding.Utf8.GetBytes(name + ":" + password));
         }
 
+        /// <summary>The name that a request shows.</summary>
+        /// <returns>The name; null where the request shows none.</returns>
+        internal static string NameIn(WsHeaders headers)
+        {
+            string shown = headers["Authorization"];
+            if (!IsBasic(shown))
+            {
+                return null;
+            }
+
+            try
+            {
+                byte[] bytes = Convert.FromBase64String(shown.Substring(Scheme.Length));
+                int colon = Ascii.IndexOf(bytes, Ascii.Colon, 0, bytes.Length);
+                return colon == bytes.Length ? null : Ascii.GetString(bytes, 0, colon);
+            }
+            catch (Exception)
+            {
+                // No base64.
+                return null;
+            }
+        }
+
         /// <summary>Whether a request has these, in a time that does not tell where the difference is.</summary>
         internal static bool Match(WsHeaders headers, string name, string password)
         {
             byte[] wanted = TextEncoding.Utf8.GetBytes(Create(name, password));
-            string shown = headers["Authorization"] ?? string.Empty;
-            if (shown.Length < Scheme.Length || shown.Substring(0, Scheme.Length).ToLower() != Scheme.ToLower())
+            string shown = headers["Authorization"];
+            if (!IsBasic(shown))
             {
                 return false;
             }
@@ -36,6 +59,11 @@ namespace EdgeWs.Nano
             }
 
             return difference == 0;
+        }
+
+        private static bool IsBasic(string value)
+        {
+            return value != null && value.Length > Scheme.Length && value.Substring(0, Scheme.Length).ToLower() == Scheme.ToLower();
         }
     }
 }

@@ -240,6 +240,9 @@ namespace EdgeWs.Nano
 
         private void CheckNotPolling()
         {
+#if DESKTOP
+            Check.State(!_isPolling || _thread == Thread.CurrentThread, Words.OtherThread);
+#endif
             Check.State(!_isPolling, Words.InHandler);
         }
 

@@ -70,6 +70,9 @@ namespace EdgeWs.Nano
         /// <summary>Further header lines of a refusal, or null.</summary>
         internal string RefusalHeaders;
 
+        /// <summary>The name that the client shows by Basic authentication, RFC 7617; null if it shows none. Anybody can show any name: see <see cref="HasCredentials"/>.</summary>
+        public string UserName => BasicCredentials.NameIn(Headers);
+
         /// <summary>Whether the client shows this name and password by Basic authentication, RFC 7617. Compared in constant time.</summary>
         /// <remarks>If not: <c>Refuse(401, "WWW-Authenticate: Basic realm=\"device\"")</c>. Without TLS everybody on the way can read them.</remarks>
         /// <exception cref="ArgumentNullException">An argument is null.</exception>

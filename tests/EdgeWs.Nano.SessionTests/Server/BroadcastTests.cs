@@ -189,5 +189,21 @@ namespace EdgeWs.Nano.Tests
 
             return peers;
         }
+
+        [TestMethod]
+        public void OneMayBeLeftOut()
+        {
+            TestServer test = new TestServer();
+            RawPeer sender = test.Open();
+            RawPeer other = test.Open();
+            WsServerChannel first = test.Server.GetChannels()[0];
+            first.MessageReceived += (channel, message) => test.Server.Broadcast(message, channel);
+            sender.Send(Frames.Masked(0x81, Bytes.FromText("a")));
+            test.Loop.Run();
+            Assert.AreEqual(1, test.Server.Broadcast("b", first) + test.Server.Broadcast(new byte[] { 1 }, first) - test.Server.Broadcast((object)1, first));
+            test.Loop.Run();
+            Assert.AreEqual(string.Empty, Bytes.ToText(sender.Read()));
+            Assert.AreEqual("text:a;text:b;binary:01;text:1;", FrameText.Describe(other.Read(), false));
+        }
     }
 }

@@ -25,5 +25,17 @@ namespace EdgeWs.Nano.Tests
             Assert.ThrowsException(typeof(ArgumentNullException), () => BasicCredentials.Match(HeadProbe.ReadFields("A: b\r\n"), "Aladdin", null));
             Assert.ThrowsException(typeof(ArgumentException), () => BasicCredentials.Match(HeadProbe.ReadFields("A: b\r\n"), "a:b", "c"));
         }
+
+        [TestMethod]
+        [DataRow("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==", "Aladdin")]
+        [DataRow("basic OmE=", "")]
+        [DataRow("Basic QWxhZGRpbg==", "none")]
+        [DataRow("Basic !", "none")]
+        [DataRow("Bearer QWxhZGRpbjpvcGVuIHNlc2FtZQ==", "none")]
+        public void TheNameIsWhatStandsBeforeTheColon(string value, string name)
+        {
+            Assert.AreEqual(name, BasicCredentials.NameIn(HeadProbe.ReadFields("Authorization: " + value + "\r\n")) ?? "none");
+            Assert.IsNull(BasicCredentials.NameIn(HeadProbe.ReadFields("A: b\r\n")));
+        }
     }
 }
