@@ -17,8 +17,11 @@ namespace EdgeWs.Nano.Http
         private Action _completed;
         private string _fields;
 
-        // Whether the connection ends behind the answer.
-        private bool _isLast;
+        // How long a client of HTTP/1.0 may take to close: it reads to the end of the connection, and so waits for this side to end it.
+        private const int OldTime = 2000;
+
+        // How long the client may take to close behind the answer; 0 where another request may follow.
+        private int _lingerTime;
 
         internal HttpConnection(HttpHost host, Admission admission, Transport transport)
             : base(admission, transport, host.Options.RequestTimeout)
@@ -146,7 +149,7 @@ namespace EdgeWs.Nano.Http
             // A client that sends its next request without waiting for the answer gets this one only, and is told so.
             bool isMore = input.Position < input.End;
             Stage = Admission.Answer;
-            HttpExchange exchange = new HttpExchange(request, body, Transport, _fields);
+            HttpExchange exchange = new HttpExchange(_host, request, body, Transport, _fields);
             string preflight = _fields.Length == 0 ? null : HttpOrigin.Preflight(request);
             if (preflight == null)
             {
@@ -165,9 +168,10 @@ namespace EdgeWs.Nano.Http
                 exchange.Fail(505);
             }
 
-            _isLast = isMore || request.IsOld || request.Headers.HasToken("Connection", "close")
+            bool isLast = isMore || request.IsOld || request.Headers.HasToken("Connection", "close")
                 || _options.KeepAliveTimeout == 0 || !_host.IsListening || Admission.IsFull;
-            _answer = exchange.ToAnswer(Resources.Pool, _isLast);
+            _answer = exchange.ToAnswer(Resources.Pool, isLast);
+            _lingerTime = !isLast ? 0 : request.IsOld ? OldTime : _options.SendTimeout;
 
             // The handler may have taken its time.
             int now = Scheduler.Now;
@@ -206,9 +210,9 @@ namespace EdgeWs.Nano.Http
             if (_answer.IsDone)
             {
                 EndAnswer();
-                if (_isLast)
+                if (_lingerTime > 0)
                 {
-                    Linger(_options.SendTimeout);
+                    Linger(_lingerTime, _options.SendTimeout);
                 }
                 else
                 {

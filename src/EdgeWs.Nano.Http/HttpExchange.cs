@@ -6,6 +6,7 @@ namespace EdgeWs.Nano.Http
     /// <summary>An HTTP request that has arrived whole, and its answer. Valid until the handler returns.</summary>
     public sealed class HttpExchange
     {
+        private readonly HttpHost _host;
         private readonly HttpRequest _request;
         private readonly Transport _transport;
         private readonly byte[] _body;
@@ -16,12 +17,14 @@ namespace EdgeWs.Nano.Http
         private Action _completed;
         private int _length;
 
+        /// <param name="host">Whom it was sent to.</param>
         /// <param name="request">The request.</param>
         /// <param name="body">Its body.</param>
         /// <param name="transport">Its connection.</param>
         /// <param name="headers">Header lines that the answer has whatever the handler says.</param>
-        internal HttpExchange(HttpRequest request, byte[] body, Transport transport, string headers)
+        internal HttpExchange(HttpHost host, HttpRequest request, byte[] body, Transport transport, string headers)
         {
+            _host = host;
             _request = request;
             _body = body;
             _transport = transport;
@@ -218,9 +221,14 @@ namespace EdgeWs.Nano.Http
             Check.Argument(length == 0 || MayHaveContent(status), Words.NoContent);
             if (contentType != null)
             {
-                // A text in its place is a mistake that nobody would see.
-                Check.Argument(contentType.IndexOf('/') > 0, Words.ContentType);
-                _headers = _headers + "Content-Type: " + HttpField.Value(contentType) + "\r\n";
+                if (contentType != _host.KnownType)
+                {
+                    // A text in its place is a mistake that nobody would see.
+                    Check.Argument(contentType.IndexOf('/') > 0, Words.ContentType);
+                    _host.KnownType = HttpField.Value(contentType);
+                }
+
+                _headers = _headers + "Content-Type: " + contentType + "\r\n";
             }
 
             _length = length;

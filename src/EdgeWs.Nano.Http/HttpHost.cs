@@ -23,6 +23,9 @@ namespace EdgeWs.Nano.Http
         private Door _door;
         private Exception _error;
 
+        // The last content type that was found well-formed: most answers have the same.
+        internal string KnownType;
+
         private HttpHost(IPEndPoint endPoint, HttpHostOptions options, WsTlsOptions tls)
         {
             _endPoint = endPoint;
@@ -107,6 +110,7 @@ namespace EdgeWs.Nano.Http
         public bool Start()
         {
             _error = null;
+            _resources.Scheduler.CheckThread();
             try
             {
                 _door ??= new Door(new SocketListener(_endPoint, _tls), _admission);

@@ -15,7 +15,6 @@ namespace EdgeWs.Nano
         internal const string Subprotocols = IsDesktop ? "Subprotocols are tokens (RFC 6455 section 4.1), and none is there twice." : null;
         internal const string NotOffered = IsDesktop ? "The client did not offer this subprotocol." : null;
         internal const string Credentials = IsDesktop ? "For Basic authentication a name has no colon." : null;
-        internal const string RefusalStatus = IsDesktop ? "A refusal has an HTTP status from 300 to 599." : null;
         internal const string CloseCode = IsDesktop ? "A close frame may have a code from 1000 to 1003, 1007 to 1011 or 3000 to 4999." : null;
 
         internal const string PrivateKey = IsDesktop ? "The certificate has no private key." : null;
@@ -37,7 +36,6 @@ namespace EdgeWs.Nano
         internal const string ValueType = IsDesktop ? "No JSON can be made of this type: set Formatter in the options." : null;
 
         internal const string Answered = IsDesktop ? "The request is answered already." : null;
-        internal const string AnswerStatus = IsDesktop ? "An answer has an HTTP status from 200 to 599." : null;
         internal const string ContentType = IsDesktop ? "A content type has the form type/subtype. To answer with a text, pass its type and the text." : null;
         internal const string NoContent = IsDesktop ? "An answer with 204 or 304 has no content." : null;
         internal const string Tag = IsDesktop ? "A tag stands in quotes, such as \"v1\" with them." : null;

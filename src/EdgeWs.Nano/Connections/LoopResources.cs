@@ -28,8 +28,12 @@ namespace EdgeWs.Nano
         /// <summary>Those of a scheduler, made when they are first asked for.</summary>
         internal static LoopResources Of(IoScheduler scheduler)
         {
-            scheduler.Resources ??= new LoopResources(scheduler);
-            return (LoopResources)scheduler.Resources;
+            // Servers and clients may be made on any thread before the loop begins.
+            lock (scheduler)
+            {
+                scheduler.Resources ??= new LoopResources(scheduler);
+                return (LoopResources)scheduler.Resources;
+            }
         }
 
         private int NextMaskingKey()

@@ -18,7 +18,16 @@ namespace EdgeWs.Nano
         {
             _listener = listener;
             _admission = admission;
-            admission.Resources.Scheduler.Add(this);
+            try
+            {
+                admission.Resources.Scheduler.Add(this);
+            }
+            catch
+            {
+                // Without memory, or on another thread: the port is not to stay taken.
+                listener.Close();
+                throw;
+            }
         }
 
         internal int Port => _listener.Port;

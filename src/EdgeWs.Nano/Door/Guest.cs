@@ -13,9 +13,6 @@ namespace EdgeWs.Nano
         // connection, and a reset can overtake the answer.
         private const int LingerTime = 1000;
 
-        // How long a client may take to close behind its last answer before this side does. By then most have acknowledged all of it.
-        private const int LastTime = 2000;
-
         internal readonly Admission Admission;
         internal Transport Transport;
 
@@ -223,23 +220,23 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// The last answer is out, RFC 9112 section 9.6: gives the client a moment to close first, which leaves nothing behind. What ends it
-        /// then ends it in order where all was acknowledged, as for those that read to the end of the connection; while much was not, the
-        /// client keeps its time.
+        /// The last answer is out: waits for the client to close, which leaves nothing behind. What ends it after that ends it in order where
+        /// all was acknowledged, and drops the rest where it was not.
         /// </summary>
-        /// <param name="time">How long it may take the rest of its answer.</param>
-        private protected void Linger(int time)
+        /// <param name="time">How long it may take to close.</param>
+        /// <param name="longest">How long it may take while much of the answer is still on its way.</param>
+        private protected void Linger(int time, int longest)
         {
             int now = Scheduler.Now;
             Enter(Admission.Refused, now);
-            _endBy = now + time;
-            _deadline = time < LastTime ? _endBy : now + LastTime;
+            _endBy = now + longest;
+            _deadline = time < longest ? now + time : _endBy;
         }
 
         /// <summary>Sends bytes behind which nothing follows.</summary>
         private protected void SendLast(byte[] data)
         {
-            Linger(LingerTime);
+            Linger(LingerTime, LingerTime);
             Send(data);
         }
 
@@ -261,7 +258,7 @@ namespace EdgeWs.Nano
             }
             else if (Stage == Admission.Refused && _endBy - _deadline > 0 && !Transport.CanSend)
             {
-                _deadline += _endBy - _deadline < LastTime ? _endBy - _deadline : LastTime;
+                _deadline = _endBy;
             }
             else
             {
@@ -282,13 +279,12 @@ namespace EdgeWs.Nano
                 return PollResult.Worked;
             }
 
-            if (now - _deadline < 0)
+            if (now - _deadline >= 0)
             {
-                return PollResult.Waiting;
+                OnDeadline();
             }
 
-            Abort();
-            return PollResult.Worked;
+            return Stage == Admission.Gone ? PollResult.Worked : PollResult.Waiting;
         }
 
         /// <returns>False when the connection is over.</returns>

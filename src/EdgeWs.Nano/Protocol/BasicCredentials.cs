@@ -14,12 +14,13 @@ namespace EdgeWs.Nano
         {
             Check.NotNull(name);
             Check.NotNull(password);
-            Check.Argument(name.IndexOf(':') < 0, Words.Credentials);
+            byte[] bytes = TextEncoding.Utf8.GetBytes(name);
+            Check.Argument(Ascii.IndexOf(bytes, Ascii.Colon, 0, bytes.Length) == bytes.Length, Words.Credentials);
             return Scheme + Convert.ToBase64String(TextEncoding.Utf8.GetBytes(name + ":" + password));
         }
 
         /// <summary>The name that a request shows.</summary>
-        /// <returns>The name; null where the request shows none.</returns>
+        /// <returns>The name; null where the request shows none, or one with control characters.</returns>
         internal static string NameIn(WsHeaders headers)
         {
             string shown = headers["Authorization"];
@@ -32,7 +33,7 @@ namespace EdgeWs.Nano
             {
                 byte[] bytes = Convert.FromBase64String(shown.Substring(Scheme.Length));
                 int colon = Ascii.IndexOf(bytes, Ascii.Colon, 0, bytes.Length);
-                return colon == bytes.Length ? null : Ascii.GetString(bytes, 0, colon);
+                return colon == bytes.Length || !Ascii.IsFieldValue(bytes, 0, colon) ? null : Ascii.GetString(bytes, 0, colon);
             }
             catch (Exception)
             {

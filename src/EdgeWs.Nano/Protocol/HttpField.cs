@@ -5,9 +5,6 @@ namespace EdgeWs.Nano
     /// <summary>Header fields that an application adds, RFC 7230 section 3.2.</summary>
     internal static class HttpField
     {
-        // What no value may hold: all control characters but the tab. To look for them is native, and a loop is not.
-        private static readonly char[] s_controls = Controls();
-
         /// <summary>Makes a header line of a field.</summary>
         /// <param name="field">Name, colon, value.</param>
         /// <exception cref="ArgumentException">It is not one well-formed field; a line end in it would smuggle in another.</exception>
@@ -15,8 +12,8 @@ namespace EdgeWs.Nano
         {
             byte[] text = TextEncoding.Utf8.GetBytes(field);
             int colon = Ascii.IndexOf(text, Ascii.Colon, 0, text.Length);
-            Check.Argument(colon < text.Length && Ascii.IsToken(text, 0, colon), Words.Field);
-            return Value(field) + "\r\n";
+            Check.Argument(colon < text.Length && Ascii.IsToken(text, 0, colon) && Ascii.IsFieldValue(text, colon, text.Length), Words.Field);
+            return field + "\r\n";
         }
 
         /// <summary>Checks the value of a field.</summary>
@@ -24,7 +21,9 @@ namespace EdgeWs.Nano
         /// <exception cref="ArgumentException">It is not well-formed.</exception>
         internal static string Value(string value)
         {
-            Check.Argument(value.IndexOfAny(s_controls) < 0, Words.Field);
+            // As bytes: the device's search in a string ends at a character of four bytes, and would not see a line end behind it.
+            byte[] text = TextEncoding.Utf8.GetBytes(value);
+            Check.Argument(Ascii.IsFieldValue(text, 0, text.Length), Words.Field);
             return value;
         }
 
@@ -53,17 +52,6 @@ namespace EdgeWs.Nano
             }
 
             return names;
-        }
-
-        private static char[] Controls()
-        {
-            char[] controls = new char[32];
-            for (int i = 0; i < controls.Length; i++)
-            {
-                controls[i] = (char)(i == '\t' ? 0x7F : i);
-            }
-
-            return controls;
         }
     }
 }

@@ -143,6 +143,7 @@ namespace EdgeWs.Nano
             }
 
             Check.State(_endPoint != null, Words.NoEndPoint);
+            Scheduler.CheckThread();
             try
             {
                 Listen(new SocketListener(_endPoint, _tls));

@@ -23,6 +23,9 @@ namespace EdgeWs.Nano.Tests
             {
                 "", ":", ": b", "A", "A b", "A : b", " A: b", "A b: c", "A(): b", "\u00E9: b",
                 "A: b\r\nC: d", "A: b\n", "A: b\r", "A\r\n: b", "A: \u007F", "A: \u0001",
+
+                // The device's own searches end at a character of four bytes.
+                "A: \U0001F600\r\nC: d",
             })
             {
                 Assert.ThrowsException(typeof(ArgumentException), () => HttpField.Line(field), field);
