@@ -236,32 +236,12 @@ namespace EdgeWs.Nano
 
         internal override void OnReceived(WsMessage message, bool isPing)
         {
-            WsClientMessageHandler handler = isPing ? Pinged : MessageReceived;
-            if (handler == null)
-            {
-                return;
-            }
-
-            try
-            {
-                handler(this, message);
-            }
-            catch (Exception e)
-            {
-                HandlerFailed(e);
-            }
+            (isPing ? Pinged : MessageReceived)?.Invoke(this, message);
         }
 
         internal override void OnDrained()
         {
-            try
-            {
-                Drained?.Invoke(this);
-            }
-            catch (Exception e)
-            {
-                HandlerFailed(e);
-            }
+            Drained?.Invoke(this);
         }
 
         internal override void OnClosing()
@@ -340,14 +320,7 @@ namespace EdgeWs.Nano
             }
 
             _opening = null;
-            try
-            {
-                Closed?.Invoke(this, code, reason);
-            }
-            catch (Exception e)
-            {
-                Scheduler.Report(this, e);
-            }
+            Closed?.Invoke(this, code, reason);
         }
     }
 }

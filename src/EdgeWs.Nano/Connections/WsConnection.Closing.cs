@@ -79,7 +79,14 @@ namespace EdgeWs.Nano
 
             _state = WsConnectionState.Closed;
             Scheduler.Remove(this);
-            OnClosed(code, _closeReason);
+            try
+            {
+                OnClosed(code, _closeReason);
+            }
+            catch (Exception e)
+            {
+                Scheduler.Report(this, e);
+            }
 
             // Only now, so that the handler of the event could still ask for the peer's address.
             EndTransport();

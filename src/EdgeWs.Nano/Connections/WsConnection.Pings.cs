@@ -35,7 +35,14 @@ namespace EdgeWs.Nano
 
             if ((_flags & Failed) == 0)
             {
-                OnReceived(message, true);
+                try
+                {
+                    OnReceived(message, true);
+                }
+                catch (Exception e)
+                {
+                    HandlerFailed(e);
+                }
             }
         }
 

@@ -1,3 +1,5 @@
+using System;
+
 namespace EdgeWs.Nano
 {
     // What arrives: messages to the application, control frames to what answers them.
@@ -18,7 +20,14 @@ namespace EdgeWs.Nano
                     // After a failure the stream is read on only for the peer's close frame.
                     if ((_flags & (Failed | InMessage)) == 0 || EndWatch())
                     {
-                        OnReceived(message, false);
+                        try
+                        {
+                            OnReceived(message, false);
+                        }
+                        catch (Exception e)
+                        {
+                            HandlerFailed(e);
+                        }
                     }
 
                     if (message.Payload != input.Buffer)

@@ -1,3 +1,5 @@
+using System;
+
 namespace EdgeWs.Nano
 {
     // What a connection keeps, and its turn in the loop.
@@ -82,7 +84,7 @@ namespace EdgeWs.Nano
         /// <summary>A message or the application data of a ping arrived. What it throws fails the connection with 1011.</summary>
         internal abstract void OnReceived(WsMessage message, bool isPing);
 
-        /// <summary>Everything that waited is out after something was refused.</summary>
+        /// <summary>Everything that waited is out after something was refused. What it throws fails the connection with 1011.</summary>
         internal abstract void OnDrained();
 
         /// <summary>Its turn in the loop while it is connecting.</summary>
@@ -115,7 +117,7 @@ namespace EdgeWs.Nano
             return false;
         }
 
-        /// <summary>The connection is over. Called once.</summary>
+        /// <summary>The connection is over. Called once. What it throws is reported.</summary>
         internal abstract void OnClosed(int code, string reason);
 
         /// <summary>Begins to use a connected transport; the opening handshake is done.</summary>
@@ -199,7 +201,15 @@ namespace EdgeWs.Nano
                 if (IsDrained())
                 {
                     _flags &= ~Refused;
-                    OnDrained();
+                    try
+                    {
+                        OnDrained();
+                    }
+                    catch (Exception e)
+                    {
+                        HandlerFailed(e);
+                    }
+
                     return PollResult.Worked;
                 }
             }

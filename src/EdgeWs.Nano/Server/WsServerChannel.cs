@@ -1,5 +1,3 @@
-using System;
-
 namespace EdgeWs.Nano
 {
     /// <summary>A connection of a server, with one client.</summary>
@@ -86,45 +84,18 @@ namespace EdgeWs.Nano
 
         internal override void OnReceived(WsMessage message, bool isPing)
         {
-            WsChannelMessageHandler handler = isPing ? Pinged : MessageReceived;
-            if (handler == null)
-            {
-                return;
-            }
-
-            try
-            {
-                handler(this, message);
-            }
-            catch (Exception e)
-            {
-                HandlerFailed(e);
-            }
+            (isPing ? Pinged : MessageReceived)?.Invoke(this, message);
         }
 
         internal override void OnDrained()
         {
-            try
-            {
-                Drained?.Invoke(this);
-            }
-            catch (Exception e)
-            {
-                HandlerFailed(e);
-            }
+            Drained?.Invoke(this);
         }
 
         internal override void OnClosed(int code, string reason)
         {
             _server.OnChannelClosed(this);
-            try
-            {
-                Closed?.Invoke(this, code, reason);
-            }
-            catch (Exception e)
-            {
-                Scheduler.Report(this, e);
-            }
+            Closed?.Invoke(this, code, reason);
         }
     }
 }
