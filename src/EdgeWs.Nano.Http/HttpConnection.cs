@@ -7,6 +7,9 @@ namespace EdgeWs.Nano.Http
     /// </summary>
     internal sealed class HttpConnection : Guest
     {
+        // How long a client of HTTP/1.0 may take to close: it reads to the end of the connection, and so waits for this side to end it.
+        private const int OldTime = 2000;
+
         private static readonly byte[] s_noBody = new byte[0];
 
         private readonly HttpHost _host;
@@ -16,9 +19,6 @@ namespace EdgeWs.Nano.Http
         private HttpAnswer _answer;
         private Action _completed;
         private string _fields;
-
-        // How long a client of HTTP/1.0 may take to close: it reads to the end of the connection, and so waits for this side to end it.
-        private const int OldTime = 2000;
 
         // How long the client may take to close behind the answer; 0 where another request may follow.
         private int _lingerTime;
