@@ -1,6 +1,6 @@
 namespace EdgeWs.Nano
 {
-    /// <summary>What became of a turn in the loop. Numbers and no enum: on the device an enum is a type more.</summary>
+    /// <summary>What became of a turn in the loop.</summary>
     internal static class PollResult
     {
         /// <summary>Nothing was done and nothing is urgent.</summary>
