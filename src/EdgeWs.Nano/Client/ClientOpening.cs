@@ -177,11 +177,9 @@ namespace EdgeWs.Nano
                     _target.IsAt(_origin) ? _options.HeaderLines() : string.Empty);
             }
 
+            // Where nothing is taken any more, a refusal may be there to be read all the same.
             _head = new AnswerHead(_options.MaxHandshakeSize);
-            if (!resources.Sender.SendShared(_transport, ref _outbox, request, request.Length, ref request))
-            {
-                Fail(WsErrorKind.ConnectionLost);
-            }
+            resources.Sender.SendShared(_transport, ref _outbox, request, request.Length, ref request);
         }
 
         private int AwaitAnswer(int now)
@@ -198,8 +196,8 @@ namespace EdgeWs.Nano
             }
 
             ByteCursor input = resources.Input;
-            int received = sent == Transport.Broken ? sent : _transport.Receive(input.Buffer, 0, input.Buffer.Length);
-            if (received == Transport.Broken)
+            int received = _transport.Receive(input.Buffer, 0, input.Buffer.Length);
+            if (received == Transport.Broken || (received == 0 && sent == Transport.Broken))
             {
                 Fail(WsErrorKind.ConnectionLost);
                 return PollResult.Worked;
