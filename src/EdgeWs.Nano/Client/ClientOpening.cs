@@ -123,7 +123,6 @@ namespace EdgeWs.Nano
             _connector = proxy != null
                 ? _connector.Begin(proxy.Host, proxy.Port, null, null, _wasGood)
                 : _connector.Begin(target.Host, target.Port, _isElsewhere ? null : _options.EndPoint, CertificateName(), _wasGood);
-            _wasGood = false;
         }
 
         /// <returns>Whom the server's certificate must name; null for a connection without TLS.</returns>
@@ -222,7 +221,7 @@ namespace EdgeWs.Nano
         private void Decide(ByteCursor input, int now)
         {
             string protocol = string.Empty;
-            int status = _head.IsTooLarge && _head.Status < 300 ? ClientHandshake.Invalid
+            int status = _head.IsTooLarge ? ClientHandshake.Invalid
                 : _needsTunnel ? _head.Status
                 : ClientHandshake.StatusFor(_head, _key, _options.Protocols, out protocol);
             if (status / 100 == 1 && (status != ClientHandshake.Accepted || _needsTunnel))
