@@ -25,7 +25,7 @@ namespace EdgeWs.Nano
         // Closed       as they were left                                                  Finish, for good
         //
         // State as bits of one field: on the device a field costs 12 bytes, whatever its type.
-        private const int IsClient = 1;
+        private const int IsClient = FrameEncoder.Masked;
         internal const int CloseSent = 2;
         internal const int CloseReceived = 4;
         internal const int Failed = 8;         // from here: an error of the protocol or of a handler
@@ -36,8 +36,8 @@ namespace EdgeWs.Nano
         private const int OutMessageShift = 7;
         private const int FragmentSent = 512;  // of that message, so it goes on in continuation frames
         private const int RefusedByFragments = 1024; // a message was refused because of it, so Drained is due after its end
-        private const int ZeroKey = 2048;      // frames are masked with zero
-        private const int ZeroKeyShift = 3;    // to FrameEncoder.ZeroKey
+        private const int ZeroKey = FrameEncoder.ZeroKey; // 2048
+        private const int HowToMask = IsClient | ZeroKey;
         private const int Dropped = 4096;      // a deadline ended it: what the platform still holds for the peer is given up
 
         // The topmost bits: how often the share of the receive buffer is halved. Whoever sends many small messages gets less of
@@ -153,15 +153,18 @@ namespace EdgeWs.Nano
 
         int IPollable.Poll(int now)
         {
-            if (_state == WsConnectionState.Connecting)
+            if (_state != WsConnectionState.Open)
             {
-                return PollOpening(now);
-            }
+                if (_state == WsConnectionState.Connecting)
+                {
+                    return PollOpening(now);
+                }
 
-            if ((_flags & Broken) != 0)
-            {
-                Finish();
-                return PollResult.Worked;
+                if ((_flags & Broken) != 0)
+                {
+                    Finish();
+                    return PollResult.Worked;
+                }
             }
 
             int sent = _outbox == null ? 0 : Flush(now);

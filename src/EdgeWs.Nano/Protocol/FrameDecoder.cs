@@ -85,9 +85,9 @@ namespace EdgeWs.Nano
 
                 if ((uint)length <= (uint)(end - at) && (opcode == Opcode.Text || opcode == Opcode.Binary) && length <= limits.MaxMessageSize)
                 {
-                    Masking.Apply(buffer, at, length, key);
+                    bool isAscii = Masking.Apply(buffer, at, length, key);
                     input.Position = at + length;
-                    if (opcode == Opcode.Text && Utf8Validator.Validate(Utf8Validator.Accept, buffer, at, length) != Utf8Validator.Accept)
+                    if (opcode == Opcode.Text && !isAscii && Utf8Validator.Validate(Utf8Validator.Accept, buffer, at, length) != Utf8Validator.Accept)
                     {
                         return Fail(message, WsCloseCode.InvalidPayload);
                     }
@@ -289,9 +289,10 @@ namespace EdgeWs.Nano
             }
 
             input.Position = offset + count;
-            _key = Masking.Apply(input.Buffer, offset, count, _key);
+            bool isAscii = Masking.Apply(input.Buffer, offset, count, _key);
+            _key = Masking.Rotate(_key, count);
 
-            if ((_state & OpcodeMask) == Opcode.Text)
+            if ((_state & OpcodeMask) == Opcode.Text && (!isAscii || (_state & Utf8Mask) != 0))
             {
                 int utf8 = Utf8Validator.Validate((_state & Utf8Mask) >> Utf8Shift, input.Buffer, offset, count);
                 if (utf8 == Utf8Validator.Reject)

@@ -118,8 +118,13 @@ namespace EdgeWs.Nano
             }
 
             int result = Pass();
+            if (result == PollResult.Worked)
+            {
+                return true;
+            }
+
             int end = _now + timeoutMs;
-            while (result != PollResult.Worked)
+            do
             {
                 int left = end - Clock.Ticks;
                 if (left <= 0)
@@ -130,6 +135,7 @@ namespace EdgeWs.Nano
                 Wait(left, result);
                 result = Pass();
             }
+            while (result != PollResult.Worked);
 
             return true;
         }
@@ -259,10 +265,11 @@ namespace EdgeWs.Nano
             try
             {
                 _now = Clock.Ticks;
-                bool hasWorked = _posted.Count > 0;
-                if (hasWorked)
+                bool hasWorked = false;
+                if (_posted.Count > 0)
                 {
                     RunPosted();
+                    hasWorked = true;
                 }
 
                 if (_timers.First != null)

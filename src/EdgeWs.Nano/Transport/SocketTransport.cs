@@ -89,16 +89,21 @@ namespace EdgeWs.Nano
 
         internal override int Send(byte[] buffer, int offset, int count)
         {
-            int at = offset;
+            int left = count;
             try
             {
-                int left;
-                while ((left = offset + count - at) > 0 && _socket.Poll(0, SelectMode.SelectWrite))
+                while (_socket.Poll(0, SelectMode.SelectWrite))
                 {
-                    at += _socket.Send(buffer, at, left > MaxPiece ? MaxPiece : left, SocketFlags.None);
+                    int at = offset + count - left;
+                    if (left <= MaxPiece)
+                    {
+                        return count - left + _socket.Send(buffer, at, left, SocketFlags.None);
+                    }
+
+                    left -= _socket.Send(buffer, at, MaxPiece, SocketFlags.None);
                 }
 
-                return at - offset;
+                return count - left;
             }
             catch (SocketException)
             {
