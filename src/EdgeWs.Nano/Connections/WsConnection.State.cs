@@ -171,16 +171,19 @@ namespace EdgeWs.Nano
             ByteCursor input = Resources.Input;
             int share = LoopResources.ReceiveBufferSize >> (_flags >> ThrottleShift);
             int received = Transport.Receive(input.Buffer, 0, share);
-            if (received > 0)
+            if (received != 0)
             {
-                _lastReceived = now;
-                input.Position = 0;
-                input.End = received;
-                Decode(input);
-            }
-            else if (received < 0)
-            {
-                _flags |= Broken;
+                if (received > 0)
+                {
+                    _lastReceived = now;
+                    input.Position = 0;
+                    input.End = received;
+                    Decode(input);
+                }
+                else
+                {
+                    _flags |= Broken;
+                }
             }
 
             if (now - _nextCheck >= 0)

@@ -33,7 +33,7 @@ namespace EdgeWs.Nano
         private readonly PollRing _items;
         private int _now;
         private int _wait;
-        private int _maxIdleWait = 50;
+        private int _maxIdleWait = 64;
         private int _maxBufferedBytes = 32768;
         private bool _isPolling;
         private bool _isRunning;
@@ -60,7 +60,7 @@ namespace EdgeWs.Nano
         /// </summary>
         public event IoErrorHandler ErrorReported;
 
-        /// <summary>The longest time in milliseconds that <see cref="Poll()"/> waits when there is nothing to do. 50 by default, 0 never to wait.</summary>
+        /// <summary>The longest time in milliseconds that <see cref="Poll()"/> waits when there is nothing to do. 64 by default, 0 never to wait.</summary>
         /// <remarks>
         /// The wait begins at one millisecond after the last activity and doubles up to this. It ends at once when the connection
         /// that was active last receives something; others, deadlines and <see cref="Post"/> may wait for its end.

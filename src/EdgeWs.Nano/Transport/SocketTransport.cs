@@ -59,19 +59,10 @@ namespace EdgeWs.Nano
         {
             try
             {
-                // Readable with nothing there is how a closed connection shows. To ask for the bytes first spares a busy
-                // connection the dearer Poll; asking again afterwards is for those that came in between.
-                if (_socket.Available == 0)
+                // Receive waits where there is nothing. Readable with nothing there is how a closed connection shows.
+                if (!_socket.Poll(0, SelectMode.SelectRead))
                 {
-                    if (!_socket.Poll(0, SelectMode.SelectRead))
-                    {
-                        return 0;
-                    }
-
-                    if (_socket.Available == 0)
-                    {
-                        return Broken;
-                    }
+                    return 0;
                 }
 
                 int received = _socket.Receive(buffer, offset, count, SocketFlags.None);
