@@ -31,7 +31,7 @@ namespace EdgeWs.Nano
         internal const int Failed = 8;         // from here: an error of the protocol or of a handler
         internal const int Broken = 16;        // the transport is over, or a deadline has passed
         private const int Refused = 32;        // a message was refused, so Drained is due
-        private const int InMessage = 64;      // a message began to arrive, so _messageBy is when it must be complete
+        private const int InMessage = 64;      // a message began to arrive, so _dueBy is when it must be complete
         private const int OutMessage = 3 << 7; // the opcode of the message that is sent in fragments; 0 when there is none
         private const int OutMessageShift = 7;
         private const int FragmentSent = 512;  // of that message, so it goes on in continuation frames
@@ -59,10 +59,8 @@ namespace EdgeWs.Nano
         private protected string _protocol = string.Empty;
         private int _lastReceived;
         private int _nextCheck;
-        private int _messageBy;
-        private int _closeBy;
+        private int _dueBy;                    // when the message that arrives must be complete; while closing, when that must be over
         private int _closeCode;
-        private int _lastTag;
         private string _closeReason = string.Empty;
 
         internal WsConnection(LoopResources resources, WsOptions options, bool isClient)
