@@ -17,7 +17,9 @@ namespace EdgeWs.Nano
             _server = server;
             _account = handshake.Account;
             _id = id;
-            _path = handshake.Path;
+
+            // The usual path costs no channel a string.
+            _path = handshake.Path == server.Path ? server.Path : handshake.Path;
             _query = handshake.Query;
             _headers = handshake.Headers;
             _protocol = handshake.Protocol;
