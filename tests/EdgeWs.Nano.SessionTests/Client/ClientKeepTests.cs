@@ -92,6 +92,7 @@ namespace EdgeWs.Nano.Tests
                 options.MaxBufferedBytes = 20;
                 options.Overflow = overflow;
                 TestClient test = new TestClient(options);
+                test.Loop.Scheduler.MaxBufferedBytes = 20;
                 string token = new string('t', 100);
                 test.Client.Opened += c => c.Send(token);
                 Assert.IsTrue(test.Client.Send("kept and full"));
