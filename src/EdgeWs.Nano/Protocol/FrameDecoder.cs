@@ -79,9 +79,9 @@ namespace EdgeWs.Nano
 
                 if ((uint)length <= (uint)(end - at) && (opcode == Opcode.Text || opcode == Opcode.Binary) && length <= limits.MaxMessageSize)
                 {
-                    bool isAscii = Masking.Apply(buffer, at, length, key);
                     input.Position = at + length;
-                    if (opcode == Opcode.Text && !isAscii && Utf8Validator.Validate(Utf8Validator.Accept, buffer, at, length) != Utf8Validator.Accept)
+                    if (!Masking.Apply(buffer, at, length, key) && opcode == Opcode.Text
+                        && Utf8Validator.Validate(Utf8Validator.Accept, buffer, at, length) != Utf8Validator.Accept)
                     {
                         return Fail(message, WsCloseCode.InvalidPayload);
                     }

@@ -68,11 +68,7 @@ namespace EdgeWs.Nano
                 int received = _socket.Receive(buffer, offset, count, SocketFlags.None);
                 return received > 0 ? received : Broken;
             }
-            catch (SocketException)
-            {
-                return Broken;
-            }
-            catch (ObjectDisposedException)
+            catch (Exception)
             {
                 return Broken;
             }
@@ -96,11 +92,7 @@ namespace EdgeWs.Nano
 
                 return count - left;
             }
-            catch (SocketException)
-            {
-                return Broken;
-            }
-            catch (ObjectDisposedException)
+            catch (Exception)
             {
                 return Broken;
             }
@@ -117,11 +109,7 @@ namespace EdgeWs.Nano
                 socket.Poll(milliseconds * 1000, SelectMode.SelectRead);
                 return true;
             }
-            catch (SocketException)
-            {
-                return false;
-            }
-            catch (ObjectDisposedException)
+            catch (Exception)
             {
                 return false;
             }
