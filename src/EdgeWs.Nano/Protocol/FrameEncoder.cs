@@ -80,14 +80,13 @@ namespace EdgeWs.Nano
 
             if (target.Length - at >= count)
             {
-                // The usual case, of which nothing has to be remembered.
+                // The usual case, of which nothing has to be remembered: Remaining is 0 between frames.
                 Array.Copy(payload, offset, target, at, count);
                 if (key != 0)
                 {
                     Masking.Apply(target, at, count, key);
                 }
 
-                Remaining = 0;
                 return at + count;
             }
 
@@ -127,6 +126,7 @@ namespace EdgeWs.Nano
         /// <summary>Lets go of the payload, of which not all could be sent.</summary>
         internal void End()
         {
+            Remaining = 0;
             _payload = null;
         }
     }

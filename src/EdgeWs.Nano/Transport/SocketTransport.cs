@@ -81,18 +81,17 @@ namespace EdgeWs.Nano
 
         internal override int Send(byte[] buffer, int offset, int count)
         {
-            int left = count;
             try
             {
-                while (_socket.Poll(0, SelectMode.SelectWrite))
+                if (count <= MaxPiece)
                 {
-                    int at = offset + count - left;
-                    if (left <= MaxPiece)
-                    {
-                        return count - left + _socket.Send(buffer, at, left, SocketFlags.None);
-                    }
+                    return _socket.Poll(0, SelectMode.SelectWrite) ? _socket.Send(buffer, offset, count, SocketFlags.None) : 0;
+                }
 
-                    left -= _socket.Send(buffer, at, MaxPiece, SocketFlags.None);
+                int left = count;
+                while (left > 0 && _socket.Poll(0, SelectMode.SelectWrite))
+                {
+                    left -= _socket.Send(buffer, offset + count - left, left > MaxPiece ? MaxPiece : left, SocketFlags.None);
                 }
 
                 return count - left;
