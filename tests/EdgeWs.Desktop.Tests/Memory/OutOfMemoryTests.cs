@@ -29,7 +29,8 @@ namespace EdgeWs.Desktop.Tests.Memory
 
         public static IEnumerable<object[]> Cases =>
             from request in s_requests
-            from kind in new[] { "port", "host", "adopted" }
+            from kind in new[] { "port", "full", "host", "adopted", "crowded" }
+            where kind is not ("full" or "crowded") || request == ScarceDoor.Upgrade
             from capacity in new[] { int.MaxValue, 10 }
             from count in new[] { 1, 2, 5 }
             select new object[] { request, kind, capacity, count };
