@@ -80,6 +80,11 @@ namespace EdgeWs.Simulation
             IsReset |= !IsClosed && outgoing.IsClosed;
             IsClosed = true;
             outgoing.Close();
+
+            // Of a guest: LibraryEnd asks more of connections that were open.
+            link.Require(
+                this != link.ServerTransport || link.Server != null || Held == 0 || Held < outgoing.Capacity,
+                $"the platform keeps {Held} bytes");
         }
     }
 }
