@@ -62,7 +62,7 @@ namespace EdgeWs.Simulation
 
         internal override bool Wait(int milliseconds) => false;
 
-        internal override bool CanSend => IsBroken || outgoing.Count < outgoing.Capacity;
+        internal override bool CanSend => IsBroken || outgoing.IsWritable;
 
         internal override void Abort()
         {
@@ -83,7 +83,7 @@ namespace EdgeWs.Simulation
 
             // Of a guest: LibraryEnd asks more of connections that were open.
             link.Require(
-                this != link.ServerTransport || link.Server != null || Held == 0 || Held < outgoing.Capacity,
+                this != link.ServerTransport || link.Server != null || Held == 0 || outgoing.IsWritable,
                 $"the platform keeps {Held} bytes");
         }
     }
