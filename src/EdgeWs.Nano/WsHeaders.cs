@@ -201,35 +201,44 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Copies what is worth keeping for as long as the connection lives: all but the fields of the handshake itself, and those that say who asks.</summary>
-        internal WsHeaders Compact()
+        /// <returns>Lines for <see cref="FromCompact"/>: without an index, which nobody may ask for.</returns>
+        internal byte[] Compact()
         {
-            int count = 0;
             int size = 0;
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
-                if (!IsOfHandshake(i))
-                {
-                    count++;
-                    size += LengthOf(NameOf(i)) + LengthOf(ValueOf(i));
-                }
+                size += IsOfHandshake(i) ? 0 : LengthOf(NameOf(i)) + LengthOf(ValueOf(i)) + 2;
             }
 
-            byte[] text = new byte[size];
-            int[] index = new int[IndexSize(count)];
+            byte[] lines = new byte[size];
             int at = 0;
-            int next = 0;
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 if (!IsOfHandshake(i))
                 {
-                    int name = at;
-                    int value = CopyTo(text, name, NameOf(i));
-                    at = CopyTo(text, value, ValueOf(i));
-                    Put(index, next++, name, value - name, value, at - value);
+                    at = CopyTo(lines, at, NameOf(i));
+                    lines[at++] = (byte)':';
+                    at = CopyTo(lines, at, ValueOf(i));
+                    lines[at++] = (byte)'\n';
                 }
             }
 
-            return new WsHeaders(text, index, count);
+            return lines;
+        }
+
+        /// <summary>The fields that <see cref="Compact"/> kept.</summary>
+        internal static WsHeaders FromCompact(byte[] lines)
+        {
+            int[] index = new int[IndexSize(FieldStep)];
+            int count = 0;
+            int end;
+            for (int at = 0; at < lines.Length; at = end + 1)
+            {
+                end = Ascii.IndexOf(lines, Ascii.LineFeed, at, lines.Length);
+                Add(ref index, ref count, lines, at, Ascii.IndexOf(lines, Ascii.Colon, at, end), end);
+            }
+
+            return new WsHeaders(lines, index, count);
         }
 
         private int CopyTo(byte[] target, int offset, int entry)

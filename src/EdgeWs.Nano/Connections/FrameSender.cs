@@ -29,26 +29,26 @@ namespace EdgeWs.Nano
         /// <param name="transport">The connection.</param>
         /// <param name="outbox">What waits already, or null; made when something has to wait.</param>
         /// <param name="first">The first byte of the frame: FIN and opcode.</param>
-        /// <param name="masked">Whether the sender is a client.</param>
+        /// <param name="masking">How it is masked, see <see cref="FrameEncoder"/>.</param>
         /// <param name="payload">Only read, and only during the call.</param>
         /// <param name="offset">Where the payload begins.</param>
         /// <param name="count">Its length.</param>
         /// <param name="flags">How it is to be queued, see <see cref="Outbox"/>.</param>
         /// <returns>False when the transport is over.</returns>
-        internal bool Send(Transport transport, ref Outbox outbox, int first, bool masked, byte[] payload, int offset, int count, int flags)
+        internal bool Send(Transport transport, ref Outbox outbox, int first, int masking, byte[] payload, int offset, int count, int flags)
         {
             if (outbox != null)
             {
                 // The buffer last: without memory for the frame it would not come back to the pool.
-                int length = FrameEncoder.FrameLength(count, masked);
+                int length = FrameEncoder.FrameLength(count, masking);
                 OutgoingFrame frame = new OutgoingFrame(null, 0, length, flags | Outbox.Pooled);
                 frame.Data = _pool.Rent(length);
-                _encoder.Begin(first, masked, payload, offset, count, frame.Data);
+                _encoder.Begin(first, masking, payload, offset, count, frame.Data);
                 outbox.Add(frame, _pool);
                 return true;
             }
 
-            int pending = _encoder.Begin(first, masked, payload, offset, count, _buffer);
+            int pending = _encoder.Begin(first, masking, payload, offset, count, _buffer);
             while (true)
             {
                 int sent = transport.Send(_buffer, 0, pending);
@@ -77,9 +77,9 @@ namespace EdgeWs.Nano
         /// <returns>The array that holds it: the shared buffer if it fits, else one of the pool.</returns>
         internal byte[] EncodeShared(int opcode, byte[] payload, int offset, int count, out int length)
         {
-            length = FrameEncoder.FrameLength(count, false);
+            length = FrameEncoder.FrameLength(count, 0);
             byte[] frame = length <= _buffer.Length ? _buffer : _pool.Rent(length);
-            _encoder.Begin(Opcode.Final | opcode, false, payload, offset, count, frame);
+            _encoder.Begin(Opcode.Final | opcode, 0, payload, offset, count, frame);
             return frame;
         }
 

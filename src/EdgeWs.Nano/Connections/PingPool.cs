@@ -12,11 +12,16 @@ namespace EdgeWs.Nano
         /// <summary>The application data of the ping that was taken last.</summary>
         internal readonly byte[] Payload = new byte[PayloadLength];
 
+        /// <summary>Its tag.</summary>
+        internal int LastTag;
+
         private PendingPing _spare;
 
         /// <summary>Makes a ping, for <see cref="Append"/> when it is sent.</summary>
-        internal PendingPing Take(int tag, int deadline, WsPongHandler callback)
+        internal PendingPing Take(int deadline, WsPongHandler callback)
         {
+            int tag = LastTag == int.MaxValue ? 1 : LastTag + 1;
+            LastTag = tag;
             PendingPing ping = _spare ?? new PendingPing();
             _spare = ping.Next;
             ping.Next = null;

@@ -120,8 +120,8 @@ namespace EdgeWs.Nano
         /// <summary>Sets the deadline for closing; what waits to be sent before the close frame has its own time on top.</summary>
         private void SetCloseBy(int milliseconds)
         {
-            _closeBy = Scheduler.Now + milliseconds + (_outbox == null ? 0 : Options.SendTimeout);
-            CheckAt(_closeBy);
+            _dueBy = Scheduler.Now + milliseconds + (_outbox == null ? 0 : Options.SendTimeout);
+            CheckAt(_dueBy);
         }
     }
 }

@@ -31,7 +31,7 @@ namespace EdgeWs.Nano
             bool isOver = _outbox != null && IsDue(now, _outbox.LastProgress + Options.SendTimeout);
             if (_state == WsConnectionState.Closing)
             {
-                isOver |= IsDue(now, _closeBy);
+                isOver |= IsDue(now, _dueBy);
             }
             else if (IsMessageLate(now))
             {
@@ -61,7 +61,7 @@ namespace EdgeWs.Nano
 
         private bool IsMessageLate(int now)
         {
-            return (_flags & InMessage) != 0 && IsDue(now, _messageBy);
+            return (_flags & InMessage) != 0 && IsDue(now, _dueBy);
         }
 
         private bool IsPongLate(int now)

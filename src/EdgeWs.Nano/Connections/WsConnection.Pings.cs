@@ -14,16 +14,15 @@ namespace EdgeWs.Nano
                 return 0;
             }
 
-            _lastTag = _lastTag == int.MaxValue ? 1 : _lastTag + 1;
             int deadline = Scheduler.Now + timeoutMs;
             PingPool pool = Resources.Pings;
-            PendingPing ping = pool.Take(_lastTag, deadline, callback);
+            PendingPing ping = pool.Take(deadline, callback);
 
             // First the frame: where there is no memory for it, no pong is awaited.
             Send(Opcode.Final | Opcode.Ping, pool.Payload, 0, PingPool.PayloadLength, Outbox.Urgent);
             PingPool.Append(ref _pings, ping);
             CheckAt(deadline);
-            return _lastTag;
+            return ping.Tag;
         }
 
         private void OnPing(WsMessage message)

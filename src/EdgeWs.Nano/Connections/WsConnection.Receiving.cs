@@ -109,8 +109,8 @@ namespace EdgeWs.Nano
                 && _state == WsConnectionState.Open && _decoder.IsAssembling)
             {
                 _flags |= InMessage;
-                _messageBy = Scheduler.Now + Options.MessageTimeout;
-                CheckAt(_messageBy);
+                _dueBy = Scheduler.Now + Options.MessageTimeout;
+                CheckAt(_dueBy);
             }
         }
 

@@ -21,10 +21,16 @@ namespace EdgeWs.Nano
                 _outbox ??= new Outbox(Scheduler.Now);
             }
 
-            // To ask for room only where something waits spares the usual message the way through what follows.
-            return ((_outbox == null && (Resources.Pool.Waiting | (_flags & OutMessage)) == 0)
-                    || HasRoom(FrameEncoder.FrameLength(count, (_flags & IsClient) != 0)))
-                && Send(Opcode.Final | opcode, payload, offset, count, Outbox.Message);
+            // The usual message, with nothing waiting anywhere, goes the shortest way: each call costs it ten instructions.
+            if ((_outbox != null || (Resources.Pool.Waiting | (_flags & OutMessage)) != 0)
+                && !HasRoom(FrameEncoder.FrameLength(count, _flags & HowToMask)))
+            {
+                return false;
+            }
+
+            bool isAlive = Resources.Sender.Send(
+                Transport, ref _outbox, Opcode.Final | opcode, _flags & HowToMask, payload, offset, count, Outbox.Message);
+            return (isAlive && _outbox == null) || AfterSend(isAlive);
         }
 
         /// <summary>Sends or queues a frame that a server made for many; see <see cref="FrameSender.SendShared"/>.</summary>
@@ -47,7 +53,7 @@ namespace EdgeWs.Nano
 
             int opcode = (_flags & OutMessage) >> OutMessageShift;
             Check.State(opcode != 0, Words.NoMessageBegun);
-            if (!isLast && !HasRoomFor(FrameEncoder.FrameLength(count, (_flags & IsClient) != 0)))
+            if (!isLast && !HasRoomFor(FrameEncoder.FrameLength(count, _flags & HowToMask)))
             {
                 return false;
             }
@@ -116,10 +122,7 @@ namespace EdgeWs.Nano
 
         private bool Send(int first, byte[] payload, int offset, int count, int flags)
         {
-            first |= (_flags & ZeroKey) >> ZeroKeyShift;
-            bool isAlive = Resources.Sender.Send(
-                Transport, ref _outbox, first, (_flags & IsClient) != 0, payload, offset, count, flags);
-            return (isAlive && _outbox == null) || AfterSend(isAlive);
+            return AfterSend(Resources.Sender.Send(Transport, ref _outbox, first, _flags & HowToMask, payload, offset, count, flags));
         }
 
         private bool AfterSend(bool isAlive)

@@ -25,19 +25,19 @@ namespace EdgeWs.Nano
         // Closed       as they were left                                                  Finish, for good
         //
         // State as bits of one field: on the device a field costs 12 bytes, whatever its type.
-        private const int IsClient = 1;
+        private const int IsClient = FrameEncoder.Masked;
         internal const int CloseSent = 2;
         internal const int CloseReceived = 4;
         internal const int Failed = 8;         // from here: an error of the protocol or of a handler
         internal const int Broken = 16;        // the transport is over, or a deadline has passed
         private const int Refused = 32;        // a message was refused, so Drained is due
-        private const int InMessage = 64;      // a message began to arrive, so _messageBy is when it must be complete
+        private const int InMessage = 64;      // a message began to arrive, so _dueBy is when it must be complete
         private const int OutMessage = 3 << 7; // the opcode of the message that is sent in fragments; 0 when there is none
         private const int OutMessageShift = 7;
         private const int FragmentSent = 512;  // of that message, so it goes on in continuation frames
         private const int RefusedByFragments = 1024; // a message was refused because of it, so Drained is due after its end
-        private const int ZeroKey = 2048;      // frames are masked with zero
-        private const int ZeroKeyShift = 3;    // to FrameEncoder.ZeroKey
+        private const int ZeroKey = FrameEncoder.ZeroKey; // 2048
+        private const int HowToMask = IsClient | ZeroKey;
         private const int Dropped = 4096;      // a deadline ended it: what the platform still holds for the peer is given up
 
         // The topmost bits: how often the share of the receive buffer is halved. Whoever sends many small messages gets less of
@@ -59,10 +59,8 @@ namespace EdgeWs.Nano
         private protected string _protocol = string.Empty;
         private int _lastReceived;
         private int _nextCheck;
-        private int _messageBy;
-        private int _closeBy;
+        private int _dueBy;                    // when the message that arrives must be complete; while closing, when that must be over
         private int _closeCode;
-        private int _lastTag;
         private string _closeReason = string.Empty;
 
         internal WsConnection(LoopResources resources, WsOptions options, bool isClient)
@@ -153,31 +151,37 @@ namespace EdgeWs.Nano
 
         int IPollable.Poll(int now)
         {
-            if (_state == WsConnectionState.Connecting)
+            if (_state != WsConnectionState.Open)
             {
-                return PollOpening(now);
-            }
+                if (_state == WsConnectionState.Connecting)
+                {
+                    return PollOpening(now);
+                }
 
-            if ((_flags & Broken) != 0)
-            {
-                Finish();
-                return PollResult.Worked;
+                if ((_flags & Broken) != 0)
+                {
+                    Finish();
+                    return PollResult.Worked;
+                }
             }
 
             int sent = _outbox == null ? 0 : Flush(now);
             ByteCursor input = Resources.Input;
             int share = LoopResources.ReceiveBufferSize >> (_flags >> ThrottleShift);
             int received = Transport.Receive(input.Buffer, 0, share);
-            if (received > 0)
+            if (received != 0)
             {
-                _lastReceived = now;
-                input.Position = 0;
-                input.End = received;
-                Decode(input);
-            }
-            else if (received < 0)
-            {
-                _flags |= Broken;
+                if (received > 0)
+                {
+                    _lastReceived = now;
+                    input.Position = 0;
+                    input.End = received;
+                    Decode(input);
+                }
+                else
+                {
+                    _flags |= Broken;
+                }
             }
 
             if (now - _nextCheck >= 0)

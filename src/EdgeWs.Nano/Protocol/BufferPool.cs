@@ -20,6 +20,7 @@ namespace EdgeWs.Nano
         private readonly byte[][] _kept = new byte[Slots][];
         private int _count;
         private readonly int _limit;
+        private PartialMessage _spare;
 
         /// <param name="limit">The most bytes to keep while nobody uses them.</param>
         internal BufferPool(int limit)
@@ -61,6 +62,28 @@ namespace EdgeWs.Nano
 
             _kept[_count++] = buffer;
             KeptBytes += buffer.Length;
+        }
+
+        internal PartialMessage TakePartial()
+        {
+            PartialMessage partial = _spare ?? new PartialMessage();
+            _spare = partial.Next;
+            return partial;
+        }
+
+        /// <summary>Takes back what a decoder remembered, with the buffer of its message.</summary>
+        internal void Return(PartialMessage partial)
+        {
+            if (partial.Assembly != null)
+            {
+                Return(partial.Assembly);
+                partial.Assembly = null;
+                partial.Assembled = 0;
+            }
+
+            partial.Remaining = 0;
+            partial.Next = _spare;
+            _spare = partial;
         }
 
         private void RemoveAt(int index)

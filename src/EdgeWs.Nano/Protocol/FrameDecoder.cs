@@ -35,13 +35,7 @@ namespace EdgeWs.Nano
         private const int Utf8Mask = ((1 << Utf8Validator.StateBits) - 1) << Utf8Shift;
 
         private int _state;
-        private int _remaining;                           // bytes of the frame in progress that are not here yet
-        private int _key;                                 // its masking key, in the phase of the next byte
-        private int _fragments;                           // frames of the message in progress
-        private byte[] _assembly;
-        private int _assembled;
-        private byte[] _stash;
-        private int _stashed;
+        private PartialMessage _partial;                  // null between messages
 
         /// <param name="expectMasked">True on a server: every frame must be masked. False on a client: none may be.</param>
         internal FrameDecoder(bool expectMasked)
@@ -85,9 +79,9 @@ namespace EdgeWs.Nano
 
                 if ((uint)length <= (uint)(end - at) && (opcode == Opcode.Text || opcode == Opcode.Binary) && length <= limits.MaxMessageSize)
                 {
-                    Masking.Apply(buffer, at, length, key);
                     input.Position = at + length;
-                    if (opcode == Opcode.Text && Utf8Validator.Validate(Utf8Validator.Accept, buffer, at, length) != Utf8Validator.Accept)
+                    if (!Masking.Apply(buffer, at, length, key) && opcode == Opcode.Text
+                        && Utf8Validator.Validate(Utf8Validator.Accept, buffer, at, length) != Utf8Validator.Accept)
                     {
                         return Fail(message, WsCloseCode.InvalidPayload);
                     }
@@ -117,16 +111,20 @@ namespace EdgeWs.Nano
                 Release(pool);
             }
 
-            while (input.Position < input.End)
+            DecodedEvent found = DecodedEvent.None;
+            while (found == DecodedEvent.None && input.Position < input.End)
             {
-                DecodedEvent found = _remaining > 0 ? DecodePayload(input, message, limits, pool) : DecodeFrame(input, message, limits, pool);
-                if (found != DecodedEvent.None)
-                {
-                    return found;
-                }
+                found = _partial != null && _partial.Remaining > 0
+                    ? DecodePayload(input, message, limits, pool)
+                    : DecodeFrame(input, message, limits, pool);
             }
 
-            return DecodedEvent.None;
+            if ((_state & ~ExpectMasked) == 0)
+            {
+                Release(pool);
+            }
+
+            return found;
         }
 
         /// <summary>Whether a message has begun and not ended that is not delivered in parts. A control frame that was cut is none.</summary>
@@ -138,22 +136,21 @@ namespace EdgeWs.Nano
             _state |= Stopped;
         }
 
-        /// <summary>Gives the assembly buffer back. To be called when the connection ends.</summary>
+        /// <summary>Gives back what it holds. To be called after a message that was put together, and when the connection ends.</summary>
         internal void Release(BufferPool pool)
         {
             _state &= ~Delivered;
-            if (_assembly != null)
+            if (_partial != null)
             {
-                pool.Return(_assembly);
-                _assembly = null;
-                _assembled = 0;
+                pool.Return(_partial);
+                _partial = null;
             }
         }
 
         /// <summary>Reads a header and, for a control frame, its payload.</summary>
         private DecodedEvent DecodeFrame(ByteCursor input, WsMessage message, WsOptions limits, BufferPool pool)
         {
-            byte[] source = Gather(input, 2, out int at);
+            byte[] source = Gather(input, pool, 2, out int at);
             if (source == null)
             {
                 return DecodedEvent.None;
@@ -173,7 +170,7 @@ namespace EdgeWs.Nano
             int lengthBytes = length == 126 ? 2 : length == 127 ? 8 : 0;
             int headerLength = 2 + lengthBytes + (masked ? 4 : 0);
 
-            source = Gather(input, isControl ? headerLength + length : headerLength, out at);
+            source = Gather(input, pool, isControl ? headerLength + length : headerLength, out at);
             if (source == null)
             {
                 return DecodedEvent.None;
@@ -195,9 +192,8 @@ namespace EdgeWs.Nano
             }
 
             // Steps over what was found.
-            if (source == _stash)
+            if ((_state & Cut) != 0)
             {
-                _stash = null;
                 _state &= ~Cut;
             }
             else
@@ -251,26 +247,27 @@ namespace EdgeWs.Nano
 
         private DecodedEvent BeginData(ByteCursor input, WsMessage message, WsOptions limits, BufferPool pool, int opcode, int first, int length, int key)
         {
+            PartialMessage partial = _partial ??= pool.TakePartial();
             if (opcode != Opcode.Continuation)
             {
                 // Between messages the opcode and the state of the validation are 0.
                 _state |= limits.StreamMessages ? opcode | Streamed : opcode;
-                _fragments = 0;
+                partial.Fragments = 0;
             }
 
             _state = (first & Opcode.Final) != 0 ? _state | FinalFrame : _state & ~FinalFrame;
-            _key = key;
-            _remaining = length;
+            partial.Key = key;
+            partial.Remaining = length;
 
             if ((_state & Streamed) == 0)
             {
                 // Refused before anything is allocated for it. Written as a difference, because a sum could overflow.
-                if (length > limits.MaxMessageSize - _assembled)
+                if (length > limits.MaxMessageSize - partial.Assembled)
                 {
                     return Fail(message, WsCloseCode.MessageTooBig);
                 }
 
-                if (++_fragments > limits.MaxFragments)
+                if (++partial.Fragments > limits.MaxFragments)
                 {
                     return Fail(message, WsCloseCode.PolicyViolation);
                 }
@@ -281,17 +278,19 @@ namespace EdgeWs.Nano
 
         private DecodedEvent DecodePayload(ByteCursor input, WsMessage message, WsOptions limits, BufferPool pool)
         {
+            PartialMessage partial = _partial;
             int offset = input.Position;
             int count = input.End - offset;
-            if (count > _remaining)
+            if (count > partial.Remaining)
             {
-                count = _remaining;
+                count = partial.Remaining;
             }
 
             input.Position = offset + count;
-            _key = Masking.Apply(input.Buffer, offset, count, _key);
+            bool isAscii = Masking.Apply(input.Buffer, offset, count, partial.Key);
+            partial.Key = Masking.Rotate(partial.Key, count);
 
-            if ((_state & OpcodeMask) == Opcode.Text)
+            if ((_state & OpcodeMask) == Opcode.Text && (!isAscii || (_state & Utf8Mask) != 0))
             {
                 int utf8 = Utf8Validator.Validate((_state & Utf8Mask) >> Utf8Shift, input.Buffer, offset, count);
                 if (utf8 == Utf8Validator.Reject)
@@ -302,8 +301,8 @@ namespace EdgeWs.Nano
                 _state = (_state & ~Utf8Mask) | (utf8 << Utf8Shift);
             }
 
-            _remaining -= count;
-            bool isLast = _remaining == 0 && (_state & FinalFrame) != 0;
+            partial.Remaining -= count;
+            bool isLast = partial.Remaining == 0 && (_state & FinalFrame) != 0;
             if ((_state & Streamed) != 0)
             {
                 if (!isLast)
@@ -311,22 +310,23 @@ namespace EdgeWs.Nano
                     return Deliver(message, input.Buffer, offset, count, 0);
                 }
             }
-            else if (!isLast || _assembly != null)
+            else if (!isLast || partial.Assembly != null)
             {
                 Assemble(input.Buffer, offset, count, limits, pool);
             }
 
-            return _remaining == 0 ? EndFrame(input, message, offset, count) : DecodedEvent.None;
+            return partial.Remaining == 0 ? EndFrame(input, message, offset, count) : DecodedEvent.None;
         }
 
         private void Assemble(byte[] source, int offset, int count, WsOptions limits, BufferPool pool)
         {
-            int needed = _assembled + count + _remaining;
-            if (_assembly == null)
+            PartialMessage partial = _partial;
+            int needed = partial.Assembled + count + partial.Remaining;
+            if (partial.Assembly == null)
             {
-                _assembly = pool.Rent(needed);
+                partial.Assembly = pool.Rent(needed);
             }
-            else if (_assembly.Length < needed)
+            else if (partial.Assembly.Length < needed)
             {
                 // More fragments may follow: a quarter in reserve keeps the copying linear in the size of the message.
                 int reserve = needed >> 2;
@@ -336,13 +336,13 @@ namespace EdgeWs.Nano
                 }
 
                 byte[] larger = pool.Rent((_state & FinalFrame) != 0 || reserve < 0 ? needed : needed + reserve);
-                Array.Copy(_assembly, 0, larger, 0, _assembled);
-                pool.Return(_assembly);
-                _assembly = larger;
+                Array.Copy(partial.Assembly, 0, larger, 0, partial.Assembled);
+                pool.Return(partial.Assembly);
+                partial.Assembly = larger;
             }
 
-            Array.Copy(source, offset, _assembly, _assembled, count);
-            _assembled += count;
+            Array.Copy(source, offset, partial.Assembly, partial.Assembled, count);
+            partial.Assembled += count;
         }
 
         /// <summary>The frame is complete: delivers the message if it is complete too.</summary>
@@ -358,14 +358,14 @@ namespace EdgeWs.Nano
                 return Fail(message, WsCloseCode.InvalidPayload);
             }
 
-            if (_assembly == null)
+            if (_partial.Assembly == null)
             {
                 Deliver(message, input.Buffer, offset, count, WsMessage.Ends);
                 _state &= ExpectMasked;
             }
             else
             {
-                Deliver(message, _assembly, 0, _assembled, WsMessage.Ends);
+                Deliver(message, _partial.Assembly, 0, _partial.Assembled, WsMessage.Ends);
                 _state = (_state & ExpectMasked) | Delivered;
             }
 
@@ -411,14 +411,13 @@ namespace EdgeWs.Nano
         private DecodedEvent Fail(WsMessage message, int code)
         {
             _state |= Stopped;
-            _stash = null;
             message.CloseCode = code;
             return DecodedEvent.Error;
         }
 
         /// <summary>Finds <paramref name="count"/> bytes in one piece: in the input if they are all there, else in the stash.</summary>
         /// <returns>The array, or null when the bytes are not here yet; all that is here is then in the stash.</returns>
-        private byte[] Gather(ByteCursor input, int count, out int at)
+        private byte[] Gather(ByteCursor input, BufferPool pool, int count, out int at)
         {
             at = input.Position;
             int available = input.End - at;
@@ -429,12 +428,13 @@ namespace EdgeWs.Nano
                     return input.Buffer;
                 }
 
-                _stash = new byte[MaxStash];
-                _stashed = 0;
+                _partial ??= pool.TakePartial();
+                _partial.Stash ??= new byte[MaxStash];
+                _partial.Stashed = 0;
                 _state |= Cut;
             }
 
-            int missing = count - _stashed;
+            int missing = count - _partial.Stashed;
             if (missing > available)
             {
                 missing = available;
@@ -442,13 +442,13 @@ namespace EdgeWs.Nano
 
             if (missing > 0)
             {
-                Array.Copy(input.Buffer, at, _stash, _stashed, missing);
-                _stashed += missing;
+                Array.Copy(input.Buffer, at, _partial.Stash, _partial.Stashed, missing);
+                _partial.Stashed += missing;
                 input.Position = at + missing;
             }
 
             at = 0;
-            return _stashed >= count ? _stash : null;
+            return _partial.Stashed >= count ? _partial.Stash : null;
         }
     }
 }

@@ -8,8 +8,11 @@ namespace EdgeWs.Nano
     /// </summary>
     internal sealed class FrameEncoder
     {
-        /// <summary>Beside the first byte of a frame: mask it with zero, which changes nothing and costs nothing.</summary>
-        internal const int ZeroKey = 0x100;
+        /// <summary>How a frame is masked: as a client's, with a fresh key. 0 as a server's, not at all.</summary>
+        internal const int Masked = 1;
+
+        /// <summary>Beside <see cref="Masked"/>: with zero, which changes nothing and costs nothing.</summary>
+        internal const int ZeroKey = 2048;
 
         /// <summary>Bytes of the payload that are not written yet.</summary>
         internal int Remaining;
@@ -26,20 +29,20 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>The size of a frame in bytes, its header included.</summary>
-        internal static int FrameLength(int payloadLength, bool masked)
+        internal static int FrameLength(int payloadLength, int masking)
         {
-            return payloadLength + (payloadLength < 126 ? 2 : payloadLength < 65536 ? 4 : 10) + (masked ? 4 : 0);
+            return payloadLength + (payloadLength < 126 ? 2 : payloadLength < 65536 ? 4 : 10) + ((masking & Masked) << 2);
         }
 
         /// <summary>Begins a frame: writes its header and as much of the payload as fits.</summary>
-        /// <param name="first">The first byte: FIN and opcode. With <see cref="ZeroKey"/> no key is taken.</param>
-        /// <param name="masked">True for a client: a fresh key is taken and the payload masked on its way.</param>
+        /// <param name="first">The first byte: FIN and opcode.</param>
+        /// <param name="masking"><see cref="Masked"/>, perhaps with <see cref="ZeroKey"/>, or 0.</param>
         /// <param name="payload">Only read, never written.</param>
         /// <param name="offset">Where the payload begins.</param>
         /// <param name="count">Its length.</param>
         /// <param name="target">Where the frame goes, at index 0. At least 14 bytes.</param>
         /// <returns>The bytes written.</returns>
-        internal int Begin(int first, bool masked, byte[] payload, int offset, int count, byte[] target)
+        internal int Begin(int first, int masking, byte[] payload, int offset, int count, byte[] target)
         {
             int at = 2;
             int key = 0;
@@ -62,10 +65,10 @@ namespace EdgeWs.Nano
                 target[at - 1] = (byte)count;
             }
 
-            if (masked)
+            if (masking != 0)
             {
                 lengthCode |= 0x80;
-                key = (first & ZeroKey) == 0 ? _keys() : 0;
+                key = (masking & ZeroKey) == 0 ? _keys() : 0;
                 target[at] = (byte)key;
                 target[at + 1] = (byte)(key >> 8);
                 target[at + 2] = (byte)(key >> 16);
@@ -79,7 +82,7 @@ namespace EdgeWs.Nano
             {
                 // The usual case, of which nothing has to be remembered.
                 Array.Copy(payload, offset, target, at, count);
-                if (masked)
+                if (key != 0)
                 {
                     Masking.Apply(target, at, count, key);
                 }
@@ -108,7 +111,8 @@ namespace EdgeWs.Nano
             if (count > 0)
             {
                 Array.Copy(_payload, _offset, target, at, count);
-                _key = Masking.Apply(target, at, count, _key);
+                Masking.Apply(target, at, count, _key);
+                _key = Masking.Rotate(_key, count);
                 _offset += count;
                 Remaining -= count;
                 if (Remaining == 0)

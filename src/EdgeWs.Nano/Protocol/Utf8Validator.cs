@@ -25,7 +25,8 @@ namespace EdgeWs.Nano
         private const int ThreeMoreAfterF0 = 6;
         private const int ThreeMoreAfterF4 = 7;
 
-        private const long NotAscii = unchecked((long)0x8080808080808080);
+        /// <summary>The top bits of eight bytes: none of them is set in ASCII.</summary>
+        internal const long NotAscii = unchecked((long)0x8080808080808080);
 
         /// <summary>The number of bits that hold any state but <see cref="Reject"/>.</summary>
         internal const int StateBits = 3;

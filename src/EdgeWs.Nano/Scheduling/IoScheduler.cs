@@ -33,7 +33,7 @@ namespace EdgeWs.Nano
         private readonly PollRing _items;
         private int _now;
         private int _wait;
-        private int _maxIdleWait = 50;
+        private int _maxIdleWait = 64;
         private int _maxBufferedBytes = 32768;
         private bool _isPolling;
         private bool _isRunning;
@@ -60,7 +60,7 @@ namespace EdgeWs.Nano
         /// </summary>
         public event IoErrorHandler ErrorReported;
 
-        /// <summary>The longest time in milliseconds that <see cref="Poll()"/> waits when there is nothing to do. 50 by default, 0 never to wait.</summary>
+        /// <summary>The longest time in milliseconds that <see cref="Poll()"/> waits when there is nothing to do. 64 by default, 0 never to wait.</summary>
         /// <remarks>
         /// The wait begins at one millisecond after the last activity and doubles up to this. It ends at once when the connection
         /// that was active last receives something; others, deadlines and <see cref="Post"/> may wait for its end.
@@ -118,8 +118,13 @@ namespace EdgeWs.Nano
             }
 
             int result = Pass();
+            if (result == PollResult.Worked)
+            {
+                return true;
+            }
+
             int end = _now + timeoutMs;
-            while (result != PollResult.Worked)
+            do
             {
                 int left = end - Clock.Ticks;
                 if (left <= 0)
@@ -130,6 +135,7 @@ namespace EdgeWs.Nano
                 Wait(left, result);
                 result = Pass();
             }
+            while (result != PollResult.Worked);
 
             return true;
         }
@@ -259,10 +265,11 @@ namespace EdgeWs.Nano
             try
             {
                 _now = Clock.Ticks;
-                bool hasWorked = _posted.Count > 0;
-                if (hasWorked)
+                bool hasWorked = false;
+                if (_posted.Count > 0)
                 {
                     RunPosted();
+                    hasWorked = true;
                 }
 
                 if (_timers.First != null)

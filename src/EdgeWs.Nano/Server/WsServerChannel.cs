@@ -9,7 +9,9 @@ namespace EdgeWs.Nano
         private readonly int _id;
         private readonly string _path;
         private readonly string _query;
-        private WsHeaders _headers;
+
+        // As WsHeaders, or the lines to make them of when they are asked for: most are never.
+        private object _headers;
 
         internal WsServerChannel(WsServer server, int id, WsHandshake handshake)
             : base(server.Resources, server.Options, false)
@@ -17,7 +19,9 @@ namespace EdgeWs.Nano
             _server = server;
             _account = handshake.Account;
             _id = id;
-            _path = handshake.Path;
+
+            // The usual path costs no channel a string.
+            _path = handshake.Path == server.Path ? server.Path : handshake.Path;
             _query = handshake.Query;
             _headers = handshake.Headers;
             _protocol = handshake.Protocol;
@@ -51,7 +55,18 @@ namespace EdgeWs.Nano
         /// The header fields of the client's request, all of them during <see cref="WsServer.Connected"/>; afterwards all but
         /// those of the handshake itself, or null when <see cref="WsServerOptions.KeepHeaders"/> is off.
         /// </summary>
-        public WsHeaders Headers => _headers;
+        public WsHeaders Headers
+        {
+            get
+            {
+                if (_headers is byte[] lines)
+                {
+                    _headers = WsHeaders.FromCompact(lines);
+                }
+
+                return (WsHeaders)_headers;
+            }
+        }
 
         /// <summary>Where the channel comes from and who it belongs to.</summary>
         /// <remarks>Made when it is first asked for, because an address costs the device 150 bytes.</remarks>

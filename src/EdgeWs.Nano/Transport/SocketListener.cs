@@ -48,11 +48,7 @@ namespace EdgeWs.Nano
             {
                 return _socket.Poll(0, SelectMode.SelectRead);
             }
-            catch (SocketException)
-            {
-                return false;
-            }
-            catch (ObjectDisposedException)
+            catch (Exception)
             {
                 return false;
             }
@@ -66,11 +62,7 @@ namespace EdgeWs.Nano
                 // Waits for ever unless a connection is there.
                 socket = _socket.Accept();
             }
-            catch (SocketException)
-            {
-                return null;
-            }
-            catch (ObjectDisposedException)
+            catch (Exception)
             {
                 return null;
             }

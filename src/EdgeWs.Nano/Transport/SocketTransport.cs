@@ -59,29 +59,16 @@ namespace EdgeWs.Nano
         {
             try
             {
-                // Readable with nothing there is how a closed connection shows. To ask for the bytes first spares a busy
-                // connection the dearer Poll; asking again afterwards is for those that came in between.
-                if (_socket.Available == 0)
+                // Receive waits where there is nothing. Readable with nothing there is how a closed connection shows.
+                if (!_socket.Poll(0, SelectMode.SelectRead))
                 {
-                    if (!_socket.Poll(0, SelectMode.SelectRead))
-                    {
-                        return 0;
-                    }
-
-                    if (_socket.Available == 0)
-                    {
-                        return Broken;
-                    }
+                    return 0;
                 }
 
                 int received = _socket.Receive(buffer, offset, count, SocketFlags.None);
                 return received > 0 ? received : Broken;
             }
-            catch (SocketException)
-            {
-                return Broken;
-            }
-            catch (ObjectDisposedException)
+            catch (Exception)
             {
                 return Broken;
             }
@@ -89,22 +76,23 @@ namespace EdgeWs.Nano
 
         internal override int Send(byte[] buffer, int offset, int count)
         {
-            int at = offset;
+            int left = count;
             try
             {
-                int left;
-                while ((left = offset + count - at) > 0 && _socket.Poll(0, SelectMode.SelectWrite))
+                while (_socket.Poll(0, SelectMode.SelectWrite))
                 {
-                    at += _socket.Send(buffer, at, left > MaxPiece ? MaxPiece : left, SocketFlags.None);
+                    int at = offset + count - left;
+                    if (left <= MaxPiece)
+                    {
+                        return count - left + _socket.Send(buffer, at, left, SocketFlags.None);
+                    }
+
+                    left -= _socket.Send(buffer, at, MaxPiece, SocketFlags.None);
                 }
 
-                return at - offset;
+                return count - left;
             }
-            catch (SocketException)
-            {
-                return Broken;
-            }
-            catch (ObjectDisposedException)
+            catch (Exception)
             {
                 return Broken;
             }
@@ -121,11 +109,7 @@ namespace EdgeWs.Nano
                 socket.Poll(milliseconds * 1000, SelectMode.SelectRead);
                 return true;
             }
-            catch (SocketException)
-            {
-                return false;
-            }
-            catch (ObjectDisposedException)
+            catch (Exception)
             {
                 return false;
             }

@@ -37,7 +37,7 @@ namespace EdgeWs.Fuzz
             }
 
             _decoder.Release(_pool);
-            Invariant.Require(Assembly(_decoder) == null, "a decoder that is done holds a buffer");
+            Invariant.Require(Partial(_decoder) == null, "a decoder that is done holds a buffer");
             CheckPool();
         }
 
@@ -67,7 +67,7 @@ namespace EdgeWs.Fuzz
         private void CheckAssembly()
         {
             int most = Math.Max(_limits.MaxMessageSize + _limits.MaxMessageSize / 4, PoolLimit);
-            Invariant.Require(Assembly(_decoder) is not { } assembly || assembly.Length <= most, "the message buffer is too large");
+            Invariant.Require(Partial(_decoder)?.Assembly is not { } assembly || assembly.Length <= most, "the message buffer is too large");
         }
 
         /// <summary>The pool keeps no more than it may, and nothing twice: two owners of one buffer would overwrite each other.</summary>
@@ -99,7 +99,7 @@ namespace EdgeWs.Fuzz
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_kept")]
         private static extern ref byte[][] Kept(BufferPool pool);
 
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_assembly")]
-        private static extern ref byte[] Assembly(FrameDecoder decoder);
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_partial")]
+        private static extern ref PartialMessage Partial(FrameDecoder decoder);
     }
 }

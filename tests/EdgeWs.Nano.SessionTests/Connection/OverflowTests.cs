@@ -38,7 +38,7 @@ namespace EdgeWs.Nano.Tests
             TestEnd end = Stuck(isClient, WsOverflow.DropOldest);
             Assert.IsTrue(end.Connection.Send(new byte[60]));
             Assert.IsFalse(end.Connection.Send(new byte[60]));
-            Assert.AreEqual(FrameEncoder.FrameLength(60, isClient), end.Connection.BufferedBytes);
+            Assert.AreEqual(FrameEncoder.FrameLength(60, isClient ? FrameEncoder.Masked : 0), end.Connection.BufferedBytes);
         }
 
         [TestMethod]

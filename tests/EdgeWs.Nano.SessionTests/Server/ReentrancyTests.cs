@@ -152,7 +152,7 @@ namespace EdgeWs.Nano.Tests
                 first.Send(Frames.Masked(0x81, Bytes.FromText("a")));
                 second.Send(Frames.Masked(0x89, new byte[0]));
                 Test.Loop.Run();
-                second.Send(Frames.Masked(0x8A, Bytes.FromHex("00000001")));
+                second.Send(Frames.Masked(0x8A, new byte[] { 0, 0, 0, (byte)Test.Loop.Resources.Pings.LastTag }));
                 Test.Loop.Scheduler.SetTimeout(() => Do(6), 10);
                 Test.Loop.Scheduler.Post(() => Do(7));
                 Test.Loop.Advance(20);

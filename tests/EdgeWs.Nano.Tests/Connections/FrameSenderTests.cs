@@ -15,7 +15,7 @@ namespace EdgeWs.Nano.Tests
         public void SendsAtOnceWhatTheTransportTakes()
         {
             Line line = new Line(1000);
-            Assert.IsTrue(line.Sender.Send(line.Transport, ref line.Outbox, Text, false, Bytes.FromHex("FF4142FF"), 1, 2, 0));
+            Assert.IsTrue(line.Sender.Send(line.Transport, ref line.Outbox, Text, 0, Bytes.FromHex("FF4142FF"), 1, 2, 0));
             Assert.IsNull(line.Outbox);
             Assert.AreEqual("81024142", line.Peer.ReadHex());
             Assert.IsTrue(line.Send(Text, true, Bytes.FromHex("48656C6C6F")));
@@ -242,7 +242,7 @@ namespace EdgeWs.Nano.Tests
             internal Line Another(int capacity) => new Line(capacity, Pool, Sender);
 
             internal bool Send(int first, bool masked, byte[] payload, int flags = 0) =>
-                Sender.Send(Transport, ref Outbox, first, masked, payload, 0, payload.Length, flags);
+                Sender.Send(Transport, ref Outbox, first, masked ? FrameEncoder.Masked : 0, payload, 0, payload.Length, flags);
 
             internal bool SendShared(byte[] frame, int length, ref byte[] kept) =>
                 Sender.SendShared(Transport, ref Outbox, frame, length, ref kept);

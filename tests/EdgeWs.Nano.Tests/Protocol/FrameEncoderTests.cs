@@ -13,17 +13,17 @@ namespace EdgeWs.Nano.Tests
         public void WritesTheExamplesOfTheRfc()
         {
             byte[] hello = Bytes.FromHex("48656C6C6F");
-            Assert.AreEqual("810548656C6C6F", Encode(Opcode.Text, false, hello));
-            Assert.AreEqual("818537FA213D7F9F4D5158", Encode(Opcode.Text, true, hello));
-            Assert.AreEqual("890548656C6C6F", Encode(Opcode.Ping, false, hello));
-            Assert.AreEqual("8A8537FA213D7F9F4D5158", Encode(Opcode.Pong, true, hello));
+            Assert.AreEqual("810548656C6C6F", Encode(Opcode.Text, 0, hello));
+            Assert.AreEqual("818537FA213D7F9F4D5158", Encode(Opcode.Text, FrameEncoder.Masked, hello));
+            Assert.AreEqual("890548656C6C6F", Encode(Opcode.Ping, 0, hello));
+            Assert.AreEqual("8A8537FA213D7F9F4D5158", Encode(Opcode.Pong, FrameEncoder.Masked, hello));
         }
 
         [TestMethod]
         public void WritesFramesWithoutPayload()
         {
-            Assert.AreEqual("8200", Encode(Opcode.Binary, false, new byte[0]));
-            Assert.AreEqual("888037FA213D", Encode(Opcode.Close, true, new byte[0]));
+            Assert.AreEqual("8200", Encode(Opcode.Binary, 0, new byte[0]));
+            Assert.AreEqual("888037FA213D", Encode(Opcode.Close, FrameEncoder.Masked, new byte[0]));
         }
 
         [TestMethod]
@@ -49,8 +49,8 @@ namespace EdgeWs.Nano.Tests
             string masked = "829037FA213D37FB233E33FF273A3FF32B363BF72F32";
             for (int size = 1; size <= 17; size++)
             {
-                Assert.AreEqual(unmasked, EncodeInPieces(false, payload, 0, 16, size));
-                Assert.AreEqual(masked, EncodeInPieces(true, payload, 0, 16, size));
+                Assert.AreEqual(unmasked, EncodeInPieces(0, payload, 0, 16, size));
+                Assert.AreEqual(masked, EncodeInPieces(FrameEncoder.Masked, payload, 0, 16, size));
             }
         }
 
@@ -58,7 +58,7 @@ namespace EdgeWs.Nano.Tests
         public void LeavesThePayloadUntouched()
         {
             byte[] payload = Bytes.FromHex("FF48656C6C6FFF");
-            Assert.AreEqual("828537FA213D7F9F4D5158", EncodeInPieces(true, payload, 1, 5, 3));
+            Assert.AreEqual("828537FA213D7F9F4D5158", EncodeInPieces(FrameEncoder.Masked, payload, 1, 5, 3));
             Assert.AreEqual("FF48656C6C6FFF", Bytes.ToHex(payload));
         }
 
@@ -68,11 +68,11 @@ namespace EdgeWs.Nano.Tests
             int keys = 0;
             FrameEncoder encoder = new FrameEncoder(() => ++keys);
             byte[] target = new byte[14];
-            encoder.Begin(Opcode.Final | Opcode.Text, false, new byte[0], 0, 0, target);
+            encoder.Begin(Opcode.Final | Opcode.Text, 0, new byte[0], 0, 0, target);
             Assert.AreEqual(0, keys);
-            Assert.AreEqual(6, encoder.Begin(Opcode.Final | Opcode.Text, true, new byte[0], 0, 0, target));
+            Assert.AreEqual(6, encoder.Begin(Opcode.Final | Opcode.Text, FrameEncoder.Masked, new byte[0], 0, 0, target));
             Assert.AreEqual("818001000000", Bytes.ToHex(Bytes.Part(target, 0, 6)));
-            Assert.AreEqual(6, encoder.Begin(Opcode.Final | Opcode.Text, true, new byte[0], 0, 0, target));
+            Assert.AreEqual(6, encoder.Begin(Opcode.Final | Opcode.Text, FrameEncoder.Masked, new byte[0], 0, 0, target));
             Assert.AreEqual("818002000000", Bytes.ToHex(Bytes.Part(target, 0, 6)));
         }
 
@@ -81,8 +81,8 @@ namespace EdgeWs.Nano.Tests
         {
             FrameEncoder encoder = new FrameEncoder(() => Key);
             byte[] target = new byte[20];
-            Assert.AreEqual(8, encoder.Begin(Opcode.Final | Opcode.Text, true, Bytes.FromHex("4142"), 0, 2, target));
-            Assert.AreEqual(4, encoder.Begin(Opcode.Final | Opcode.Text, false, Bytes.FromHex("4142"), 0, 2, target));
+            Assert.AreEqual(8, encoder.Begin(Opcode.Final | Opcode.Text, FrameEncoder.Masked, Bytes.FromHex("4142"), 0, 2, target));
+            Assert.AreEqual(4, encoder.Begin(Opcode.Final | Opcode.Text, 0, Bytes.FromHex("4142"), 0, 2, target));
             Assert.AreEqual("81024142", Bytes.ToHex(Bytes.Part(target, 0, 4)));
         }
 
@@ -91,7 +91,7 @@ namespace EdgeWs.Nano.Tests
         {
             FrameEncoder encoder = new FrameEncoder(() => Key);
             byte[] target = new byte[16];
-            Assert.AreEqual(16, encoder.Begin(Opcode.Final | Opcode.Binary, true, new byte[30], 0, 30, target));
+            Assert.AreEqual(16, encoder.Begin(Opcode.Final | Opcode.Binary, FrameEncoder.Masked, new byte[30], 0, 30, target));
             Assert.AreEqual(20, encoder.Remaining);
             Assert.AreEqual(16, encoder.Fill(target, 0));
             Assert.AreEqual(4, encoder.Fill(target, 0));
@@ -105,35 +105,35 @@ namespace EdgeWs.Nano.Tests
             byte[] payload = new byte[12];
             byte[] target = Bytes.Fill(0xEE, 14);
             int length = expected.Length / 2;
-            int written = encoder.Begin(Opcode.Final | Opcode.Binary, false, payload, 0, count, target);
+            int written = encoder.Begin(Opcode.Final | Opcode.Binary, 0, payload, 0, count, target);
             Assert.AreEqual(expected, Bytes.ToHex(Bytes.Part(target, 0, length)));
             Assert.AreEqual(length + count, written + encoder.Remaining);
-            Assert.AreEqual(length + count, FrameEncoder.FrameLength(count, false));
+            Assert.AreEqual(length + count, FrameEncoder.FrameLength(count, 0));
 
             target = Bytes.Fill(0xEE, 14);
             length += 4;
-            written = encoder.Begin(Opcode.Final | Opcode.Binary, true, payload, 0, count, target);
+            written = encoder.Begin(Opcode.Final | Opcode.Binary, FrameEncoder.Masked, payload, 0, count, target);
             byte[] header = Bytes.FromHex(expected + "37FA213D");
             header[1] |= 0x80;
             Assert.AreEqual(Bytes.ToHex(header), Bytes.ToHex(Bytes.Part(target, 0, length)));
             Assert.AreEqual(length + count, written + encoder.Remaining);
-            Assert.AreEqual(length + count, FrameEncoder.FrameLength(count, true));
+            Assert.AreEqual(length + count, FrameEncoder.FrameLength(count, FrameEncoder.Masked));
         }
 
-        private static string Encode(int opcode, bool masked, byte[] payload)
+        private static string Encode(int opcode, int masking, byte[] payload)
         {
             FrameEncoder encoder = new FrameEncoder(() => Key);
             byte[] target = new byte[20];
-            int length = encoder.Begin(Opcode.Final | opcode, masked, payload, 0, payload.Length, target);
+            int length = encoder.Begin(Opcode.Final | opcode, masking, payload, 0, payload.Length, target);
             Assert.AreEqual(0, encoder.Remaining);
             return Bytes.ToHex(Bytes.Part(target, 0, length));
         }
 
-        private static string EncodeInPieces(bool masked, byte[] payload, int offset, int count, int size)
+        private static string EncodeInPieces(int masking, byte[] payload, int offset, int count, int size)
         {
             FrameEncoder encoder = new FrameEncoder(() => Key);
             byte[] frame = new byte[14];
-            int length = encoder.Begin(Opcode.Final | Opcode.Binary, masked, payload, offset, count, frame);
+            int length = encoder.Begin(Opcode.Final | Opcode.Binary, masking, payload, offset, count, frame);
             frame = Bytes.Part(frame, 0, length);
             byte[] piece = new byte[size];
             while ((length = encoder.Fill(piece, 0)) > 0)

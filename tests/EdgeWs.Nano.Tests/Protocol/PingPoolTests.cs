@@ -109,7 +109,8 @@ namespace EdgeWs.Nano.Tests
 
         private static byte[] Add(PingPool pool, ref PendingPing first, int tag, int deadline, WsPongHandler callback)
         {
-            PingPool.Append(ref first, pool.Take(tag, deadline, callback));
+            pool.LastTag = tag - 1;
+            PingPool.Append(ref first, pool.Take(deadline, callback));
             return pool.Payload;
         }
 

@@ -189,7 +189,7 @@ namespace EdgeWs.Nano.Tests
             Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => scheduler.SetInterval(() => { }, int.MaxValue));
             Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => scheduler.Poll(-1));
             Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => scheduler.MaxIdleWait = -1);
-            Assert.AreEqual(50, scheduler.MaxIdleWait);
+            Assert.AreEqual(64, scheduler.MaxIdleWait);
             Assert.IsFalse(scheduler.Poll(0));
         }
     }
