@@ -114,7 +114,7 @@ namespace EdgeWs.Nano.Tests
         public void WhoAgreesAndLeavesWithoutTakingItIsDropped(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);
-            end.Outgoing.Capacity = FrameEncoder.FrameLength(2, isClient);
+            end.Outgoing.Capacity = isClient ? 8 : 4;
             end.GiveClose(1000);
             end.EndStream();
             end.AssertClosed(1000);
