@@ -27,6 +27,10 @@ namespace EdgeWs.Cli.Tests
             using var server = new DeviceServer();
             CliResult result = Cli.Run("send", server.Url.Replace("ws://", "ws://user:pw@", StringComparison.Ordinal) + "?headers", "x", "--wait", "1");
             Assert.DoesNotContain("pw", result.ExpectExit(0).Error);
+            foreach (string[] mistake in new string[][] { ["http://user:pw@h/"], ["ws://user:pw@h/#x"], ["ws://h/", "--proxy", "http://user:pw@p"] })
+            {
+                Assert.DoesNotContain("pw", Cli.Run(["listen", .. mistake]).ExpectExit(2).Error);
+            }
         }
 
         [TestMethod]

@@ -39,6 +39,16 @@ namespace EdgeWs.Cli.Tests
         }
 
         [TestMethod]
+        public async Task AuthorityBelowTheRootIsTrustedAndALeafIsNot()
+        {
+            var between = new TestAuthority(s_authority);
+            TestCertificate leaf = between.Issue(Host);
+            await using KestrelServer server = await StartAsync(leaf);
+            Cli.Run("listen", server.Url, "--ca", between.Certificate.File, "--count", "1").ExpectExit(0);
+            Cli.Run("listen", server.Url, "--ca", leaf.File, "--count", "1").ExpectExit(4).ExpectError("its issuer is unknown");
+        }
+
+        [TestMethod]
         public async Task AnotherNameIsNotTrusted()
         {
             await using KestrelServer server = await StartAsync(s_authority.Issue("board.example"));

@@ -33,6 +33,9 @@ namespace nanoFramework
             set => s_current.Value = value;
         }
 
+        /// <summary>Whether somebody received from a connection that was reset, which waits for ever on a device.</summary>
+        public bool IsStuck { get; internal set; }
+
         /// <summary>The sockets in use.</summary>
         public int Count => Volatile.Read(ref _count);
 

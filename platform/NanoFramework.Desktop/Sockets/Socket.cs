@@ -75,6 +75,19 @@ namespace EdgeWs.Nano
             return base.Send(buffer, offset, size, flags);
         }
 
+        public new int Receive(byte[] buffer, int offset, int size, SocketFlags flags)
+        {
+            try
+            {
+                return base.Receive(buffer, offset, size, flags);
+            }
+            catch (SocketException) when (_lwip != null)
+            {
+                _lwip.IsStuck = true;
+                throw;
+            }
+        }
+
         public new void SetSocketOption(SocketOptionLevel level, SocketOptionName name, int value)
         {
             if (name == SocketOptionName.Linger)

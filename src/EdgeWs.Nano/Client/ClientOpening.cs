@@ -123,7 +123,6 @@ namespace EdgeWs.Nano
             _connector = proxy != null
                 ? _connector.Begin(proxy.Host, proxy.Port, null, null, _wasGood)
                 : _connector.Begin(target.Host, target.Port, _isElsewhere ? null : _options.EndPoint, CertificateName(), _wasGood);
-            _wasGood = false;
         }
 
         /// <returns>Whom the server's certificate must name; null for a connection without TLS.</returns>
@@ -177,11 +176,9 @@ namespace EdgeWs.Nano
                     _target.IsAt(_origin) ? _options.HeaderLines() : string.Empty);
             }
 
+            // Where nothing is taken any more, a refusal may be there to be read all the same.
             _head = new AnswerHead(_options.MaxHandshakeSize);
-            if (!resources.Sender.SendShared(_transport, ref _outbox, request, request.Length, ref request))
-            {
-                Fail(WsErrorKind.ConnectionLost);
-            }
+            resources.Sender.SendShared(_transport, ref _outbox, request, request.Length, ref request);
         }
 
         private int AwaitAnswer(int now)
@@ -198,8 +195,8 @@ namespace EdgeWs.Nano
             }
 
             ByteCursor input = resources.Input;
-            int received = sent == Transport.Broken ? sent : _transport.Receive(input.Buffer, 0, input.Buffer.Length);
-            if (received == Transport.Broken)
+            int received = _transport.Receive(input.Buffer, 0, input.Buffer.Length);
+            if (received == Transport.Broken || (received == 0 && sent == Transport.Broken))
             {
                 Fail(WsErrorKind.ConnectionLost);
                 return PollResult.Worked;
@@ -224,7 +221,7 @@ namespace EdgeWs.Nano
         private void Decide(ByteCursor input, int now)
         {
             string protocol = string.Empty;
-            int status = _head.IsTooLarge && _head.Status < 300 ? ClientHandshake.Invalid
+            int status = _head.IsTooLarge ? ClientHandshake.Invalid
                 : _needsTunnel ? _head.Status
                 : ClientHandshake.StatusFor(_head, _key, _options.Protocols, out protocol);
             if (status / 100 == 1 && (status != ClientHandshake.Accepted || _needsTunnel))

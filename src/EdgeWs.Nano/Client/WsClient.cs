@@ -258,14 +258,9 @@ namespace EdgeWs.Nano
             if (((WsClientOptions)Options).KeepMessages)
             {
                 outbox.KeepMessages(Resources.Pool);
-                if (_unsent == null)
-                {
-                    _unsent = outbox;
-                }
-                else
-                {
-                    _unsent.Append(outbox);
-                }
+
+                // Where some are kept aside already, what waits is a log-in, of which nothing is kept.
+                _unsent ??= outbox;
             }
             else
             {

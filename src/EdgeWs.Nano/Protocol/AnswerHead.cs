@@ -41,6 +41,9 @@ namespace EdgeWs.Nano
 
         // What still comes of the line is of no use.
         private bool _isPassed;
+
+        // Whether the line before is a field that was kept.
+        private bool _isKept;
         private bool _hasStatusLine;
 
         /// <param name="maxSize">The most bytes, those passed over included.</param>
@@ -170,6 +173,7 @@ namespace EdgeWs.Nano
 
             _length = isKept ? end : start;
             _lineStart = _length;
+            _isKept = isKept;
             _isPassed = false;
             return false;
         }
@@ -204,6 +208,13 @@ namespace EdgeWs.Nano
         /// <param name="end">As far as the line is here.</param>
         private bool IsNeeded(int end)
         {
+            if (_text[_lineStart] == ' ' || _text[_lineStart] == '\t')
+            {
+                // A folded line goes on with the field before, RFC 9112 section 5.2, and is of as little use.
+                IsMalformed |= _isKept;
+                return false;
+            }
+
             int colon = Ascii.IndexOf(_text, Ascii.Colon, _lineStart, end);
             if (colon == end && end - _lineStart >= NameSize)
             {

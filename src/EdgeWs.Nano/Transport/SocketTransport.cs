@@ -59,10 +59,15 @@ namespace EdgeWs.Nano
         {
             try
             {
-                // Receive waits where there is nothing. Readable with nothing there is how a closed connection shows.
                 if (!_socket.Poll(0, SelectMode.SelectRead))
                 {
                     return 0;
+                }
+
+                // Readable with nothing there is how the end shows. Receive would wait for ever on lwIP after a reset.
+                if (_socket.Available == 0)
+                {
+                    return Broken;
                 }
 
                 int received = _socket.Receive(buffer, offset, count, SocketFlags.None);

@@ -114,6 +114,17 @@ namespace EdgeWs.Desktop.Tests.Sockets
         }
 
         [TestMethod]
+        public void NobodyReceivesAfterAReset()
+        {
+            ServerHost server = StartServer();
+            using RawClient client = RawClient.Open(server.Port);
+            server.Expect("open");
+            client.Vanish(true);
+            server.Expect(EventLog.Closed(1006));
+            Assert.IsFalse(_lwip.IsStuck);
+        }
+
+        [TestMethod]
         public void ACleanCloseIsHeldUntilItIsAcknowledged()
         {
             ServerHost server = StartServer(null, Echo);

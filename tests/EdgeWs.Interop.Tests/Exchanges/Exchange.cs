@@ -26,8 +26,8 @@ namespace EdgeWs.Interop.Tests.Exchanges
         /// <summary>What a peer's ping carries, in the words of <see cref="EventLog"/>.</summary>
         public static readonly string PeersPing = PingOf("from the peer");
 
-        /// <summary>The first ping of ours.</summary>
-        public static readonly string OurPing = PingOf("\0\0\0\u0001");
+        /// <summary>The ping of our server, the second of its loop: our client's comes before.</summary>
+        public static readonly string OurPing = PingOf("\0\0\0\u0002");
 
         private static string PingOf(string payload)
         {

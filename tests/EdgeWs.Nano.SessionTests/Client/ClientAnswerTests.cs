@@ -210,7 +210,7 @@ namespace EdgeWs.Nano.Tests
         [DataRow(100000)]
         public void WhatAClientDoesNotNeedMayHaveAnySize(int piece)
         {
-            string fields = "Set-Cookie: s=" + new string('c', 4096) + "\r\nContent-Security-Policy: " + new string('p', 2400) + "\r\n";
+            string fields = "Set-Cookie: s=" + new string('c', 4096) + "\r\nContent-Security-Policy: " + new string('p', 2400) + "\r\n img *;\r\n\tfont *\r\n";
             for (int i = 0; i < 70; i++)
             {
                 fields += "X-Field-" + i.ToString() + ":" + i.ToString() + "\r\n";
@@ -289,6 +289,35 @@ namespace EdgeWs.Nano.Tests
             test.Accept().SendText("HTTP/1.1 401 Unauthorized\r\nLocation: /in\r\n");
             test.Loop.Advance(20000);
             CheckRefusal(test, 401, "/in");
+        }
+
+        /// <summary>As where a request is too large, or one too many.</summary>
+        [TestMethod, DataRow(false), DataRow(true)]
+        public void ARefusalIsToldWhereTheRequestIsNotTaken(bool isBegun)
+        {
+            TestClient test = new TestClient();
+            MemoryTransport transport = MemoryTransport.CreatePair();
+            transport.Peer.Incoming.Capacity = 10;
+            RawPeer peer = isBegun ? test.Accept(transport) : new RawPeer(transport.Peer);
+            peer.SendText("HTTP/1.1 431 Too Large\r\nLocation: /z\r\n\r\n");
+            transport.Peer.Incoming.Close();
+            if (!isBegun)
+            {
+                test.Accept(transport);
+            }
+
+            test.Loop.Run();
+            CheckRefusal(test, 431, "/z");
+        }
+
+        [TestMethod, DataRow(0), DataRow(1)]
+        public void TheLimitOfTheAnswerIsAnOption(int missing)
+        {
+            WsClientOptions options = new WsClientOptions();
+            TestClient test = new TestClient(options);
+            test.Client.Connecting += c => options.MaxHandshakeSize = RawPeer.Answer.Length - missing;
+            test.Answer();
+            Assert.AreEqual(missing == 0 ? "open;" : "closed:1006:;", test.TakeLog());
         }
 
         [TestMethod]

@@ -10,19 +10,30 @@ namespace EdgeWs.Nano.Tests
     {
         private const int Delay = 1000;
 
-        [TestMethod]
-        public void TheTokenIsRenewedAtEachAttempt()
+        [TestMethod, DataRow(false), DataRow(true)]
+        public void TheTokenIsRenewedAtEachAttempt(bool ahead)
         {
             WsClientOptions options = new WsClientOptions { ReconnectDelay = Delay, MaxReconnectDelay = Delay };
             options.AddHeader("X-Device: 7");
             TestClient test = new TestClient(options);
             int token = 0;
-            test.Client.Connecting += c =>
+            void Renew()
             {
                 token++;
                 options.AddHeader("AUTHORIZATION: Bearer " + token.ToString());
                 options.Path = "/at/" + token.ToString();
-            };
+            }
+
+            if (ahead)
+            {
+                Renew();
+                test.Client.Reconnecting += (c, code, reason, attempt, delay) => Renew();
+            }
+            else
+            {
+                test.Client.Connecting += c => Renew();
+            }
+
             for (int i = 1; i < 4; i++)
             {
                 RawPeer peer = test.Accept();
@@ -166,17 +177,29 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void AHandlerThatThrowsChangesNothing()
         {
-            TestClient test = new TestClient();
-            test.Client.Connecting += c => throw new InvalidCastException();
-            test.Open();
-            Assert.AreEqual(1, test.Loop.ErrorCount);
-            Assert.AreSame(test.Client, test.Loop.LastErrorSource);
+            WsClientOptions options = new WsClientOptions();
+            WsClientHandler[] handlers =
+            {
+                c => throw new InvalidCastException(), c => c.Url = "wss://a/", c => options.Path = "x", c => options.Protocols = new string[] { "a b" },
+                c => options.Domain = "a/", c => options.Proxy = "http://p", c => options.AddHeader("Host: a"),
+            };
+            foreach (WsClientHandler handler in handlers)
+            {
+                TestClient test = new TestClient(options);
+                test.Client.Connecting += handler;
+                RawPeer peer = test.Accept();
+                Assert.StartsWith("GET /chat HTTP/1.1\r\nHost: server.example.com\r\nUpgrade: ", peer.ReadText());
+                Assert.AreEqual("server.example.com:80", test.Connector.Goal);
+                Assert.AreEqual(1, test.Loop.ErrorCount);
+                Assert.AreSame(test.Client, test.Loop.LastErrorSource);
+            }
         }
 
         [TestMethod]
         public void TheServerSaysWhenToComeBack()
         {
-            TestClient test = new TestClient(new WsClientOptions { ReconnectDelay = Delay });
+            WsClientOptions options = new WsClientOptions { ReconnectDelay = Delay };
+            TestClient test = new TestClient(options);
             test.Accept().SendText("HTTP/1.1 503 Busy\r\nRetry-After: 20\r\n\r\n");
             test.Loop.Run();
             Assert.IsTrue(test.LastDelay >= 20000 && test.LastDelay <= 30000);
@@ -186,11 +209,25 @@ namespace EdgeWs.Nano.Tests
             test.Fail();
             Assert.IsTrue(test.LastDelay <= 2 * Delay);
 
-            // A date is for those who know the time.
-            test.Loop.Advance(test.LastDelay);
-            test.Accept().SendText("HTTP/1.1 503 Busy\r\nRetry-After: Fri, 31 Dec 2027 23:59:59 GMT\r\n\r\n");
-            test.Loop.Run();
-            Assert.IsTrue(test.LastDelay <= 4 * Delay);
+            // A date is for those who know the time, and what is no number for nobody.
+            options.MaxReconnectDelay = Delay;
+            foreach (string value in new string[] { "Fri, 31 Dec 2027 23:59:59 GMT", "-5", "5s", "5, 6", "0", string.Empty })
+            {
+                test.Loop.Advance(test.LastDelay);
+                test.Accept().SendText("HTTP/1.1 503 Busy\r\nRetry-After: " + value + "\r\n\r\n");
+                test.Loop.Run();
+                Assert.AreEqual(0, test.Client.Error.RetryAfter, value);
+            }
+
+            // More than any time may be is that, and more than the client is to wait never holds it longer.
+            foreach (string value in new string[] { "604801", "4294967297", new string('9', 300) })
+            {
+                test.Loop.Advance(test.LastDelay);
+                test.Accept().SendText("HTTP/1.1 429 Slowly\r\nRetry-After: " + value + "\r\n\r\n");
+                test.Loop.Run();
+                Assert.AreEqual(604800, test.Client.Error.RetryAfter);
+                Assert.AreEqual(Delay, test.LastDelay);
+            }
         }
     }
 }

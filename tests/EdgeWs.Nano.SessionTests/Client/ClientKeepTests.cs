@@ -83,6 +83,23 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual("text:log in;text:kept;", FrameText.Describe(all, true));
         }
 
+        [TestMethod]
+        public void ALogInMayBeLargerThanWhatMayWait()
+        {
+            foreach (WsOverflow overflow in new WsOverflow[] { WsOverflow.Refuse, WsOverflow.DropOldest, WsOverflow.Close })
+            {
+                WsClientOptions options = Options();
+                options.MaxBufferedBytes = 20;
+                options.Overflow = overflow;
+                TestClient test = new TestClient(options);
+                test.Loop.Scheduler.MaxBufferedBytes = 20;
+                string token = new string('t', 100);
+                test.Client.Opened += c => c.Send(token);
+                Assert.IsTrue(test.Client.Send("kept and full"));
+                Assert.AreEqual("text:" + token + ";text:kept and full;", Describe(test.Answer()));
+            }
+        }
+
         [TestMethod, DataRow(false), DataRow(true)]
         public void WhatWasKeptSurvivesAnOpeningThatGoesWrong(bool closes)
         {

@@ -11,14 +11,18 @@ namespace EdgeWs.Nano.Tests
         private const string Connect = "CONNECT server.example.com:80 HTTP/1.1\r\nHost: server.example.com:80\r\n";
 
         [TestMethod]
-        public void TheProxyIsAskedForAWay()
+        [DataRow("HTTP/1.1 100 Wait\r\n\r\nHTTP/1.0 200 Connection established\r\nVia: x\r\n\r\n")]
+        [DataRow("HTTP/1.1 200 OK\nContent-Length: 2\n\n")]
+        [DataRow("HTTP/1.1 299\r\nX: *\r\nTransfer-Encoding: chunked\r\n\r\n")]
+        public void TheProxyIsAskedForAWay(string way)
         {
             TestClient test = new TestClient(new WsClientOptions { Proxy = "proxy.local:3128" });
             RawPeer peer = test.Accept();
             Assert.AreEqual("proxy.local:3128", test.Connector.Goal);
             Assert.AreEqual(Connect + "\r\n", peer.ReadText());
 
-            peer.SendText("HTTP/1.1 100 Wait\r\n\r\nHTTP/1.0 200 Connection established\r\nVia: x\r\n\r\n");
+            int star = way.IndexOf('*');
+            peer.SendText(star < 0 ? way : way.Substring(0, star) + new string('x', 30000) + way.Substring(star + 1));
             test.Loop.Run();
             string request = peer.ReadText();
             Assert.StartsWith("GET /chat HTTP/1.1\r\nHost: server.example.com\r\n", request);
@@ -97,7 +101,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void WhatIsNoProxyIsTold()
         {
-            string[] answers = { "hello\r\n\r\n", "SSH-2.0-x\r\n", "HTTP/1.1 101 x\r\n" + new string('x', 40000) };
+            string[] answers = { "hello\r\n\r\n", "SSH-2.0-x\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nlogin", "HTTP/1.1 101 x\r\n" + new string('x', 40000) };
             foreach (string answer in answers)
             {
                 TestClient test = new TestClient(new WsClientOptions { Proxy = "p" });
@@ -110,6 +114,33 @@ namespace EdgeWs.Nano.Tests
 
                 CheckError(test, WsErrorKind.InvalidHandshake, 0);
             }
+        }
+
+        [TestMethod]
+        public void WhereTheServerLeadsTheProxyIsAskedForAnotherWay()
+        {
+            WsClientOptions options = new WsClientOptions { Proxy = "p", MaxRedirects = 1, EndPoint = new IPEndPoint(IPAddress.Loopback, 82) };
+            options.SetProxyCredentials("a", "b");
+            options.SetCredentials("c", "d");
+            TestClient test = new TestClient(options);
+            RawPeer peer = test.Accept();
+            peer.SendText("HTTP/1.1 200 x\r\n\r\n");
+            test.Loop.Run();
+            peer.SendText("HTTP/1.1 307 x\r\nLocation: https://[2001:db8::1]:444/x\r\n\r\n");
+            test.Loop.Run();
+            peer = test.Accept();
+            Assert.AreEqual(
+                "CONNECT [2001:db8::1]:444 HTTP/1.1\r\nHost: [2001:db8::1]:444\r\nProxy-Authorization: Basic YTpi\r\n\r\n", peer.ReadText());
+
+            // What comes ahead of TLS is nothing that was said by the server.
+            peer.SendText("HTTP/1.1 200 x\r\n\r\nHTTP/1.1 101 x\r\n\r\n");
+            test.Loop.Run();
+            Assert.AreEqual("p:80 TLS 2001:db8::1", test.Connector.Goal);
+            string request = peer.ReadText();
+            Assert.StartsWith("GET /x HTTP/1.1\r\nHost: [2001:db8::1]:444\r\n", request);
+            Assert.IsTrue(request.IndexOf("uthorization") < 0);
+            peer.SendText(TestClient.CreateAnswer(request));
+            Assert.AreEqual("open;", test.Run());
         }
 
         [TestMethod]

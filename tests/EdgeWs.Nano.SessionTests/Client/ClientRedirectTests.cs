@@ -22,6 +22,7 @@ namespace EdgeWs.Nano.Tests
         [DataRow(303, "HTTPS://other/x", "other:443 other", "GET /x HTTP/1.1\r\nHost: other\r\n")]
         [DataRow(307, "/x?y", "server.example.com:80", "GET /x?y HTTP/1.1\r\nHost: server.example.com\r\n")]
         [DataRow(308, "//other/x", "other:80", "GET /x HTTP/1.1\r\nHost: other\r\n")]
+        [DataRow(302, "ws://[FE80::1]:81", "FE80::1:81", "GET / HTTP/1.1\r\nHost: [FE80::1]:81\r\n")]
         public void TheClientFollows(int status, string location, string goal, string request)
         {
             TestClient test = new TestClient(new WsClientOptions { MaxRedirects = 1 });
@@ -41,6 +42,9 @@ namespace EdgeWs.Nano.Tests
         [DataRow("ftp://other/")]
         [DataRow("ws://a b/")]
         [DataRow("ws://user@other/")]
+        [DataRow("ws://other:0/")]
+        [DataRow("ws://other:65536/")]
+        [DataRow("ws://other/\r\nLocation: ws://other/")]
         public void WhatLeadsNowhereIsARefusal(string location)
         {
             TestClient test = new TestClient(new WsClientOptions { MaxRedirects = 9 });

@@ -43,7 +43,7 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         public void RefusesSubprotocolsThatWereNotOffered()
         {
-            foreach (string name in new string[] { "other", "Chat", "chat, superchat", "chat,", "", "chat\r\nSec-WebSocket-Protocol: chat" })
+            foreach (string name in new string[] { "other", "Chat", "chat, superchat", "chat,", "", "chat\r\nSec-WebSocket-Protocol: chat", "chat\r\n 2" })
             {
                 Check(0, "", s_statusLine + s_upgrade + s_accept + "Sec-WebSocket-Protocol: " + name + "\r\n\r\n");
             }

@@ -122,13 +122,13 @@ namespace EdgeWs.Cli
             if (!Uri.TryCreate(url, UriKind.Absolute, out Uri uri) || uri.Host.Length == 0
                 || (uri.Scheme != Uri.UriSchemeWs && uri.Scheme != Uri.UriSchemeWss))
             {
-                throw new CliException(ExitCode.Usage, $"“{text}” is not a ws:// or wss:// URL.");
+                throw new CliException(ExitCode.Usage, $"“{UserInformation.Hide(text)}” is not a ws:// or wss:// URL.");
             }
 
             // RFC 6455 section 3.
             return uri.Fragment.Length == 0
                 ? uri
-                : throw new CliException(ExitCode.Usage, $"“{text}” has a fragment (#…). A WebSocket URL must not have one.");
+                : throw new CliException(ExitCode.Usage, $"“{UserInformation.Hide(text)}” has a fragment (#…). A WebSocket URL must not have one.");
         }
 
         private static WebProxy ReadProxy(string text)
@@ -136,7 +136,7 @@ namespace EdgeWs.Cli
             if (text.Contains('/', StringComparison.Ordinal) || !Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri uri)
                 || uri.PathAndQuery != "/")
             {
-                throw new CliException(ExitCode.Usage, $"--proxy: “{text}” is not [NAME:PASSWORD@]HOST[:PORT].");
+                throw new CliException(ExitCode.Usage, $"--proxy: “{UserInformation.Hide(text)}” is not [NAME:PASSWORD@]HOST[:PORT].");
             }
 
             NetworkCredential credential = UserInformation.Take(ref uri);

@@ -46,9 +46,18 @@ namespace EdgeWs.Cli
 
         private bool Validate(object sender, X509Certificate certificate, X509Chain chain, SslPolicyErrors errors)
         {
-            bool isTrusted = errors == SslPolicyErrors.None || _settings.IsInsecure;
+            bool isTrusted = errors == SslPolicyErrors.None || _settings.IsInsecure
+                || (errors == SslPolicyErrors.RemoteCertificateChainErrors && LeadsToAuthority(chain));
             Problem = isTrusted ? null : Explain((X509Certificate2)certificate, chain, errors);
             return isTrusted;
+        }
+
+        /// <summary>Whether only the root is missing, because it is an authority below it that is to be trusted, as for a device.</summary>
+        private bool LeadsToAuthority(X509Chain chain)
+        {
+            return _settings.Authorities != null
+                && chain.ChainStatus.All(status => status.Status is X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.UntrustedRoot)
+                && chain.ChainElements.Skip(1).Any(element => _settings.Authorities.Contains(element.Certificate));
         }
 
         private string Explain(X509Certificate2 certificate, X509Chain chain, SslPolicyErrors errors)

@@ -29,6 +29,12 @@ namespace EdgeWs.Cli
                 : new NetworkCredential(name, password);
         }
 
+        /// <summary>What may be shown of a text that is not even a URL.</summary>
+        internal static string Hide(string text)
+        {
+            return text[(text.LastIndexOf('@') + 1)..];
+        }
+
         /// <summary>The value of Authorization, RFC 7617.</summary>
         internal static string ToBasic(NetworkCredential credential)
         {
