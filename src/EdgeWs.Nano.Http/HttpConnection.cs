@@ -107,8 +107,9 @@ namespace EdgeWs.Nano.Http
             {
                 Refuse(503, null);
             }
-            else if (Stage != Admission.Answer)
+            else if (Stage != Admission.Answer && Transport.CanSend)
             {
+                // Who has most of an answer to take still keeps its time for that.
                 Close();
             }
         }

@@ -277,7 +277,21 @@ namespace EdgeWs.Nano.Tests
             test.Loop.Advance(9950);
             Assert.AreEqual(0, peer.Transport.Peer.CloseCount);
             test.Loop.Advance(100);
-            Assert.AreEqual(1, peer.Transport.Peer.CloseCount);
+            Assert.IsTrue(peer.Transport.Peer.IsAborted);
+        }
+
+        [TestMethod]
+        public void WhoEndsWithinARequestAndHasMuchToTakeIsDropped()
+        {
+            TestHost test = new TestHost();
+            RawPeer peer = test.Connect();
+            peer.Transport.Incoming.Capacity = TestHost.Text("GET /  ").Length;
+            peer.SendText(TestHost.Get("/"));
+            test.Loop.Run();
+            peer.SendText("GET");
+            peer.Transport.Peer.Incoming.Close();
+            test.Loop.Run();
+            Assert.IsTrue(peer.Transport.Peer.IsAborted);
         }
 
         [TestMethod]
@@ -310,6 +324,10 @@ namespace EdgeWs.Nano.Tests
             RawPeer answered = test.Connect();
             answered.Transport.Incoming.Capacity = 100;
             answered.SendText(TestHost.Get("/"));
+            int length = "HTTP/1.1 200 \r\nContent-Length: 5000\r\n\r\n".Length + 5000;
+            RawPeer stuck = test.Connect();
+            stuck.Transport.Incoming.Capacity = length;
+            stuck.SendText(TestHost.Get("/"));
             test.Loop.Run();
             idle.Read();
             test.Host.Stop();
@@ -325,7 +343,12 @@ namespace EdgeWs.Nano.Tests
                 test.Loop.Run();
             }
 
-            Assert.AreEqual("HTTP/1.1 200 \r\nContent-Length: 5000\r\n\r\n".Length + 5000, total);
+            Assert.AreEqual(length, total);
+
+            // What the platform holds for who takes nothing goes with him, when his time is over.
+            Assert.AreEqual(0, stuck.Transport.Peer.CloseCount);
+            test.Loop.Advance(5000);
+            Assert.IsTrue(stuck.Transport.Peer.IsAborted);
         }
 
         [TestMethod]

@@ -311,7 +311,14 @@ namespace EdgeWs.Nano
             if (Transport == null)
             {
                 _opening.Cancel();
-                _error ??= new WsError(WsErrorKind.Cancelled, 0, null);
+                try
+                {
+                    _error ??= new WsError(WsErrorKind.Cancelled, 0, null);
+                }
+                catch (OutOfMemoryException)
+                {
+                    // The end is told all the same.
+                }
             }
 
             _opening = null;

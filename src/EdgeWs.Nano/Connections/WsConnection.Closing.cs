@@ -60,7 +60,8 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Frees everything and says that the connection is over, unless another takes its place.</summary>
-        internal void Finish()
+        /// <param name="keepsTransport">Whether the transport is somebody else's from then on.</param>
+        internal void Finish(bool keepsTransport = false)
         {
             if (_state == WsConnectionState.Closed)
             {
@@ -89,7 +90,10 @@ namespace EdgeWs.Nano
             }
 
             // Only now, so that the handler of the event could still ask for the peer's address.
-            EndTransport();
+            if (!keepsTransport)
+            {
+                EndTransport();
+            }
         }
 
         /// <summary>

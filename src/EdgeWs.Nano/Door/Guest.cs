@@ -172,10 +172,21 @@ namespace EdgeWs.Nano
             Admission.Leave(this);
         }
 
-        /// <summary>Ends in order. May be called again.</summary>
+        /// <summary>The same, and its place goes to a connection that made room for it, which has the time of a refused one to read why.</summary>
+        internal void LeaveTo(Transport other)
+        {
+            Transport = other;
+            Linger(LingerTime, LingerTime);
+        }
+
+        /// <summary>Ends in order; at once where the client has much to take still, as if it had its time. May be called again.</summary>
         internal void Close()
         {
-            if (Stage != Admission.Gone)
+            if (!Transport.CanSend)
+            {
+                Abort();
+            }
+            else if (Stage != Admission.Gone)
             {
                 Leave();
                 Transport.Close();
@@ -207,10 +218,12 @@ namespace EdgeWs.Nano
                     Transport.Send(last, 0, last.Length);
                 }
             }
-            finally
+            catch (OutOfMemoryException)
             {
-                Abort();
+                // Then without a word: whoever wants the place is not to suffer for it.
             }
+
+            Abort();
         }
 
         private protected void Enter(int stage, int now)

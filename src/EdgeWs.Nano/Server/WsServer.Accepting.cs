@@ -124,10 +124,8 @@ namespace EdgeWs.Nano
 
             if (status == ServerHandshake.Accepted)
             {
-                handshake.Replaced?.Evict();
-                if (!IsFullFor(guest.Transport, out _))
+                if ((handshake.Replaced != null || !IsFullFor(guest.Transport, out _)) && TryOpen(guest, handshake, input))
                 {
-                    Open(guest, handshake, input);
                     return;
                 }
 
@@ -173,10 +171,18 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Makes a channel of an accepted guest.</summary>
-        private void Open(Guest guest, WsHandshake handshake, ByteCursor input)
+        /// <returns>False when there is no room for it, whoever made some.</returns>
+        private bool TryOpen(Guest guest, WsHandshake handshake, ByteCursor input)
         {
             byte[] answer = ServerHandshake.Accept(handshake.Headers["Sec-WebSocket-Key"], handshake.Protocol);
             WsServerChannel channel = new WsServerChannel(this, ++_lastId, handshake);
+            Transport replaced = handshake.Replaced?.Evict();
+            if (IsFullFor(guest.Transport, out _))
+            {
+                replaced?.Abort();
+                return false;
+            }
+
             channel.Open(guest.Transport);
             try
             {
@@ -187,10 +193,19 @@ namespace EdgeWs.Nano
             {
                 // Out of memory: the connection is still the guest's.
                 _channels.Remove(channel);
+                replaced?.Abort();
                 throw;
             }
 
-            guest.Leave();
+            if (replaced == null)
+            {
+                guest.Leave();
+            }
+            else
+            {
+                guest.LeaveTo(replaced);
+            }
+
             channel.SendRaw(answer);
             try
             {
@@ -214,6 +229,8 @@ namespace EdgeWs.Nano
                 Scheduler.Report(channel, e);
                 ((IPollable)channel).Fault();
             }
+
+            return true;
         }
     }
 }

@@ -85,10 +85,17 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>Makes room for another: says goodbye as far as that takes no time.</summary>
-        internal void Evict()
+        /// <returns>The transport, which is the caller's to end once the peer has read that; null when it was over already.</returns>
+        internal Transport Evict()
         {
+            if (_state == WsConnectionState.Closed)
+            {
+                return null;
+            }
+
             Close(WsCloseCode.PolicyViolation);
-            Finish();
+            Finish(true);
+            return Transport;
         }
 
         /// <summary>Reduces the headers to what is kept.</summary>

@@ -15,8 +15,8 @@ namespace EdgeWs.Nano
         public int MaxChannelsPerAddress;
 
         /// <summary>
-        /// The most connections that are on their way in at a time, 4 by default: silent ones, opening handshakes, refused clients that read
-        /// their answer. A further client waits in the platform's queue until one of them is done or had its time: a quarter of a second
+        /// The most connections that are on their way in at a time, 4 by default: silent ones, opening handshakes, refused clients and
+        /// channels that made room, which read why. A further client waits in the platform's queue until one of them is done or had its time: a quarter of a second
         /// for one that said nothing or was refused, a second from its first byte for one whose request is not complete. That one is dropped. At least 1.
         /// </summary>
         public int MaxHandshakes = 4;

@@ -7,6 +7,7 @@ namespace EdgeWs.Desktop.Tests.Memory
     [DoNotParallelize]
     public class AllocationTests
     {
+        private const int Burst = 10;
         private const int WarmUp = 2000;
         private const int Count = 10000;
         private const int Fin = 0x80;
@@ -157,6 +158,25 @@ namespace EdgeWs.Desktop.Tests.Memory
             long allocated = Measure(() => Pass(loop));
             Assert.AreEqual(WsConnectionState.Connecting, client.State);
             Assert.AreEqual(1, connector.Attempts);
+            Assert.AreEqual(0, allocated);
+        }
+
+        [TestMethod(DisplayName = "Posts, however many wait: nothing is copied")]
+        public void Posts()
+        {
+            var loop = new TestLoop();
+            int calls = 0;
+            Action post = () => calls++;
+            long allocated = Measure(() =>
+            {
+                for (int i = 0; i < Burst; i++)
+                {
+                    loop.Scheduler.Post(post);
+                }
+
+                Pass(loop);
+            });
+            Assert.AreEqual((WarmUp + Count) * Burst, calls);
             Assert.AreEqual(0, allocated);
         }
 

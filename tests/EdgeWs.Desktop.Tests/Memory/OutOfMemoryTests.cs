@@ -29,10 +29,23 @@ namespace EdgeWs.Desktop.Tests.Memory
 
         public static IEnumerable<object[]> Cases =>
             from request in s_requests
-            from kind in new[] { "port", "host", "adopted" }
+            from kind in new[] { "port", "full", "host", "adopted", "crowded" }
+            where kind is not ("full" or "crowded") || request == ScarceDoor.Upgrade
             from capacity in new[] { int.MaxValue, 10 }
             from count in new[] { 1, 2, 5 }
             select new object[] { request, kind, capacity, count };
+
+        public static IEnumerable<object[]> ClientCases =>
+            from answer in new[]
+            {
+                "101 \r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Protocol: a\r\nKEY",
+                "302 \r\nLocation: ws://other/\r\nContent-Length: 0",
+                "503 \r\nRetry-After: 1\r\nContent-Length: 0",
+            }
+            from comesBack in new[] { false, true }
+            from capacity in new[] { int.MaxValue, 10 }
+            from count in new[] { 1, 5 }
+            select new object[] { answer, comesBack, capacity, count };
 
         /// <param name="request">What the client sends.</param>
         /// <param name="kind">How it comes in.</param>
@@ -42,6 +55,15 @@ namespace EdgeWs.Desktop.Tests.Memory
         [DynamicData(nameof(Cases))]
         public void NothingStaysBehind(string request, string kind, int capacity, int count) =>
             RunChanged(nameof(FailInMemory), request, kind, capacity, count);
+
+        /// <param name="answer">What a server answers.</param>
+        /// <param name="comesBack">Whether the client connects again.</param>
+        /// <param name="capacity">How much of a request it takes at a time.</param>
+        /// <param name="count">How many allocations fail, one after the other.</param>
+        [TestMethod]
+        [DynamicData(nameof(ClientCases))]
+        public void NothingStaysBehindOfAClient(string answer, bool comesBack, int capacity, int count) =>
+            RunChanged(nameof(FailOfClient), answer, comesBack, capacity, count);
 
         [TestMethod]
         [DataRow(true)]
@@ -57,6 +79,9 @@ namespace EdgeWs.Desktop.Tests.Memory
 
         private static void FailInMemory(string request, string kind, int capacity, int count) =>
             FailInTurn(first => new ScarceDoor(kind).Check(request, capacity, first, count));
+
+        private static void FailOfClient(string answer, bool comesBack, int capacity, int count) =>
+            FailInTurn(first => new ScarceClient(answer, comesBack, capacity).Check(first, count));
 
         private static void FailWithTls(bool isTls) => FailInTurn(first => CheckTls(isTls, first));
 

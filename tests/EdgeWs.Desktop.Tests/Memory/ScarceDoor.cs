@@ -15,15 +15,27 @@ namespace EdgeWs.Desktop.Tests.Memory
         private readonly MemoryListener _listener;
         private readonly WsServer _server;
         private readonly HttpHost _host;
+        private readonly string _kind;
         private int _sources;
 
-        /// <param name="kind"><c>port</c> for a server with a port of its own, <c>host</c> for one behind a host, <c>adopted</c> for one that takes connections over.</param>
+        /// <param name="kind">
+        /// <c>port</c> for a server with a port of its own, <c>full</c> for one whose only channel makes room, <c>host</c> for one behind a
+        /// host, <c>adopted</c> for one that takes connections over, <c>crowded</c> for one that does so while a silent client has the only place.
+        /// </param>
         internal ScarceDoor(string kind)
         {
             _loop = new TestLoop(pool: _pool);
             _listener = kind == "adopted" ? null : new MemoryListener();
-            var options = new WsServerOptions { Scheduler = _loop.Scheduler, Protocols = ["a"] };
-            _server = kind == "port" ? WsServer.Create("/chat", _listener, options) : WsServer.Create("/chat", options);
+            _kind = kind;
+            var options = new WsServerOptions
+            {
+                Scheduler = _loop.Scheduler,
+                Protocols = ["a"],
+                MaxChannels = kind == "full" ? 1 : 5,
+                MaxHandshakes = kind == "crowded" ? 1 : 4,
+            };
+            _server = kind is "port" or "full" or "crowded" ? WsServer.Create("/chat", _listener, options) : WsServer.Create("/chat", options);
+            _server.Connecting += (_, handshake) => handshake.Replace();
             _server.Connected += (_, channel) => channel.MessageReceived += (c, message) => c.Send(message.GetString());
             if (kind == "host")
             {
@@ -47,6 +59,8 @@ namespace EdgeWs.Desktop.Tests.Memory
         /// <param name="count">How many do.</param>
         internal void Check(string request, int capacity, int first = int.MaxValue, int count = 0)
         {
+            RawPeer older = _kind is "full" or "crowded" ? Connect(_kind == "full" ? RawPeer.Request : null, capacity) : null;
+            _loop.Advance(300);
             RawPeer peer = Connect(request, capacity);
             ScarceMemory.FailAt(first, count);
             try
@@ -58,8 +72,10 @@ namespace EdgeWs.Desktop.Tests.Memory
                 ScarceMemory.Recover();
             }
 
+            older?.Transport.Close();
             peer.Transport.Close();
             _loop.Advance(1000);
+            Assert.AreNotEqual(0, older?.Transport.Peer.CloseCount, "the older one is still there");
             Assert.AreNotEqual(0, peer.Transport.Peer.CloseCount, "the connection is still there");
             AssertEmpty(_listener == null ? 0 : 1);
 
@@ -74,13 +90,14 @@ namespace EdgeWs.Desktop.Tests.Memory
 
         private RawPeer Connect(string request, int capacity)
         {
-            RawPeer peer = _listener == null ? RawPeer.Create(capacity) : new RawPeer(_listener.Connect());
+            bool isAdopted = _kind == "adopted" || (_kind == "crowded" && request != null);
+            RawPeer peer = isAdopted ? RawPeer.Create(capacity) : new RawPeer(_listener.Connect());
             peer.Transport.Incoming.Capacity = capacity;
-            if (_listener == null)
+            if (isAdopted)
             {
                 _loop.Scheduler.Post(() => _server.Adopt(peer.Transport.Peer, Bytes.FromText(request)));
             }
-            else
+            else if (request != null)
             {
                 peer.SendText(request);
             }

@@ -108,6 +108,9 @@ namespace EdgeWs.Nano.Tests
 
             Assert.AreEqual("text:last words;closed:1006:;", end.TakeLog());
             end.AssertFreed();
+
+            // Who ends without a close frame may well be there and never acknowledge what was sent.
+            Assert.IsTrue(end.Transport.IsAborted);
         }
 
         [TestMethod, DataRow(false), DataRow(true)]

@@ -111,6 +111,19 @@ namespace EdgeWs.Nano.Tests
         [TestMethod]
         [DataRow(false)]
         [DataRow(true)]
+        public void WhoAgreesAndLeavesWithoutTakingItIsDropped(bool isClient)
+        {
+            TestEnd end = new TestEnd(isClient);
+            end.Outgoing.Capacity = isClient ? 8 : 4;
+            end.GiveClose(1000);
+            end.EndStream();
+            end.AssertClosed(1000);
+            Assert.IsTrue(end.Transport.IsAborted);
+        }
+
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
         public void APeerThatNeverAnswersIsDropped(bool isClient)
         {
             TestEnd end = new TestEnd(isClient);

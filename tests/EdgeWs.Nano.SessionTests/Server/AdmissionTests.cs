@@ -193,6 +193,27 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(RawPeer.Answer, peer.ReadText());
         }
 
+        [TestMethod, DataRow(false), DataRow(true)]
+        public void WhoCannotBeLetInEndsNoWait(bool isFull)
+        {
+            TestServer test = new TestServer(new WsServerOptions { MaxHandshakes = 1 });
+            test.Loop.Scheduler.MaxIdleWait = 1;
+            test.Listener.IsOutOfSockets = !isFull;
+            if (isFull)
+            {
+                test.Connect();
+            }
+
+            test.Loop.Run();
+            test.Loop.Scheduler.Poll();
+            Assert.AreEqual(1, test.Listener.WaitCount);
+
+            // It stays in the queue, and the listener readable.
+            test.Connect();
+            test.Loop.Scheduler.Poll();
+            Assert.AreEqual(1, test.Listener.WaitCount);
+        }
+
         private static void AssertMakesWay(TestServer test, RawPeer peer)
         {
             RawPeer next = Ask(test);

@@ -77,17 +77,28 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(2, server.ChannelCount);
         }
 
-        [TestMethod]
-        public void WhoMakesRoomIsToldSo()
+        [TestMethod, DataRow(false), DataRow(true)]
+        public void WhoMakesRoomIsToldSoAndHasTheTimeOfARefusedClient(bool answers)
         {
             TestServer test = new TestServer(new WsServerOptions { MaxChannels = 1 });
             test.Server.Connecting += (s, h) => h.Replace(test.Channel);
             RawPeer first = test.Open();
             RawPeer second = test.Open();
             Assert.AreEqual("880203F0", first.ReadHex().ToUpper());
-            Assert.IsTrue(first.IsEnded);
-            Assert.IsFalse(second.IsEnded);
             Assert.AreEqual(1, test.Server.ChannelCount);
+            if (answers)
+            {
+                first.Send(Frames.Masked(0x88, Bytes.FromHex("03F0")));
+                first.Transport.Close();
+            }
+
+            // The platform is to keep nothing for one that does not answer.
+            test.Loop.Advance(answers ? 0 : 950);
+            Assert.AreEqual(answers, first.IsEnded);
+            test.Loop.Advance(50);
+            Assert.IsTrue(first.IsEnded);
+            Assert.AreEqual(!answers, first.Transport.Peer.IsAborted);
+            Assert.IsFalse(second.IsEnded);
         }
 
         private static WsServer Create(TestLoop loop, string path, int maxChannels)

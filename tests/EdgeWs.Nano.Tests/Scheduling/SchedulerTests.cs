@@ -71,6 +71,25 @@ namespace EdgeWs.Nano.Tests
         }
 
         [TestMethod]
+        public void ARunThatIsRefusedDoesNotUndoAStop()
+        {
+            TestLoop loop = new TestLoop();
+            FakeItem item = new FakeItem();
+            item.OnPoll = () =>
+            {
+                loop.Scheduler.Stop();
+                if (item.PollCount == 1)
+                {
+                    loop.Scheduler.Run();
+                }
+            };
+            loop.Scheduler.Add(item);
+            loop.Scheduler.Run();
+            Assert.AreEqual(1, item.PollCount);
+            Assert.IsTrue(loop.LastError is InvalidOperationException);
+        }
+
+        [TestMethod]
         public void PostedCallbacksRunInOrder()
         {
             TestLoop loop = new TestLoop();

@@ -54,6 +54,11 @@ namespace EdgeWs.Nano.Tests
             return this;
         }
 
-        internal override void Cancel() => IsCancelled = true;
+        internal override void Cancel()
+        {
+            IsCancelled = true;
+            _transport?.Abort();
+            _transport = null;
+        }
     }
 }

@@ -37,9 +37,13 @@ namespace EdgeWs.Nano.Tests
             return IsOutOfSockets ? null : (Transport)_waiting.Dequeue();
         }
 
+        /// <summary>How often somebody waited for it. It says that it has waited, so that no test sleeps.</summary>
+        internal int WaitCount { get; private set; }
+
         internal override bool Wait(int milliseconds)
         {
-            return false;
+            WaitCount++;
+            return true;
         }
 
         internal override void Close()

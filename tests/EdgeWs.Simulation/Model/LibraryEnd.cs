@@ -123,7 +123,7 @@ namespace EdgeWs.Simulation
         internal void CheckLeft()
         {
             int left = IsClosed && Link != null ? Transport.Held : 0;
-            Require(left == 0 || (Transport.Tap.HasClose && left < Transport.Outgoing.Capacity), $"the platform keeps {left} bytes");
+            Require(left == 0 || (Transport.Tap.HasClose && Transport.Outgoing.IsWritable), $"the platform keeps {left} bytes");
         }
 
         protected void BeOpened()

@@ -47,11 +47,14 @@ namespace EdgeWs.Simulation
         /// <summary>Whether the stream is over for the receiver.</summary>
         internal bool IsOver => IsClosed && Count == 0 && !IsSilent && world.Now >= _lastDue && world.Now >= StalledUntil;
 
+        /// <summary>Whether anything is taken: as with lwIP, while about half of the room is free.</summary>
+        internal bool IsWritable => Count < Capacity && Count <= Capacity / 2;
+
         /// <returns>The bytes taken.</returns>
         internal int Write(byte[] buffer, int offset, int count)
         {
             count = Math.Min(Math.Min(count, Capacity - Count), MaxPiece);
-            if (count <= 0 || IsFlaky())
+            if (!IsWritable || IsFlaky())
             {
                 return 0;
             }
@@ -117,6 +120,9 @@ namespace EdgeWs.Simulation
             Count = 0;
             return isReset;
         }
+
+        /// <summary>Leaves less room. What a closed end has sent is there already.</summary>
+        internal void Shrink(int capacity) => Capacity = IsClosed ? Capacity : capacity;
 
         /// <summary>Ends what only slows the stream down.</summary>
         internal void Heal()

@@ -62,7 +62,7 @@ namespace EdgeWs.Simulation
 
         internal override bool Wait(int milliseconds) => false;
 
-        internal override bool CanSend => IsBroken || outgoing.Count < outgoing.Capacity;
+        internal override bool CanSend => IsBroken || outgoing.IsWritable;
 
         internal override void Abort()
         {
@@ -80,6 +80,11 @@ namespace EdgeWs.Simulation
             IsReset |= !IsClosed && outgoing.IsClosed;
             IsClosed = true;
             outgoing.Close();
+
+            // Of a guest: LibraryEnd asks more of connections that were open.
+            link.Require(
+                this != link.ServerTransport || link.Server != null || Held == 0 || outgoing.IsWritable,
+                $"the platform keeps {Held} bytes");
         }
     }
 }

@@ -37,7 +37,7 @@ namespace EdgeWs.Simulation
                 3 => ("is cut soon", () => pipe.CutAfter = _dice.Skewed(3000)),
                 4 => ("ends", pipe.Close),
                 5 => ("trickles", () => pipe.Trickle = _dice.Between(1, 400)),
-                _ => ("takes little", (Action)(() => pipe.Capacity = _dice.Pick(0, 1, 100))),
+                _ => ("takes little", (Action)(() => pipe.Shrink(_dice.Pick(0, 1, 100)))),
             };
             world.Log?.Add($"{link.Name}: {what}");
             strike();
