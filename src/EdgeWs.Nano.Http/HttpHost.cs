@@ -33,7 +33,7 @@ namespace EdgeWs.Nano.Http
             _options.CheckRanges();
             _tls = tls;
             _resources = LoopResources.Of(_options.Scheduler ?? IoSched.Default);
-            _admission = new Admission(this, _resources, tls == null ? null : new TlsSessions(tls.MaxSessions));
+            _admission = new Admission(this, _resources, tls, _options.MaxRequests, _options.MaxRequestsPerAddress);
         }
 
         /// <summary>A request arrived that no <see cref="WsServer"/> took. When the handler does not answer it, or there is none, it is answered 404.</summary>
@@ -51,10 +51,6 @@ namespace EdgeWs.Nano.Http
 
         /// <summary>Why the last <see cref="Start"/> failed; null if it did not. The error codes of the device's network stack are not reliable.</summary>
         public Exception Error => _error;
-
-        int IDoorkeeper.MaxGuests => _options.MaxRequests;
-
-        int IDoorkeeper.MaxGuestsPerAddress => _options.MaxRequestsPerAddress;
 
         internal bool IsListening => _door != null;
 

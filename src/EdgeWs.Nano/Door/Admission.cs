@@ -43,19 +43,28 @@ namespace EdgeWs.Nano
         internal readonly TlsSessions Sessions;
 
         private readonly ArrayList _guests = new ArrayList();
+        private readonly int _places;
+        private readonly int _placesPerAddress;
 
-        internal Admission(IDoorkeeper keeper, LoopResources resources, TlsSessions sessions)
+        /// <param name="keeper">Makes guests of connections.</param>
+        /// <param name="resources">Of the loop.</param>
+        /// <param name="tls">Of the door; null for a plain one.</param>
+        /// <param name="places">How many connections may be on their way in at a time.</param>
+        /// <param name="placesPerAddress">How many of them from one address; 0 for as many as there are places.</param>
+        internal Admission(IDoorkeeper keeper, LoopResources resources, WsTlsOptions tls, int places, int placesPerAddress)
         {
             Keeper = keeper;
             Resources = resources;
-            Sessions = sessions;
+            Sessions = tls == null ? null : new TlsSessions(tls.MaxSessions);
+            _places = places;
+            _placesPerAddress = placesPerAddress;
         }
 
         /// <summary>How many places are taken.</summary>
         internal int Count => _guests.Count;
 
         /// <summary>Whether the next one may have to wait.</summary>
-        internal bool IsFull => _guests.Count >= Keeper.MaxGuests;
+        internal bool IsFull => _guests.Count >= _places;
 
         /// <summary>Makes sure that there is a place for one more.</summary>
         /// <returns>False when all are taken by guests that may not be hurried.</returns>
@@ -141,8 +150,7 @@ namespace EdgeWs.Nano
 
         private bool IsOneTooMany(Transport transport, int now)
         {
-            int limit = Keeper.MaxGuestsPerAddress;
-            IPEndPoint client = limit == 0 ? null : transport.RemoteEndPoint;
+            IPEndPoint client = _placesPerAddress == 0 ? null : transport.RemoteEndPoint;
             if (client == null)
             {
                 return false;
@@ -154,7 +162,7 @@ namespace EdgeWs.Nano
                 count += ((Guest)_guests[i]).IsFrom(client.Address) ? 1 : 0;
             }
 
-            return count >= limit && !MakeWay(now, client.Address, false);
+            return count >= _placesPerAddress && !MakeWay(now, client.Address, false);
         }
 
         /// <param name="now">The time.</param>

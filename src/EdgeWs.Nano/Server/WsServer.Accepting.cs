@@ -6,10 +6,6 @@ namespace EdgeWs.Nano
     // How clients come in, from the door to an open channel, and go again.
     public sealed partial class WsServer
     {
-        int IDoorkeeper.MaxGuests => _options.MaxHandshakes;
-
-        int IDoorkeeper.MaxGuestsPerAddress => _options.MaxHandshakesPerAddress;
-
         Guest IDoorkeeper.Welcome(Transport transport)
         {
             return new ServerOpening(this, _admission, transport);

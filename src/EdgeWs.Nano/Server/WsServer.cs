@@ -33,7 +33,7 @@ namespace EdgeWs.Nano
             _options = options ?? new WsServerOptions();
             _options.CheckRanges();
             Resources = LoopResources.Of(_options.Scheduler ?? IoSched.Default);
-            _admission = new Admission(this, Resources, tls == null ? null : new TlsSessions(tls.MaxSessions));
+            _admission = new Admission(this, Resources, tls, _options.MaxHandshakes, _options.MaxHandshakesPerAddress);
         }
 
         /// <summary>The server listens. Raised after <see cref="Start"/>; never in upgrade mode.</summary>
