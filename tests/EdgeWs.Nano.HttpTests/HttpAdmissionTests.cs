@@ -132,6 +132,26 @@ namespace EdgeWs.Nano.Tests
             Assert.EndsWith("GET /chat  ", test.Ask(RawPeer.Request));
         }
 
+        [TestMethod, DataRow(false), DataRow(true)]
+        public void WhoIsRefusedBecauseAHandlerStopsTheHostGetsNoChannel(bool replaces)
+        {
+            TestHost test = new TestHost();
+            test.Server.Options.MaxChannels = 1;
+            if (replaces)
+            {
+                test.Server.Connecting += (s, h) => h.Replace();
+                test.Server.Connected += (s, c) => c.Closed += (channel, code, reason) => test.Host.Stop();
+                test.Connect(RawPeer.Request);
+                test.Loop.Run();
+            }
+            else
+            {
+                test.Server.Connecting += (s, h) => test.Host.Stop();
+            }
+
+            Assert.AreEqual(RawPeer.Refusal(503), test.Ask(RawPeer.Request));
+        }
+
         private static RawPeer AskForLarge(TestHost test)
         {
             RawPeer peer = test.Connect();

@@ -255,12 +255,11 @@ namespace EdgeWs.Nano
 
         internal override void OnUnsent(Outbox outbox)
         {
-            if (((WsClientOptions)Options).KeepMessages)
+            // Where some are kept aside already, what waits is a log-in, of which nothing is kept.
+            if (((WsClientOptions)Options).KeepMessages && _unsent == null)
             {
                 outbox.KeepMessages(Resources.Pool);
-
-                // Where some are kept aside already, what waits is a log-in, of which nothing is kept.
-                _unsent ??= outbox;
+                _unsent = outbox;
             }
             else
             {

@@ -112,13 +112,8 @@ namespace EdgeWs.Nano
                 status = handshake.Status;
             }
 
-            if (guest.Stage == Admission.Gone)
-            {
-                // The handler stopped the server, which ended this too.
-                return;
-            }
-
-            if (status == ServerHandshake.Accepted)
+            // A handler may have stopped the server or its host, which has ended or refused this one too.
+            if (status == ServerHandshake.Accepted && guest.Stage == Admission.Head)
             {
                 if ((handshake.Replaced != null || !IsFullFor(guest.Transport, out _)) && TryOpen(guest, handshake, input))
                 {
@@ -128,7 +123,10 @@ namespace EdgeWs.Nano
                 status = 503;
             }
 
-            guest.Refuse(status, handshake?.RefusalHeaders);
+            if (guest.Stage == Admission.Head)
+            {
+                guest.Refuse(status, handshake?.RefusalHeaders);
+            }
         }
 
         internal void OnChannelClosed(WsServerChannel channel)
@@ -173,15 +171,15 @@ namespace EdgeWs.Nano
             byte[] answer = ServerHandshake.Accept(handshake.Headers["Sec-WebSocket-Key"], handshake.Protocol);
             WsServerChannel channel = new WsServerChannel(this, ++_lastId, handshake);
             Transport replaced = handshake.Replaced?.Evict();
-            if (IsFullFor(guest.Transport, out _))
-            {
-                replaced?.Abort();
-                return false;
-            }
-
-            channel.Open(guest.Transport);
             try
             {
+                if (guest.Stage != Admission.Head || IsFullFor(guest.Transport, out _))
+                {
+                    replaced?.Abort();
+                    return false;
+                }
+
+                channel.Open(guest.Transport);
                 _channels.Add(channel);
                 Scheduler.Add(channel);
             }

@@ -81,6 +81,27 @@ namespace EdgeWs.Nano.Tests
             Assert.IsFalse(isCalled);
         }
 
+        [TestMethod]
+        public void ALogInThatIsGivenUpBesideKeptMessagesWaitsNoMore()
+        {
+            ScarcePool pool = new ScarcePool();
+            TestClient test = new TestClient(new WsClientOptions { ReconnectDelay = 1000, KeepMessages = true }, pool: pool);
+            test.Client.Opened += c =>
+            {
+                c.Send("log");
+                c.Send("in");
+                pool.FailsOnce = true;
+                c.Close();
+            };
+            test.Client.Send("kept");
+            RawPeer peer = test.Accept();
+            peer.SendText(TestClient.CreateAnswer(peer.ReadText()));
+            peer.Transport.Incoming.Capacity = 3;
+            test.Loop.Advance(1000);
+            Assert.AreEqual("open;closed:1006:;", test.TakeLog());
+            Assert.AreEqual(0, pool.Waiting);
+        }
+
         /// <summary>Opens a channel that has something waiting to go out.</summary>
         private static RawPeer Jam(TestServer test)
         {

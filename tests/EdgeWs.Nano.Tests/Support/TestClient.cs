@@ -5,8 +5,8 @@ namespace EdgeWs.Nano.Tests
     /// <summary>A client on a connector in memory, with a log of everything that it raises.</summary>
     internal sealed class TestClient : TestSide
     {
-        internal TestClient(WsClientOptions options = null, int ticks = 1000, string url = "ws://server.example.com/chat")
-            : base(new TestLoop(ticks))
+        internal TestClient(WsClientOptions options = null, int ticks = 1000, string url = "ws://server.example.com/chat", BufferPool pool = null)
+            : base(new TestLoop(ticks, pool))
         {
             Connector = new MemoryConnector();
             options ??= new WsClientOptions();
