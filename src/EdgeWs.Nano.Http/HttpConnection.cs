@@ -58,6 +58,13 @@ namespace EdgeWs.Nano.Http
 
         internal override void OnRequest(HttpRequest request, ByteCursor input)
         {
+            if (!_host.IsListening)
+            {
+                // A client that was taking its answer when the host stopped, and asks again.
+                Refuse(503, null);
+                return;
+            }
+
             if (_options.Hosts != null && !HttpOrigin.IsForUs(request, _options))
             {
                 Refuse(421, null);

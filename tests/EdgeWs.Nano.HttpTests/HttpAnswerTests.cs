@@ -345,6 +345,11 @@ namespace EdgeWs.Nano.Tests
 
             Assert.AreEqual(length, total);
 
+            // Nothing comes to the program any more.
+            answered.SendText(TestHost.Get("/"));
+            test.Loop.Run();
+            Assert.AreEqual(RawPeer.Refusal(503), answered.ReadText());
+
             // What the platform holds for who takes nothing goes with him, when his time is over.
             Assert.AreEqual(0, stuck.Transport.Peer.CloseCount);
             test.Loop.Advance(5000);
