@@ -233,8 +233,8 @@ namespace EdgeWs.Nano
         }
 
         /// <summary>
-        /// The last answer is out: waits for the client to close, which leaves nothing behind. What ends it after that ends it in order where
-        /// all was acknowledged, and drops the rest where it was not.
+        /// The last answer is out: waits for the client to close, which leaves nothing behind. Who does not in time is dropped, with
+        /// what it did not take.
         /// </summary>
         /// <param name="time">How long it may take to close.</param>
         /// <param name="longest">How long it may take while much of the answer is still on its way.</param>

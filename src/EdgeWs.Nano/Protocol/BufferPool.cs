@@ -64,6 +64,7 @@ namespace EdgeWs.Nano
             KeptBytes += buffer.Length;
         }
 
+        /// <summary>Hands out what a decoder remembers a partial message in. There are never more than were needed at a time.</summary>
         internal PartialMessage TakePartial()
         {
             PartialMessage partial = _spare ?? new PartialMessage();
