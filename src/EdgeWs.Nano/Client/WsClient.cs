@@ -249,7 +249,8 @@ namespace EdgeWs.Nano
             _backoff = null;
             if (_state == WsConnectionState.Connecting)
             {
-                _error = new WsError(WsErrorKind.Cancelled, 0, null);
+                // OnClosed says what it was: closing itself needs no memory.
+                _error = null;
             }
         }
 

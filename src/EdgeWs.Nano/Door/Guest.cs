@@ -28,6 +28,10 @@ namespace EdgeWs.Nano
         private Outbox _outbox;
         private bool _isOver;
 
+        // Of a channel that made room: that its peer is to answer the close frame, or has said something since.
+        private bool _isToAnswer;
+        private bool _hasAnswered;
+
         internal Guest(Admission admission, Transport transport, int time)
         {
             Admission = admission;
@@ -126,6 +130,7 @@ namespace EdgeWs.Nano
         {
             if (Stage == Admission.Refused)
             {
+                _hasAnswered = _isToAnswer;
                 return;
             }
 
@@ -172,10 +177,14 @@ namespace EdgeWs.Nano
             Admission.Leave(this);
         }
 
-        /// <summary>The same, and its place goes to a connection that made room for it, which has the time of a refused one to read why.</summary>
+        /// <summary>
+        /// The same, and its place goes to a channel that made room for it, which has the time of a refused client to read why. It ends
+        /// in order if it answers, RFC 6455 section 7.1.1.
+        /// </summary>
         internal void LeaveTo(Transport other)
         {
             Transport = other;
+            _isToAnswer = true;
             Linger(LingerTime, LingerTime);
         }
 
@@ -223,7 +232,7 @@ namespace EdgeWs.Nano
                 // Then without a word: whoever wants the place is not to suffer for it.
             }
 
-            Abort();
+            EndLate();
         }
 
         private protected void Enter(int stage, int now)
@@ -272,6 +281,18 @@ namespace EdgeWs.Nano
             else if (Stage == Admission.Refused && _endBy - _deadline > 0 && !Transport.CanSend)
             {
                 _deadline = _endBy;
+            }
+            else
+            {
+                EndLate();
+            }
+        }
+
+        private void EndLate()
+        {
+            if (_hasAnswered)
+            {
+                Close();
             }
             else
             {

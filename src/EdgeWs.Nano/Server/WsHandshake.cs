@@ -99,7 +99,7 @@ namespace EdgeWs.Nano
         /// Has a channel make room for the client where <see cref="IsFull"/>, if the client is accepted: it is sent a close frame with 1008, as far
         /// as it takes one at once, and is over, after the handlers have returned.
         /// </summary>
-        /// <param name="channel">An open channel of the server; null for the one that is open for longest, of those of the client's address where these are too many.</param>
+        /// <param name="channel">An open channel of the server; null for the one that is open for longest, of those of the client's address where these are too many. One of another address makes no room then, and is over all the same.</param>
         public void Replace(WsServerChannel channel = null)
         {
             if (_isFull)

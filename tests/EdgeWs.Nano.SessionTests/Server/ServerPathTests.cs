@@ -77,8 +77,8 @@ namespace EdgeWs.Nano.Tests
             Assert.AreEqual(2, server.ChannelCount);
         }
 
-        [TestMethod, DataRow(false), DataRow(true)]
-        public void WhoMakesRoomIsToldSoAndHasTheTimeOfARefusedClient(bool answers)
+        [TestMethod, DataRow(false, false), DataRow(true, false), DataRow(true, true)]
+        public void WhoMakesRoomIsToldSoAndHasTheTimeOfARefusedClient(bool answers, bool closes)
         {
             TestServer test = new TestServer(new WsServerOptions { MaxChannels = 1 });
             test.Server.Connecting += (s, h) => h.Replace(test.Channel);
@@ -89,12 +89,16 @@ namespace EdgeWs.Nano.Tests
             if (answers)
             {
                 first.Send(Frames.Masked(0x88, Bytes.FromHex("03F0")));
+            }
+
+            if (closes)
+            {
                 first.Transport.Close();
             }
 
             // The platform is to keep nothing for one that does not answer.
-            test.Loop.Advance(answers ? 0 : 950);
-            Assert.AreEqual(answers, first.IsEnded);
+            test.Loop.Advance(closes ? 0 : 950);
+            Assert.AreEqual(closes, first.IsEnded);
             test.Loop.Advance(50);
             Assert.IsTrue(first.IsEnded);
             Assert.AreEqual(!answers, first.Transport.Peer.IsAborted);
