@@ -5,7 +5,7 @@ namespace EdgeWs.Nano
     /// <summary>Strict and incremental validation of UTF-8, RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.</summary>
     /// <remarks>
     /// The state is a small number that the caller keeps between pieces, so a text may be cut anywhere. The platform's own
-    /// decoder validates nothing.
+    /// decoder puts U+FFFD in place of what is invalid, and tells nobody.
     /// </remarks>
     internal static class Utf8Validator
     {
